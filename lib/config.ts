@@ -1,0 +1,205 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { type Clock, fixedClock, systemClock } from './clock'
+import { InputError } from './errors'
+
+/** Archives of arXiv's taxonomy, with an optional subject class: `cs.LG`, `hep-th`, `physics.acc-ph`. */
+const CATEGORY = /^[a-z][a-z-]*(\.[A-Za-z][A-Za-z-]*)?$/
+
+const DEFAULT_CATEGORIES = 'cs.AI,cs.CL,cs.CV,cs.LG,stat.ML'
+const ARXIV_SECONDS = 3000
+
+const httpUrl = (takes = 'an http:// or https:// address') =>
+  z.string().refine((value) => isUrl(value, ['http:', 'https:']), `takes ${takes}`)
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `takes a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, `takes a whole number from ${min} to ${max}`)
+const oneLine = z.string().regex(/^[^\p{Cc}]{1,200}$/u, 'takes one line of 1 to 200 characters')
+const list = (item: z.ZodType<string, string>) =>
+  z
+    .string()
+    .transform((value) =>
+      value
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(item))
+
+/** The environment as the contract lists it, before values are derived from one another. Unset and empty are the same. */
+const Environment = z.object({
+  NODE_ENV: z.string().optional(),
+  PORT: wholeNumber(0, 65535).default(3000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'takes a host name or address')
+    .default('127.0.0.1'),
+  BASE_URL: httpUrl().optional(),
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z
+    .string()
+    .refine((value) => isUrl(value, ['postgres:', 'postgresql:']), 'takes a postgresql:// address')
+    .optional(),
+  SEARCH_URL: z.string().optional(),
+  SECRET: z
+    .string()
+    .refine((value) => value.split(',').length <= 2 && value.split(',').every((one) => one.trim().length >= 32), {
+      message: 'takes one key of at least 32 characters, or two with a comma between them while rotating',
+    })
+    .optional(),
+  TRUST_PROXY: wholeNumber(0, 10).default(0),
+  METRICS_TOKEN: z.string().min(16, 'takes a token of at least 16 characters').optional(),
+  TIME_ZONE: z.string().refine(isTimeZone, 'takes an IANA time zone such as Europe/Berlin').default('UTC'),
+  VOTE_MATURITY_HOURS: wholeNumber(0, 8760).optional(),
+  SITE_NAME: oneLine.default('Broadsheet'),
+  CATEGORIES: list(z.string().regex(CATEGORY, 'takes arXiv categories with commas between them, such as cs.LG,hep-th'))
+    .refine((all) => all.length > 0, 'takes at least one arXiv category')
+    .default(DEFAULT_CATEGORIES.split(',')),
+  ADMIN_EMAILS: list(z.email('takes email addresses with commas between them')).default([]),
+  SMTP_URL: z
+    .string()
+    .refine((value) => isUrl(value, ['smtp:', 'smtps:']), 'takes smtp:// or smtps://user:password@host:port')
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\p{Cc}]+$/u, 'takes one line')
+    .refine(
+      (value) => /^(?:[^<>]*<)?[^\s<>@]+@[^\s<>@]+>?$/.test(value),
+      'takes an address such as News <news@example.org>',
+    )
+    .optional(),
+  MAIL_POSTAL_ADDRESS: oneLine.optional(),
+  ARXIV_RSS_URL: httpUrl().default('https://rss.arxiv.org'),
+  ARXIV_API_URL: httpUrl().default('https://export.arxiv.org'),
+  ARXIV_OAI_URL: httpUrl().default('https://oaipmh.arxiv.org'),
+  ARXIV_MIN_INTERVAL_MS: wholeNumber(0, 3_600_000).default(ARXIV_SECONDS),
+  NOW: z
+    .string()
+    .refine((value) => !Number.isNaN(Date.parse(value)), 'takes an ISO instant such as 2026-11-20T08:00:00Z')
+    .optional(),
+})
+
+export interface Config {
+  port: number
+  host: string
+  /** Without a slash at its end. */
+  baseUrl: string
+  /** BASE_URL names this machine: mailbox, fixed clock and made-up secrets are allowed. */
+  isLocal: boolean
+  /** Absolute. */
+  dataDir: string
+  databaseUrl: string | undefined
+  /** Keys as given, newest first; undefined means: kept in the data folder (`lib/secret.ts`). */
+  secrets: string[] | undefined
+  trustProxy: number
+  metricsToken: string | undefined
+  timeZone: string
+  voteMaturityHours: number
+  siteName: string
+  categories: string[]
+  /** Lower case. */
+  adminEmails: string[]
+  smtpUrl: string | undefined
+  mailFrom: string
+  mailPostalAddress: string | undefined
+  arxiv: { rssUrl: string; apiUrl: string; oaiUrl: string; minIntervalMs: number }
+  clock: Clock
+  clockIsFixed: boolean
+}
+
+/**
+ * The settings of this process, read from the environment.
+ * @throws InputError naming every wrong variable at once, and what each takes.
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  )
+  const parsed = Environment.safeParse(given)
+  const faults = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`)
+  if (!parsed.success) throw badEnvironment(faults)
+
+  const env = parsed.data
+  const baseUrl = (env.BASE_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '')
+  const isLocal = isLoopback(new URL(baseUrl).hostname)
+  const arxivUrls = [env.ARXIV_RSS_URL, env.ARXIV_API_URL, env.ARXIV_OAI_URL]
+
+  if (env.DATABASE_URL && !isLocal && !env.SECRET) {
+    faults.push(
+      'SECRET is required when DATABASE_URL is set and BASE_URL is public: takes at least 32 random characters',
+    )
+  }
+  if (env.NOW && !isLocal)
+    faults.push('NOW is for demonstrations: it takes effect only while BASE_URL is a loopback address')
+  if (env.ARXIV_MIN_INTERVAL_MS < ARXIV_SECONDS && !arxivUrls.every((url) => isLoopback(new URL(url).hostname))) {
+    faults.push(
+      `ARXIV_MIN_INTERVAL_MS takes ${ARXIV_SECONDS} or more: arXiv asks its clients for at most one request in three seconds`,
+    )
+  }
+  if (faults.length > 0) throw badEnvironment(faults)
+
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    baseUrl,
+    isLocal,
+    dataDir: resolve(env.DATA_DIR),
+    databaseUrl: env.DATABASE_URL,
+    secrets: env.SECRET?.split(',').map((one) => one.trim()),
+    trustProxy: env.TRUST_PROXY,
+    metricsToken: env.METRICS_TOKEN,
+    timeZone: env.TIME_ZONE,
+    voteMaturityHours: env.VOTE_MATURITY_HOURS ?? (isLocal ? 0 : 24),
+    siteName: env.SITE_NAME,
+    categories: [...new Set(env.CATEGORIES)],
+    adminEmails: env.ADMIN_EMAILS.map((email) => email.toLowerCase()),
+    smtpUrl: env.SMTP_URL,
+    mailFrom: env.MAIL_FROM ?? `${JSON.stringify(env.SITE_NAME)} <digest@${new URL(baseUrl).hostname}>`,
+    mailPostalAddress: env.MAIL_POSTAL_ADDRESS,
+    arxiv: {
+      rssUrl: trimmed(env.ARXIV_RSS_URL),
+      apiUrl: trimmed(env.ARXIV_API_URL),
+      oaiUrl: trimmed(env.ARXIV_OAI_URL),
+      minIntervalMs: env.ARXIV_MIN_INTERVAL_MS,
+    },
+    clock: env.NOW ? fixedClock(env.NOW) : systemClock,
+    clockIsFixed: env.NOW !== undefined,
+  }
+}
+
+const held = globalThis as { broadsheetConfig?: Config }
+
+/** The settings of this process, read once. @throws InputError like `readConfig`. */
+export function config(): Config {
+  held.broadsheetConfig ??= readConfig(process.env)
+  return held.broadsheetConfig
+}
+
+/** `localhost`, `127.0.0.0/8` and `::1`: this machine only. */
+export function isLoopback(hostname: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(hostname)
+}
+
+function badEnvironment(faults: string[]): InputError {
+  return new InputError(
+    `The environment cannot be used (docs/operations.md lists what each variable takes):\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
+  )
+}
+
+function isUrl(value: string, protocols: string[]): boolean {
+  return URL.canParse(value) && protocols.includes(new URL(value).protocol)
+}
+
+function isTimeZone(value: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const trimmed = (url: string) => url.replace(/\/+$/, '')

@@ -1,0 +1,45 @@
+/** arXiv's announce types, strongest first: a paper keeps the strongest of a day. */
+export const ANNOUNCEMENT_TYPES = ['new', 'cross', 'replace', 'replace-cross'] as const
+export type AnnouncementType = (typeof ANNOUNCEMENT_TYPES)[number]
+
+/** A paper as a source told it, not stored yet. Null: the source does not say, and what the store knows stays. */
+export interface PaperDraft {
+  /** Canonical, without a version. */
+  id: string
+  version: number | null
+  /** As the source gave it, TeX and all; white space folded. */
+  titleSource: string
+  abstractSource: string
+  authors: string[]
+  /** Primary first. */
+  categories: string[]
+  comments: string | null
+  doi: string | null
+  journalRef: string | null
+  license: string | null
+  submittedAt: Date | null
+  updatedAt: Date | null
+}
+
+/** What lists, feeds and digests show of a paper. `…Html` is trusted: escaped text and MathML made by lib/papers/text. */
+export interface PaperSummary {
+  id: string
+  version: number
+  title: string
+  titleHtml: string
+  abstract: string
+  abstractHtml: string
+  authors: string[]
+  /** Primary first. */
+  categories: string[]
+  primaryCategory: string
+  comments: string | null
+  submittedAt: Date | null
+  updatedAt: Date | null
+  announcedAt: Date | null
+  firstSeenAt: Date
+  withdrawn: boolean
+  sample: boolean
+  /** Every vote, at once. */
+  votes: number
+}

@@ -1,0 +1,34 @@
+import { hkdfSync, randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { config } from './config'
+
+/**
+ * Keys for one purpose, newest first: sign with the first, accept any. Derived from `SECRET` by HKDF (RFC 5869), so that a
+ * token made for one purpose is worthless for another.
+ * @param purpose a constant such as `unsubscribe`
+ * @returns 32 bytes each
+ */
+export function keysFor(purpose: string): [Buffer, ...Buffer[]] {
+  const [newest, ...older] = secrets().map((secret) =>
+    Buffer.from(hkdfSync('sha256', secret, '', `broadsheet ${purpose}`, 32)),
+  )
+  if (!newest) throw new Error('there is no secret')
+  return [newest, ...older]
+}
+
+function secrets(): string[] {
+  return config().secrets ?? [keptSecret(config().dataDir)]
+}
+
+/** The secret of this data folder: made at the first call, 256 random bits, readable by its owner only. Safe beside itself. */
+export function keptSecret(dataDir: string): string {
+  const file = join(dataDir, 'secret')
+  mkdirSync(dataDir, { recursive: true })
+  try {
+    writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  return readFileSync(file, 'utf8').trim()
+}

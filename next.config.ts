@@ -1,0 +1,4 @@
+import type { NextConfig } from 'next'
+
+const config: NextConfig = { poweredByHeader: false, compress: false, serverExternalPackages: ['react-dom'] }
+export default config

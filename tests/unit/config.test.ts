@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { readConfig } from '@/lib/config'
+import { InputError } from '@/lib/errors'
+
+const publicSite = { BASE_URL: 'https://papers.example.org' }
+
+test('with nothing set, everything is local', () => {
+  expect(readConfig({})).toMatchObject({
+    port: 3000,
+    baseUrl: 'http://localhost:3000',
+    isLocal: true,
+    voteMaturityHours: 0,
+    categories: ['cs.AI', 'cs.CL', 'cs.CV', 'cs.LG', 'stat.ML'],
+  })
+})
+
+test('every wrong variable is named at once, with what it takes', () => {
+  const read = () => readConfig({ PORT: 'eighty', TIME_ZONE: 'Mars/Olympus', SMTP_URL: 'mail.example.org' })
+  expect(read).toThrow(InputError)
+  expect(read).toThrow(/PORT takes a whole number.*TIME_ZONE takes an IANA time zone.*SMTP_URL takes smtp:\/\//s)
+})
+
+test.each([
+  ['SECRET is required', { ...publicSite, DATABASE_URL: 'postgresql://db/b' }],
+  ['NOW is for demonstrations', { ...publicSite, NOW: '2026-11-20T08:00:00Z' }],
+  ['ARXIV_MIN_INTERVAL_MS takes 3000 or more', { ARXIV_MIN_INTERVAL_MS: '0' }],
+])('refuses what would be unsafe: %s', (message, environment) => {
+  expect(() => readConfig(environment)).toThrow(message)
+})
+
+test('the gate may be faster only when all of arXiv is on this machine', () => {
+  const local = 'http://127.0.0.1:9'
+  const environment = { ARXIV_RSS_URL: local, ARXIV_API_URL: local, ARXIV_OAI_URL: local, ARXIV_MIN_INTERVAL_MS: '0' }
+  expect(readConfig(environment).arxiv.minIntervalMs).toBe(0)
+})
+
+test('votes of new accounts mature for a day on a public site', () => {
+  expect(readConfig(publicSite).voteMaturityHours).toBe(24)
+})
