@@ -1,0 +1,46 @@
+import { config } from './config'
+
+/** Every address of the site, made in one place. All are paths; `absolute` makes them addresses for mails, feeds and cookies. */
+export const paths = {
+  trending: '/',
+  newest: '/papers/new',
+  day: (day: string) => `/papers/date/${day}`,
+  week: (week: string) => `/papers/week/${week}`,
+  month: (month: string) => `/papers/month/${month}`,
+  /** Old identifiers hold a slash, and so does their address: `/papers/hep-th/9901001`. */
+  paper: (id: string) => `/papers/${id}`,
+  vote: (id: string) => `/papers/${id}/vote`,
+  unvote: (id: string) => `/papers/${id}/unvote`,
+  category: (category: string) => `/categories/${category}`,
+  author: (name: string) => `/authors/${encodeURIComponent(name)}`,
+  search: (query = '') => (query ? `/search?q=${encodeURIComponent(query)}` : '/search'),
+  signIn: '/sign-in',
+  signInCode: '/sign-in/code',
+  signOut: '/sign-out',
+  settings: '/settings',
+  subscribe: '/subscribe',
+  subscribeTo: (view: string) => (view === '/' ? '/subscribe' : `/subscribe?view=${encodeURIComponent(view)}`),
+  digests: '/digests',
+  digest: (issue: string) => `/digests/${issue}`,
+  mailbox: '/mailbox',
+  about: '/about',
+  aboutRanking: '/about/ranking',
+  aboutFreshness: '/about/freshness',
+  aboutPrivacy: '/about/privacy',
+  admin: '/admin',
+} as const
+
+/** The same with the site's public address in front. */
+export const absolute = (path: string): string => config().baseUrl + path
+
+/** Where arXiv keeps the paper. */
+export const arxivAbstract = (id: string): string => `https://arxiv.org/abs/${id}`
+export const arxivPdf = (id: string): string => `https://arxiv.org/pdf/${id}`
+
+/**
+ * The twin of a view: `/papers/new` → `/papers/new.rss`, `/search?q=x` → `/search.rss?q=x`, `/` → `/feed.rss`.
+ */
+export function twin(path: string, format: 'rss' | 'atom' | 'json'): string {
+  const [plain = '', query] = path.split('?', 2)
+  return `${plain === '/' ? '/feed' : plain}.${format}${query ? `?${query}` : ''}`
+}
