@@ -1,0 +1,102 @@
+import { InputError } from '../errors'
+import { paths } from '../paths'
+import { dayInWords, isDay, monthInWords, monthRange, weekRange } from './calendar'
+import type { View } from './view'
+
+const MAX_QUERY_LENGTH = 10_000
+const MAX_NAME_LENGTH = 200
+const CATEGORY = /^[a-z][a-z-]{1,20}(\.[A-Za-z][A-Za-z-]{0,20})?$/
+
+/**
+ * The view at an address; null when no view lives there.
+ * @param path decoded once by the caller or not at all: percent-encoding is undone here
+ * @throws InputError when a view lives there but its parameter cannot be (a day that is none)
+ */
+export function parseView(path: string, search: URLSearchParams = new URLSearchParams()): View | null {
+  const [room = '', name = '', value = '', ...rest] = path.replace(/^\//, '').split('/').map(decoded)
+  if (rest.length > 0) return null
+  if (room === '') return { kind: 'trending' }
+  if (room === 'search' && !name)
+    return { kind: 'search', query: (search.get('q') ?? '').slice(0, MAX_QUERY_LENGTH).trim() }
+  if (room === 'categories' && name && !value) return categoryView(name)
+  if (room === 'authors' && name && !value) return authorView(name)
+  return room === 'papers' ? papersView(name, value) : null
+}
+
+/** The address of a view; `parseView` of it gives the view back. */
+export function viewPath(view: View): string {
+  switch (view.kind) {
+    case 'trending':
+      return paths.trending
+    case 'newest':
+      return paths.newest
+    case 'day':
+      return paths.day(view.day)
+    case 'week':
+      return paths.week(view.week)
+    case 'month':
+      return paths.month(view.month)
+    case 'category':
+      return paths.category(view.category)
+    case 'author':
+      return paths.author(view.name)
+    case 'search':
+      return paths.search(view.query)
+  }
+}
+
+/** What a reader calls it: heading of the page, title of the feed, subject of the digest. */
+export function viewTitle(view: View): string {
+  switch (view.kind) {
+    case 'trending':
+      return 'Trending papers'
+    case 'newest':
+      return 'New papers'
+    case 'day':
+      return dayInWords(view.day)
+    case 'week':
+      return `Week ${Number(view.week.slice(6))} of ${view.week.slice(0, 4)}`
+    case 'month':
+      return monthInWords(view.month)
+    case 'category':
+      return view.category
+    case 'author':
+      return view.name
+    case 'search':
+      return view.query ? `Search: ${shortened(view.query)}` : 'Search'
+  }
+}
+
+function papersView(name: string, value: string): View | null {
+  if (name === 'new' && !value) return { kind: 'newest' }
+  if (name === 'date' && value) return isDay(value) ? { kind: 'day', day: value } : wrong('day', value, '2026-11-20')
+  if (name === 'week' && value)
+    return weekRange(value) ? { kind: 'week', week: value } : wrong('week', value, '2026-W47')
+  if (name === 'month' && value)
+    return monthRange(value) ? { kind: 'month', month: value } : wrong('month', value, '2026-11')
+  return null
+}
+
+function categoryView(category: string): View {
+  return CATEGORY.test(category) ? { kind: 'category', category } : wrong('category', category, 'cs.LG')
+}
+
+function authorView(name: string): View {
+  const folded = name.replace(/\s+/g, ' ').trim()
+  const fits = folded.length > 0 && folded.length <= MAX_NAME_LENGTH && /\p{L}/u.test(folded) && !/\p{Cc}/u.test(folded)
+  return fits ? { kind: 'author', name: folded } : wrong('author', name, 'Ada%20Lovelace')
+}
+
+function wrong(what: string, given: string, takes: string): never {
+  throw new InputError(`“${shortened(given)}” is not a ${what}. Addresses of this kind end like ${takes}.`)
+}
+
+const shortened = (text: string) => (text.length > 80 ? `${text.slice(0, 80)}…` : text)
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return wrong('text in an address', part, '%C3%A9')
+  }
+}

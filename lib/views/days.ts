@@ -1,0 +1,24 @@
+import { db } from '../database/client'
+
+/** The days beside a span of days on which papers were announced. */
+export interface Neighbours {
+  previous: string | null
+  next: string | null
+}
+
+/**
+ * The nearest announcement days before `first` and from `end` on; empty days are skipped.
+ * @param range ISO days; `end` is the first day after it
+ */
+export async function neighbourDays({ first, end }: { first: string; end: string }): Promise<Neighbours> {
+  const [row] = await db().$queryRaw<[Neighbours]>`
+    select
+      (select max(day)::text from announcements where day < ${first}::date and type in ('new', 'cross')) as previous,
+      (select min(day)::text from announcements where day >= ${end}::date and type in ('new', 'cross')) as next`
+  return row
+}
+
+/** The newest day on which a paper was announced; null before the first ingest. */
+export async function latestDay(): Promise<string | null> {
+  return (await neighbourDays({ first: '9999-12-31', end: '9999-12-31' })).previous
+}

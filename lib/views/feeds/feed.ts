@@ -1,0 +1,62 @@
+import { mathToReadable } from '../../papers/text/math-to-readable'
+import type { PaperSummary } from '../../papers/types'
+import { absolute, paths } from '../../paths'
+
+/** A feed before it is written in a format. All texts are plain; all addresses are absolute. */
+export interface FeedDocument {
+  title: string
+  description: string
+  /** The page of the same list. */
+  pageUrl: string
+  selfUrl: string
+  /** The address of the next page of the feed; null at the end. */
+  nextUrl: string | null
+  /** The newest change among the entries; for an empty feed the instant given. */
+  updated: Date
+  entries: FeedEntry[]
+}
+
+export interface FeedEntry {
+  /** Stable over versions, addresses and instances: the identifier that arXiv's own OAI interface uses. */
+  id: string
+  url: string
+  title: string
+  authors: string[]
+  categories: string[]
+  abstract: string
+  votes: number
+  published: Date
+  updated: Date
+}
+
+/** What a feed says of a paper. Math is readable text: readers of feeds seldom show MathML. */
+export function feedEntry(paper: PaperSummary): FeedEntry {
+  const published = paper.announcedAt ?? paper.submittedAt ?? paper.firstSeenAt
+  return {
+    id: `oai:arXiv.org:${paper.id}`,
+    url: absolute(paths.paper(paper.id)),
+    title: mathToReadable(paper.title),
+    authors: paper.authors,
+    categories: paper.categories,
+    abstract: mathToReadable(paper.abstract),
+    votes: paper.votes,
+    published,
+    updated: paper.updatedAt && paper.updatedAt > published ? paper.updatedAt : published,
+  }
+}
+
+/** The abstract and what stands under it, as paragraphs of plain text. */
+export function entryParagraphs({ authors, abstract, categories, votes }: FeedEntry): string[] {
+  return [
+    named(authors),
+    ...abstract.split('\n'),
+    `${categories.join(', ')} · ${votes === 1 ? '1 upvote' : `${votes} upvotes`}`,
+  ].filter(Boolean)
+}
+
+const SHOWN_AUTHORS = 20
+
+function named(authors: string[]): string {
+  const more = authors.length - SHOWN_AUTHORS
+  return authors.slice(0, SHOWN_AUTHORS).join(', ') + (more > 0 ? ` and ${more} more` : '')
+}

@@ -1,0 +1,115 @@
+import { Prisma } from '@/generated/prisma/client'
+import { db } from '../database/client'
+import { authorKey } from '../papers/author-key'
+import { listByIds } from '../papers/find-paper'
+import type { PaperSummary } from '../papers/types'
+import { plainMatches } from '../search/plain-search'
+import { trendingBelow, trendingOrder } from '../trending/rank'
+import { type DayRange, dayRange, monthRange, weekRange } from './calendar'
+import { type Cursor, cursorText } from './cursor'
+import type { View } from './view'
+
+/** Entries on one page of a list. */
+export const PAGE_SIZE = 50
+
+export interface PageOf {
+  after?: Cursor | null
+  /** Papers with fewer votes are left out. */
+  minVotes?: number
+  limit?: number
+}
+
+export interface ViewPage {
+  papers: PaperSummary[]
+  /** The cursor of the next page, as text; null at the end. */
+  next: string | null
+}
+
+interface Row {
+  id: string
+  score: number | null
+  listedAt: Date
+}
+
+/** One page of a view. Reads one row too many, to know without a count whether more follow. */
+export async function listView(
+  view: View,
+  { after = null, minVotes = 0, limit = PAGE_SIZE }: PageOf = {},
+): Promise<ViewPage> {
+  if (view.kind === 'search' && !view.query) return { papers: [], next: null }
+  const { from, order, below, score } = sourceOf(view)
+  const rows = await db().$queryRaw<Row[]>`
+    select s.paper_id as "id", ${score} as "score", s.listed_at as "listedAt"
+    from ${from}
+    where s.votes >= ${minVotes} ${after ? Prisma.sql`and ${below(after)}` : Prisma.empty}
+    order by ${order}
+    limit ${limit + 1}`
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    papers: await listByIds(shown.map(({ id }) => id)),
+    next: last && rows.length > limit ? cursorText(last) : null,
+  }
+}
+
+interface Source {
+  /** Rows of `paper_standings s`, joined with what narrows them. */
+  from: Prisma.Sql
+  order: Prisma.Sql
+  below: (place: Cursor) => Prisma.Sql
+  score: Prisma.Sql
+}
+
+function sourceOf(view: View): Source {
+  switch (view.kind) {
+    case 'trending':
+      return { ...byVotes, from: Prisma.sql`paper_standings s` }
+    case 'newest':
+      return { ...byTime, from: Prisma.sql`paper_standings s` }
+    case 'day':
+      return { ...byVotes, from: announcedIn(dayRange(view.day)) }
+    case 'week':
+      return { ...byVotes, from: announcedIn(weekRange(view.week)) }
+    case 'month':
+      return { ...byVotes, from: announcedIn(monthRange(view.month)) }
+    case 'category':
+      return {
+        ...byTime,
+        from: Prisma.sql`paper_standings s join paper_categories c on c.paper_id = s.paper_id and c.category = ${view.category}`,
+      }
+    case 'author':
+      return {
+        ...byTime,
+        from: Prisma.sql`paper_standings s join paper_authors a on a.paper_id = s.paper_id and a.key = ${authorKey(view.name)}`,
+      }
+    case 'search':
+      return {
+        ...byScore,
+        from: Prisma.sql`(${plainMatches(view.query)}) m join paper_standings s on s.paper_id = m.paper_id`,
+      }
+  }
+}
+
+const byVotes = { order: trendingOrder, below: trendingBelow, score: Prisma.sql`s.counted_votes` }
+
+const byTime = {
+  order: Prisma.sql`s.listed_at desc, s.paper_id desc`,
+  below: ({ listedAt, id }: Cursor) => Prisma.sql`(s.listed_at, s.paper_id) < (${listedAt}::timestamptz, ${id})`,
+  score: Prisma.sql`null::int`,
+}
+
+const byScore = {
+  order: Prisma.sql`m.score desc, s.listed_at desc, s.paper_id desc`,
+  below: ({ score, listedAt, id }: Cursor) =>
+    Prisma.sql`(m.score, s.listed_at, s.paper_id) < (${score ?? 0}::int, ${listedAt}::timestamptz, ${id})`,
+  score: Prisma.sql`m.score`,
+}
+
+/** New papers and cross-lists of these days; a replacement does not make a paper new again. */
+function announcedIn(range: DayRange | null): Prisma.Sql {
+  const { first, end } = range ?? { first: '1991-01-01', end: '1991-01-01' }
+  return Prisma.sql`paper_standings s join (
+      select distinct paper_id from announcements
+      where day >= ${first}::date and day < ${end}::date and type in ('new', 'cross')
+    ) d on d.paper_id = s.paper_id`
+}

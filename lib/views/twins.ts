@@ -1,0 +1,61 @@
+import { config } from '../config'
+import type { PaperSummary } from '../papers/types'
+import { absolute, twin } from '../paths'
+import { viewPath, viewTitle } from './address'
+import { atom } from './feeds/atom'
+import { type FeedDocument, feedEntry } from './feeds/feed'
+import { jsonFeed } from './feeds/json-feed'
+import { rss } from './feeds/rss'
+import type { View } from './view'
+
+export const TWIN_FORMATS = ['rss', 'atom', 'json'] as const
+export type TwinFormat = (typeof TWIN_FORMATS)[number]
+
+const WRITERS: Record<TwinFormat, { type: string; write: (document: FeedDocument) => string }> = {
+  rss: { type: 'application/rss+xml; charset=utf-8', write: rss },
+  atom: { type: 'application/atom+xml; charset=utf-8', write: atom },
+  json: { type: 'application/feed+json; charset=utf-8', write: jsonFeed },
+}
+
+interface TwinOf {
+  view: View
+  papers: PaperSummary[]
+  next: string | null
+  /** As asked for; repeated in the feed's own address. */
+  minVotes: number
+  now: Date
+}
+
+/** A view as a feed: what the page shows, for programs. Valid when empty. */
+export function renderTwin(
+  format: TwinFormat,
+  { view, papers, next, minVotes, now }: TwinOf,
+): { type: string; body: string } {
+  const entries = papers.map(feedEntry)
+  const selfUrl = absolute(twin(viewPath(view), format))
+  const filter: Record<string, string> = minVotes > 0 ? { min_votes: String(minVotes) } : {}
+  const { type, write } = WRITERS[format]
+  const body = write({
+    title: `${viewTitle(view)} · ${config().siteName}`,
+    description: `${viewTitle(view)} of arXiv, on ${config().siteName}`,
+    pageUrl: absolute(viewPath(view)),
+    selfUrl: withParameters(selfUrl, filter),
+    nextUrl: next ? withParameters(selfUrl, { ...filter, after: next }) : null,
+    updated: entries.reduce((newest, { updated }) => (updated > newest ? updated : newest), entries[0]?.updated ?? now),
+    entries,
+  })
+  return { type, body }
+}
+
+/** Splits the twin's ending off a path: `/papers/new.rss` → `/papers/new` and `rss`; `/feed.rss` → `/` and `rss`. */
+export function splitTwin(path: string): { path: string; format: TwinFormat | null } {
+  const [, stem, format] = /^(.+)\.(rss|atom|json)$/.exec(path) ?? []
+  if (!stem || !format) return { path, format: null }
+  return { path: stem === '/feed' ? '/' : stem, format: format as TwinFormat }
+}
+
+function withParameters(url: string, parameters: Record<string, string>): string {
+  const full = new URL(url)
+  for (const [name, value] of Object.entries(parameters)) full.searchParams.set(name, value)
+  return full.href
+}
