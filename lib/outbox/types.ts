@@ -1,0 +1,46 @@
+/** Every kind of mail that the ledger carries, the most urgent first: senders take them in this order. */
+export const MAIL_KINDS = ['sign-in', 'confirm', 'digest'] as const
+export type MailKind = (typeof MAIL_KINDS)[number]
+
+/** A mail that somebody waits for, queued by the request that asked for it. */
+export type TransactionalMail = SignInMail | ConfirmMail
+
+export interface SignInMail {
+  kind: 'sign-in'
+  /** As `EmailAddress` gives it. */
+  recipient: string
+  content: SignInContent
+}
+
+/** Both secrets leave the ledger as soon as the mail is settled. */
+export interface SignInContent {
+  code: string
+  /** Absolute. */
+  url: string
+}
+
+export interface ConfirmMail {
+  kind: 'confirm'
+  recipient: string
+  subscriptionId: string
+  content: ConfirmContent
+}
+
+/** Nothing that was typed into the form: a stranger may have typed it. */
+export interface ConfirmContent {
+  /** Absolute, signed. */
+  confirmUrl: string
+}
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+
+/** How long after it was queued a mail may still be sent: later it would be worthless, or bewildering. */
+export const DEADLINE_MS: Readonly<Record<MailKind, number>> = {
+  'sign-in': 10 * MINUTE_MS,
+  confirm: 24 * HOUR_MS,
+  digest: 12 * HOUR_MS,
+}
+
+/** PostgreSQL's channel on which senders hear of new rows. */
+export const SENDERS_CHANNEL = 'broadsheet_deliveries'
