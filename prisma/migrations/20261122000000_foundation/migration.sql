@@ -91,9 +91,6 @@ CREATE TABLE "readers" (
   "id" TEXT PRIMARY KEY,
   "email" TEXT NOT NULL UNIQUE,
   "email_verified" BOOLEAN NOT NULL DEFAULT false,
-  "name" TEXT NOT NULL DEFAULT '',
-  "image" TEXT,
-  "two_factor_enabled" BOOLEAN NOT NULL DEFAULT false,
   "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
   "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now()
 );
