@@ -25,6 +25,7 @@ CREATE TABLE "papers" (
   "announced_at" TIMESTAMPTZ(3),
   "first_seen_at" TIMESTAMPTZ(3) NOT NULL,
   "completed_at" TIMESTAMPTZ(3),
+  "asked_at" TIMESTAMPTZ(3),
   "withdrawn" BOOLEAN NOT NULL DEFAULT false,
   "sample" BOOLEAN NOT NULL DEFAULT false
 );
