@@ -17,6 +17,8 @@ export interface PageOf {
   /** Papers with fewer votes are left out. */
   minVotes?: number
   limit?: number
+  /** Entries to pass over: for clients that count pages; people and feeds go by `after`. */
+  offset?: number
 }
 
 export interface ViewPage {
@@ -34,7 +36,7 @@ interface Row {
 /** One page of a view. Reads one row too many, to know without a count whether more follow. */
 export async function listView(
   view: View,
-  { after = null, minVotes = 0, limit = PAGE_SIZE }: PageOf = {},
+  { after = null, minVotes = 0, limit = PAGE_SIZE, offset = 0 }: PageOf = {},
 ): Promise<ViewPage> {
   if (view.kind === 'search' && !view.query) return { papers: [], next: null }
   const { from, order, below, score } = sourceOf(view)
@@ -43,7 +45,7 @@ export async function listView(
     from ${from}
     where s.votes >= ${minVotes} ${after ? Prisma.sql`and ${below(after)}` : Prisma.empty}
     order by ${order}
-    limit ${limit + 1}`
+    limit ${limit + 1} offset ${offset}`
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {

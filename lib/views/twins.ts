@@ -41,7 +41,7 @@ export function renderTwin(
     pageUrl: absolute(viewPath(view)),
     selfUrl: withParameters(selfUrl, filter),
     nextUrl: next ? withParameters(selfUrl, { ...filter, after: next }) : null,
-    updated: entries.reduce((newest, { updated }) => (updated > newest ? updated : newest), entries[0]?.updated ?? now),
+    updated: entries.length > 0 ? new Date(Math.max(...entries.map(({ updated }) => updated.getTime()))) : now,
     entries,
   })
   return { type, body }

@@ -1,0 +1,56 @@
+import type { PaperRecord } from '../find-paper'
+
+const SPECIALS: Record<string, string> = {
+  '\\': '\\textbackslash{}',
+  '{': '\\{',
+  '}': '\\}',
+  '%': '\\%',
+  '&': '\\&',
+  '#': '\\#',
+  _: '\\_',
+  '^': '\\textasciicircum{}',
+  '~': '\\textasciitilde{}',
+}
+
+/**
+ * The paper as a BibTeX entry, the way arXiv asks to be cited (`eprint`, `archivePrefix`, `primaryClass`). Titles keep arXiv's
+ * own TeX source; all else has TeX's special characters escaped.
+ */
+export function bibtex(paper: PaperRecord): string {
+  const year = (paper.submittedAt ?? paper.announcedAt)?.getUTCFullYear()
+  const fields: [string, string | number | null | undefined][] = [
+    ['title', `{${balanced(paper.titleSource)}}`],
+    ['author', paper.authors.map(escaped).join(' and ')],
+    ['year', year],
+    ['eprint', paper.id],
+    ['archivePrefix', 'arXiv'],
+    ['primaryClass', paper.primaryCategory],
+    ['doi', paper.doi],
+    ['journal', paper.journalRef && escaped(paper.journalRef)],
+    ['url', `https://arxiv.org/abs/${paper.id}`],
+  ]
+  const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = {${value}}`] : []))
+  return `@misc{${citationKey(paper, year)},\n${lines.join(',\n')}\n}\n`
+}
+
+function citationKey({ id, authors }: PaperRecord, year: number | undefined): string {
+  const family = authors[0]?.split(/[\s,]+/).at(-1) ?? ''
+  const ascii = family
+    .normalize('NFKD')
+    .replace(/[^A-Za-z]/g, '')
+    .toLowerCase()
+  return `${ascii || 'arxiv'}${year ?? ''}_${id.replace(/[^\w]/g, '_')}`
+}
+
+const escaped = (text: string) => text.replace(/[\\{}%&#_^~]/g, (sign) => SPECIALS[sign] ?? sign)
+
+/** A source with unpaired braces would swallow the rest of the file: then its braces go. */
+function balanced(source: string): string {
+  let depth = 0
+  for (const sign of source.replace(/\\[{}]/g, '')) {
+    if (sign === '{') depth += 1
+    if (sign === '}') depth -= 1
+    if (depth < 0) break
+  }
+  return depth === 0 ? source : source.replace(/[{}]/g, '')
+}
