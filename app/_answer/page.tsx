@@ -1,0 +1,88 @@
+import { createRequire } from 'node:module'
+import type { ReactElement } from 'react'
+import { Document, type Twins } from '@/components/Document'
+import { ProblemPage } from '@/components/ProblemPage'
+import { config } from '@/lib/config'
+import { absolute, twin } from '@/lib/paths'
+import { readAssets } from './assets'
+
+// Next's compiler refuses an import of react-dom/server in a route handler; the package itself is what we want.
+const { renderToStaticMarkup } = createRequire(import.meta.url)('react-dom/server') as typeof import('react-dom/server')
+
+export interface Page {
+  /** Without the site's name. */
+  title: string
+  /** One or two sentences for search engines and link previews. */
+  description?: string
+  /** The address that this page should be known by, when it has one. */
+  path?: string
+  /** Feeds beside the page: true for the three twins of `path`, or their addresses. */
+  twins?: boolean | Twins
+  status?: number
+  /** Added to the answer; a `content-security-policy` or `referrer-policy` here replaces the front's own. */
+  headers?: HeadersInit
+  /** Keeps the page out of search engines. */
+  noindex?: boolean
+}
+
+/**
+ * A whole page as an answer: the body inside the site's frame, as one document without framework script. Never stored by
+ * caches in between, since the header tells who is signed in.
+ */
+export async function answerPage(request: Request, page: Page, body: ReactElement): Promise<Response> {
+  const { siteName } = config()
+  const html = renderToStaticMarkup(
+    <Document
+      title={page.title}
+      siteName={siteName}
+      description={page.description}
+      canonicalUrl={page.path && absolute(page.path)}
+      twins={twinsOf(page)}
+      noindex={page.noindex ?? (page.status ?? 200) >= 400}
+      assets={readAssets()}
+      reader={null}
+      query={new URL(request.url).searchParams.get('q') ?? ''}
+      here={new URL(request.url).pathname}
+      sampleOnly={false}
+    >
+      {body}
+    </Document>,
+  )
+  const headers = new Headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'private, no-cache' })
+  new Headers(page.headers).forEach((value, name) => {
+    headers.append(name, value)
+  })
+  return new Response(`<!doctype html>${html}`, { status: page.status ?? 200, headers })
+}
+
+/** What went wrong and what to do now: a page for people, `application/problem+json` (RFC 9457) for programs. */
+export function answerProblem(request: Request, status: number, title: string, detail: string): Promise<Response> {
+  if (!wantsJson(request)) {
+    return answerPage(request, { title, status }, <ProblemPage title={title} detail={detail} />)
+  }
+  const headers = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' }
+  return Promise.resolve(
+    new Response(JSON.stringify({ type: 'about:blank', title, status, detail }), { status, headers }),
+  )
+}
+
+/** Sends the browser on with a GET (303). @param path of this site; throws for an address of another */
+export function seeOther(path: string, headers?: HeadersInit): Response {
+  if (!/^\/(?![/\\])[^\p{Cc}]*$/u.test(path)) throw new Error('only addresses of this site are gone on to')
+  const answer = new Response(null, { status: 303, headers })
+  answer.headers.set('location', path)
+  return answer
+}
+
+/** Whether the client asked for JSON rather than for a page: by `Accept`, or by the address of an API or JSON twin. */
+export function wantsJson(request: Request): boolean {
+  const accept = request.headers.get('accept') ?? ''
+  if (/\bjson\b/.test(accept)) return !accept.includes('text/html')
+  return !accept.includes('text/html') && /^\/api\/|\.json$/.test(new URL(request.url).pathname)
+}
+
+function twinsOf({ twins, path }: Page): Twins | null {
+  if (!twins) return null
+  if (twins !== true) return twins
+  return path ? { rss: twin(path, 'rss'), atom: twin(path, 'atom'), json: twin(path, 'json') } : null
+}

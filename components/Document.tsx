@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react'
+import { Footer } from './Footer'
+import { Header } from './Header'
+
+export interface Twins {
+  rss: string
+  atom: string
+  json: string
+}
+
+export interface DocumentProps {
+  title: string
+  siteName: string
+  description?: string | undefined
+  canonicalUrl?: string | undefined
+  twins: Twins | null
+  noindex: boolean
+  assets: { style: string; script: string } | null
+  /** Who is signed in. */
+  reader: { email: string } | null
+  /** What stands in the search box. */
+  query: string
+  /** The path of this page, for the mark on its link. */
+  here: string
+  /** Only the bundled sample is there: say so. */
+  sampleOnly: boolean
+  children: ReactNode
+}
+
+/** The whole document: head, skip link, header, main, footer. No inline script or style, so that the policy can forbid them. */
+export function Document({ title, siteName, twins, assets, ...page }: DocumentProps) {
+  return (
+    <html lang="en">
+      {/* biome-ignore lint/style/noHeadElement: this is the document itself; no framework puts a head around it */}
+      <head>
+        <meta charSet="utf-8" />
+        <title>{title === siteName ? title : `${title} · ${siteName}`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        {page.description && <meta name="description" content={page.description} />}
+        {page.noindex && <meta name="robots" content="noindex" />}
+        {page.canonicalUrl && <link rel="canonical" href={page.canonicalUrl} />}
+        {assets && <link rel="stylesheet" href={assets.style} />}
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        {twins && <link rel="alternate" type="application/rss+xml" title={`${title} (RSS)`} href={twins.rss} />}
+        {twins && <link rel="alternate" type="application/atom+xml" title={`${title} (Atom)`} href={twins.atom} />}
+        {twins && <link rel="alternate" type="application/feed+json" title={`${title} (JSON)`} href={twins.json} />}
+        {assets && <script src={assets.script} defer />}
+      </head>
+      <body>
+        <a className="skip" href="#main">
+          Skip to content
+        </a>
+        <Header siteName={siteName} reader={page.reader} query={page.query} here={page.here} />
+        {page.sampleOnly && <SampleNotice />}
+        <main id="main" tabIndex={-1}>
+          {page.children}
+        </main>
+        <Footer siteName={siteName} twins={twins} />
+      </body>
+    </html>
+  )
+}
+
+function SampleNotice() {
+  return (
+    <p className="sample-notice" role="note">
+      <strong>Sample papers.</strong> arXiv could not be reached yet, so these are the papers that come with the
+      program. They give way as soon as arXiv answers.
+    </p>
+  )
+}

@@ -1,0 +1,27 @@
+import { paths } from '@/lib/paths'
+import type { Twins } from './Document'
+
+/** Ways to keep reading, what this is, and the thanks that arXiv asks for. */
+export function Footer({ siteName, twins }: { siteName: string; twins: Twins | null }) {
+  return (
+    <footer className="colophon">
+      <nav aria-label="About this site">
+        <a className="subscribe" href={paths.subscribe}>
+          Get the daily digest by email
+        </a>
+        <a href={paths.aboutRanking}>How papers are ranked</a>
+        <a href={paths.aboutFreshness}>How fresh this is</a>
+        <a href={paths.aboutPrivacy}>Privacy</a>
+        {twins && (
+          <span className="feeds">
+            This list as <a href={twins.rss}>RSS</a>, <a href={twins.atom}>Atom</a>, <a href={twins.json}>JSON</a>
+          </span>
+        )}
+      </nav>
+      <p>
+        Thank you to arXiv for use of its open access interoperability. {siteName} is an independent service; it was
+        neither reviewed nor approved by, nor does it necessarily express or reflect the policies or opinions of, arXiv.
+      </p>
+    </footer>
+  )
+}

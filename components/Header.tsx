@@ -1,0 +1,66 @@
+import { paths } from '@/lib/paths'
+
+interface HeaderProps {
+  siteName: string
+  reader: { email: string } | null
+  query: string
+  here: string
+}
+
+/** Nameplate, ways in, search, and who is signed in. */
+export function Header({ siteName, reader, query, here }: HeaderProps) {
+  return (
+    <header className="masthead">
+      <a className="nameplate" href={paths.trending}>
+        {siteName}
+      </a>
+      <nav aria-label="Lists">
+        <NavLink href={paths.trending} here={here}>
+          Trending
+        </NavLink>
+        <NavLink href={paths.day('latest')} here={here.startsWith('/papers/date/') ? paths.day('latest') : here}>
+          By day
+        </NavLink>
+        <NavLink href={paths.newest} here={here}>
+          New
+        </NavLink>
+      </nav>
+      <search>
+        <form action={paths.search()} method="get">
+          <input
+            type="search"
+            name="q"
+            defaultValue={query}
+            aria-label="Search papers"
+            placeholder="Title, abstract, or arXiv id"
+            maxLength={500}
+            autoComplete="off"
+          />
+          <button type="submit">Search</button>
+        </form>
+      </search>
+      <div className="account">{reader ? <SignedIn email={reader.email} /> : <a href={paths.signIn}>Sign in</a>}</div>
+    </header>
+  )
+}
+
+function NavLink({ href, here, children }: { href: string; here: string; children: string }) {
+  return (
+    <a href={href} aria-current={href === here ? 'page' : undefined}>
+      {children}
+    </a>
+  )
+}
+
+function SignedIn({ email }: { email: string }) {
+  return (
+    <>
+      <a href={paths.settings} title={`Signed in as ${email}`}>
+        Settings
+      </a>
+      <form method="post" action={paths.signOut}>
+        <button type="submit">Sign out</button>
+      </form>
+    </>
+  )
+}
