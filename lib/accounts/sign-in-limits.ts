@@ -1,0 +1,32 @@
+import { config, isLoopback } from '../config'
+import type { Limit } from './limits'
+
+const MINUTE = 60
+const HOUR = 60 * MINUTE
+
+/** Mails to one address: nobody's inbox is flooded from here. */
+export const MAILS_PER_ADDRESS: Limit = { name: 'sign-in mails per address', acts: 5, spanSeconds: 15 * MINUTE }
+export const MAILS_PER_ADDRESS_DAILY: Limit = {
+  name: 'sign-in mails per address, daily',
+  acts: 20,
+  spanSeconds: 24 * HOUR,
+}
+
+/** Mails that a network (a /24 or /64: a household, an institute behind one address) may ask for. */
+export const ASKS_PER_NETWORK: Limit = { name: 'sign-in asks per network', acts: 60, spanSeconds: HOUR }
+/** Codes that a network may type. Each request has its five tries besides. */
+export const CODES_PER_NETWORK: Limit = { name: 'sign-in codes per network', acts: 120, spanSeconds: HOUR }
+/** Mails of the whole site: when it is used as a mail cannon, it stops. */
+export const ASKS_ALTOGETHER: Limit = { name: 'sign-in asks altogether', acts: 2_000, spanSeconds: HOUR }
+
+/** How often a wrong second factor may be typed for one account. */
+export const SECOND_FACTOR_TRIES: Limit = { name: 'second factor tries', acts: 5, spanSeconds: 15 * MINUTE }
+
+/** Times as many for the machine itself, while the site is for this machine only: every visitor is the same network then. */
+const LOCAL_FACTOR = 5
+
+/** The limit as it holds for this network. */
+export function forNetwork(limit: Limit, network: string): Limit {
+  const isThisMachine = config().isLocal && isLoopback(network.replace(/\/\d+$/, ''))
+  return isThisMachine ? { ...limit, acts: limit.acts * LOCAL_FACTOR } : limit
+}
