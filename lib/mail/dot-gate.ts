@@ -1,0 +1,56 @@
+import { Transform, type TransformCallback } from 'node:stream'
+
+/**
+ * Holds back the end of a message. SMTP accepts nothing before the final dot, and the dot follows the end of the stream:
+ * whoever holds the end decides whether the mail exists.
+ *
+ * The end passes only after `beforeEnd` resolved, and at most once. When `beforeEnd` rejects, or the gate was shut
+ * meanwhile, the stream fails instead and the dot is never sent.
+ */
+export class DotGate {
+  #state: 'closed' | 'open' | 'shut' = 'closed'
+  #asked: Promise<void> | null = null
+  #markerFailed = false
+
+  constructor(private readonly beforeEnd: () => Promise<void>) {}
+
+  /** The dot may have left. */
+  get opened(): boolean {
+    return this.#state === 'open'
+  }
+
+  get markerFailed(): boolean {
+    return this.#markerFailed
+  }
+
+  /** One passage of the message. A library that tries again by itself takes a new one, and finds it closed once one was open. */
+  stream(): Transform {
+    return new Transform({
+      transform: (chunk, _encoding, done) => done(null, chunk),
+      flush: (done: TransformCallback) => void this.#pass().then(() => done(), done),
+    })
+  }
+
+  /**
+   * Nothing passes from here on. Resolves when a `beforeEnd` that is under way has come to its end, so that what it wrote is
+   * not overtaken.
+   */
+  async shut(): Promise<void> {
+    if (this.#state === 'closed') this.#state = 'shut'
+    await this.#asked?.catch(() => {})
+  }
+
+  async #pass(): Promise<void> {
+    if (this.#state !== 'closed' || this.#asked) throw new Error('the end of this message is not to be sent')
+    this.#asked = this.beforeEnd()
+    try {
+      await this.#asked
+    } catch (error) {
+      this.#markerFailed = true
+      throw new Error('the mark before the end of the message failed', { cause: error })
+    }
+    // Shut while the mark was made: the connection is gone or was given up.
+    if (this.#state !== 'closed') throw new Error('the end of this message is not to be sent')
+    this.#state = 'open'
+  }
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { plain } from './plain'
+
+const line = z.string().transform(plain)
+const webAddress = z.string().refine(isWebAddress, 'takes an http:// or https:// address')
+const count = z.number().int().nonnegative()
+
+/** One paper as a mail shows it. All text is readable as it stands: accents and math in Unicode, no TeX, no markup. */
+export const MailPaper = z.object({
+  id: line,
+  url: webAddress,
+  title: line,
+  abstract: line,
+  /** One line: `Ada Lovelace, Charles Babbage and 3 more`. */
+  authors: line,
+  /** Primary first. */
+  categories: z.array(line),
+  votes: count,
+  /** The day of its announcement: `2026-11-20`. */
+  day: z.iso.date().nullish(),
+  /** A page on which it can be upvoted; opening it changes nothing. */
+  voteUrl: webAddress.nullish(),
+})
+
+/** A digest, the same for everybody who gets the issue. What differs from reader to reader comes with the envelope. */
+export const DigestContent = z.object({
+  siteName: line,
+  /** What the list is: `Trending on arXiv`. */
+  heading: line,
+  /** Which edition of it: `Friday, 20 November 2026`. */
+  subtitle: line,
+  papers: z.array(MailPaper).min(1).max(100),
+  /** The same list on the site. */
+  viewUrl: webAddress,
+  /** Sentences the reader should know, such as that the papers are samples. */
+  notes: z.array(line).default([]),
+})
+
+export const SignInContent = z.object({
+  siteName: line,
+  code: line,
+  url: webAddress,
+  /** How long code and link live. */
+  minutes: count,
+})
+
+/**
+ * The question whether a subscription is wanted. Anybody may have typed the address, so nothing that a stranger wrote may
+ * stand in it: `viewTitle` is a title of ours.
+ */
+export const ConfirmContent = z.object({
+  siteName: line,
+  confirmUrl: webAddress,
+  viewTitle: line,
+  /** Local hour, 0 to 23. */
+  hour: count.max(23),
+  /** IANA time zone. */
+  zone: line,
+})
+
+/** The frozen content of each kind of mail, as it is read back from the ledger. */
+export const MAIL_CONTENTS = { digest: DigestContent, 'sign-in': SignInContent, confirm: ConfirmContent } as const
+
+export type MailKind = keyof typeof MAIL_CONTENTS
+export type MailPaper = z.infer<typeof MailPaper>
+export type DigestContent = z.infer<typeof DigestContent>
+export type SignInContent = z.infer<typeof SignInContent>
+export type ConfirmContent = z.infer<typeof ConfirmContent>
+
+/** What a composer hands in: like the content, with defaults left out where there are any. */
+export type MailInput = { [K in MailKind]: z.input<(typeof MAIL_CONTENTS)[K]> }
+
+function isWebAddress(value: string): boolean {
+  return /^https?:\/\/[!-~]+$/.test(value) && URL.canParse(value)
+}

@@ -1,0 +1,43 @@
+/** Links that belong to one reader: signed, so they stand in this reader's mails only. */
+export interface ReaderLinks {
+  /** A page with a button. */
+  unsubscribeUrl: string
+  /** RFC 8058: answers a POST without cookies. */
+  oneClickUrl: string
+  manageUrl: string
+}
+
+/** What is on the outside of one mail, decided once per delivery so that every attempt sends the same bytes. */
+export interface MailEnvelope {
+  recipient: string
+  /** `Name <address>`. */
+  from: string
+  /** With its angle brackets; see `messageIdOf`. */
+  messageId: string
+  /** When the delivery was made, not when it is tried. */
+  date: Date
+  /** Where mail to a person goes, when somebody reads it. */
+  replyTo?: string | undefined
+  /** For the footer: some laws ask bulk senders for it. */
+  postalAddress?: string | undefined
+  /** Digests have them; mails that answer a person's request do not. */
+  links?: ReaderLinks | undefined
+  /** RFC 2919, without brackets: `daily-trending.papers.example.org`. */
+  listId?: string | undefined
+}
+
+export type MailHeader = readonly [name: string, value: string]
+
+/** A mail, rendered and ready to be sent. */
+export interface Mail {
+  from: string
+  recipient: string
+  messageId: string
+  date: Date
+  replyTo?: string | undefined
+  subject: string
+  html: string
+  text: string
+  /** All beyond those above. */
+  headers: MailHeader[]
+}

@@ -1,0 +1,20 @@
+/** Controls, halves of surrogate pairs, and what turns the direction of text around: none belongs in a mail. */
+const UNWANTED = /[\p{Cc}\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\uFFF9-\uFFFB]/gu
+
+/**
+ * Text from papers and people → one line that can stand in any part of a mail: white space folded, no control, no
+ * direction override. The one door for text into mails: what the renderer puts in between (its slots) cannot be forged.
+ */
+export function plain(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(UNWANTED, '').trim()
+}
+
+/** At most `max` characters (code points) of it, cut at a word, with an ellipsis where something was taken. */
+export function clip(text: string, max: number): string {
+  const points = [...text]
+  if (points.length <= max) return text
+  const cut = points.slice(0, max - 1).join('')
+  const atWord = cut.slice(0, cut.lastIndexOf(' '))
+  // A "word" longer than half of the room is cut where it stands.
+  return `${atWord.length > max / 2 ? atWord : cut}…`
+}
