@@ -1,0 +1,80 @@
+import { ViewBody } from '@/components/ViewBody'
+import { readerOf } from '@/lib/accounts/session'
+import { config } from '@/lib/config'
+import { votedAmong } from '@/lib/papers/votes'
+import { paths } from '@/lib/paths'
+import { parseView, viewPath, viewTitle } from '@/lib/views/address'
+import { parseListQuery } from '@/lib/views/list-query'
+import { listView, type ViewPage } from '@/lib/views/list-view'
+import { renderTwin, splitTwin } from '@/lib/views/twins'
+import type { View } from '@/lib/views/view'
+import { answerPage, answerProblem } from '../_answer/page'
+import { doorway } from './doorway'
+import { surroundingsOf } from './surroundings'
+
+/** Answers the view at the request's address, as a page or as its twin; 404 where no view lives. */
+export function answerView(request: Request): Promise<Response> {
+  return doorway(request, async () => {
+    const url = new URL(request.url)
+    const { path, format } = splitTwin(url.pathname)
+    const view = parseView(path, url.searchParams)
+    if (!view)
+      return answerProblem(request, 404, 'Nothing lives at this address', 'The lists and the search above lead on.')
+
+    const query = parseListQuery(url.searchParams)
+    const page = await listView(view, query)
+    if (!format) return answerList(request, view, page, query)
+    const { type, body } = renderTwin(format, { view, ...page, minVotes: query.minVotes, now: config().clock.now() })
+    return new Response(body, { headers: { 'content-type': type, 'cache-control': 'no-cache' } })
+  })
+}
+
+async function answerList(
+  request: Request,
+  view: View,
+  { papers, next }: ViewPage,
+  { after, minVotes }: ReturnType<typeof parseListQuery>,
+): Promise<Response> {
+  const [reader, surroundings] = await Promise.all([readerOf(request), surroundingsOf(view)])
+  const voted = reader
+    ? await votedAmong(
+        reader.id,
+        papers.map(({ id }) => id),
+      )
+    : new Set<string>()
+  const path = viewPath(view)
+  const isPastEnd = papers.length === 0 && (after !== null || !surroundings.exists)
+  return answerPage(
+    request,
+    {
+      title: viewTitle(view),
+      description: surroundings.description,
+      path,
+      twins: true,
+      status: isPastEnd ? 404 : 200,
+      noindex: view.kind === 'search' || after !== null || papers.length === 0,
+    },
+    <ViewBody
+      title={viewTitle(view)}
+      lead={surroundings.lead}
+      papers={papers.map((paper) => ({ ...paper, voted: voted.has(paper.id) }))}
+      back={backTo(request)}
+      empty={after ? 'The list ends before this place.' : surroundings.empty}
+      days={surroundings.days}
+      first={after ? path : null}
+      next={next && withParameters(path, { after: next, ...(minVotes ? { min_votes: String(minVotes) } : {}) })}
+      subscribe={paths.subscribeTo(path)}
+    />,
+  )
+}
+
+function backTo(request: Request): string {
+  const { pathname, search } = new URL(request.url)
+  return pathname + search
+}
+
+function withParameters(path: string, parameters: Record<string, string>): string {
+  const url = new URL(path, 'http://localhost')
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
+  return url.pathname + url.search
+}

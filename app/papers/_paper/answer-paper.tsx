@@ -1,0 +1,53 @@
+import { PaperPage } from '@/components/PaperPage'
+import { readerOf } from '@/lib/accounts/session'
+import { bibtex } from '@/lib/papers/cite/bibtex'
+import { markdown } from '@/lib/papers/cite/markdown'
+import { ris } from '@/lib/papers/cite/ris'
+import { findPaper, type PaperRecord } from '@/lib/papers/find-paper'
+import { formSuffix, type PaperForm, type PaperPath } from '@/lib/papers/paper-path'
+import { mathToReadable } from '@/lib/papers/text/math-to-readable'
+import { votedAmong } from '@/lib/papers/votes'
+import { paths } from '@/lib/paths'
+import { apiRecord } from '@/lib/views/api/shape'
+import { answerPage, answerProblem } from '../../_answer/page'
+
+const TWINS: Record<Exclude<PaperForm, 'page'>, { type: string; write: (paper: PaperRecord) => string }> = {
+  json: { type: 'application/json', write: (paper) => JSON.stringify(apiRecord(paper)) },
+  md: { type: 'text/markdown; charset=utf-8', write: markdown },
+  bib: { type: 'application/x-bibtex; charset=utf-8', write: bibtex },
+  ris: { type: 'application/x-research-info-systems; charset=utf-8', write: ris },
+}
+
+/** One paper, as a page or as a twin; other spellings of its address lead to the one it has. */
+export async function answerPaper(
+  request: Request,
+  { kind, id, form }: Exclude<PaperPath, { kind: 'act' }>,
+): Promise<Response> {
+  if (kind === 'moved') {
+    return new Response(null, { status: 308, headers: { location: paths.paper(id) + formSuffix(form) } })
+  }
+  const paper = await findPaper(id)
+  if (!paper) {
+    return answerProblem(
+      request,
+      404,
+      `arXiv:${id} is not here`,
+      `This site has not met that paper. arXiv may have it: https://arxiv.org/abs/${id}`,
+    )
+  }
+  if (form !== 'page') {
+    const { type, write } = TWINS[form]
+    return new Response(write(paper), { headers: { 'content-type': type, 'cache-control': 'no-cache' } })
+  }
+  const reader = await readerOf(request)
+  const voted = reader !== null && (await votedAmong(reader.id, [id])).has(id)
+  return answerPage(
+    request,
+    {
+      title: mathToReadable(paper.title),
+      description: mathToReadable(paper.abstract).replace(/\s+/g, ' ').slice(0, 300),
+      path: paths.paper(id),
+    },
+    <PaperPage paper={{ ...paper, voted }} back={paths.paper(id)} />,
+  )
+}

@@ -1,0 +1,45 @@
+import { intentCookie } from '@/lib/accounts/intent'
+import { readerOf } from '@/lib/accounts/session'
+import { config } from '@/lib/config'
+import { unvote, upvote, type VoteOutcome } from '@/lib/papers/votes'
+import { paths } from '@/lib/paths'
+import { answerProblem, seeOther, wantsJson } from '../../_answer/page'
+
+/** Votes or takes the vote back, and leads to where the reader was; signed out, to sign-in and back to a finished vote. */
+export async function answerVote(
+  request: Request,
+  { id, act }: { id: string; act: 'vote' | 'unvote' },
+): Promise<Response> {
+  const reader = await readerOf(request)
+  const back = backOf(request, id)
+  if (!reader) {
+    if (wantsJson(request))
+      return answerProblem(request, 401, 'Sign in to vote', 'Votes belong to readers who are signed in.')
+    return act === 'vote'
+      ? seeOther(paths.signIn, { 'set-cookie': intentCookie({ act, paperId: id, back }) })
+      : seeOther(paths.signIn)
+  }
+  const { clock, voteMaturityHours } = config()
+  const outcome =
+    act === 'vote' ? await upvote(id, reader, clock.now(), voteMaturityHours) : await unvote(id, reader.id)
+  return outcome.status === 'not-found'
+    ? answerProblem(request, 404, `arXiv:${id} is not here`, 'So it cannot be voted for.')
+    : voted(request, id, outcome, back)
+}
+
+function voted(
+  request: Request,
+  id: string,
+  { status, votes }: Exclude<VoteOutcome, { status: 'not-found' }>,
+  back: string,
+): Response {
+  return wantsJson(request) ? Response.json({ id, votes, voted: status === 'voted' }) : seeOther(`${back}#${id}`)
+}
+
+/** The page that the form stood on, by its Referer when that is this site; else the paper. */
+function backOf(request: Request, id: string): string {
+  const referer = request.headers.get('referer')
+  if (!referer || !URL.canParse(referer)) return paths.paper(id)
+  const { origin, pathname, search } = new URL(referer)
+  return origin === new URL(config().baseUrl).origin && !pathname.startsWith('//') ? pathname + search : paths.paper(id)
+}

@@ -1,0 +1,30 @@
+import { parseArxivId } from './arxiv-id'
+
+export type PaperForm = 'page' | 'json' | 'md' | 'bib' | 'ris'
+
+export type PaperPath =
+  | { kind: 'paper'; id: string; form: PaperForm }
+  /** The address has a canonical form that differs: a version, a historical spelling. */
+  | { kind: 'moved'; id: string; form: PaperForm }
+  | { kind: 'act'; id: string; act: 'vote' | 'unvote' }
+
+/**
+ * What an address below `/papers/` says of one paper: `2406.01234`, `hep-th/9901001`, with `.json .md .bib .ris`, a version, or an
+ * act behind it; null when it names no paper.
+ * @param segments of the path behind `/papers/`, decoded
+ */
+export function parsePaperPath(segments: string[]): PaperPath | null {
+  const path = segments.join('/')
+  const [, named, act] = /^(.+)\/(vote|unvote)$/.exec(path) ?? []
+  if (named && act) {
+    const paper = parseArxivId(named)
+    return paper && { kind: 'act', id: paper.id, act: act as 'vote' | 'unvote' }
+  }
+  const [, stem = path, form = 'page'] = /^(.+)\.(json|md|bib|ris)$/.exec(path) ?? []
+  const paper = parseArxivId(stem)
+  if (!paper) return null
+  return { kind: paper.id === stem ? 'paper' : 'moved', id: paper.id, form: form as PaperForm }
+}
+
+/** The ending of a form's address. */
+export const formSuffix = (form: PaperForm): string => (form === 'page' ? '' : `.${form}`)
