@@ -151,13 +151,14 @@ CREATE TABLE "deliveries" (
   "due_at" TIMESTAMPTZ(3) NOT NULL,
   "deadline_at" TIMESTAMPTZ(3) NOT NULL,
   "attempts" INTEGER NOT NULL DEFAULT 0,
+  "rest_until" TIMESTAMPTZ(3),
   "leased_until" TIMESTAMPTZ(3),
   "lease_token" UUID,
   "settled_at" TIMESTAMPTZ(3),
   "reason" TEXT
 );
 CREATE UNIQUE INDEX "deliveries_issue_subscription_key" ON "deliveries" ("issue_id", "subscription_id");
-CREATE INDEX "deliveries_state_due_at_idx" ON "deliveries" ("state", "due_at");
+CREATE INDEX "deliveries_state_kind_due_at_idx" ON "deliveries" ("state", "kind", "due_at");
 CREATE INDEX "deliveries_subscription_idx" ON "deliveries" ("subscription_id");
 
 CREATE TABLE "sent_papers" (
