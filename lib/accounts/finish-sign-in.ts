@@ -57,7 +57,7 @@ function finish(requestId: string, browser: Browser, now: Date): Promise<FinishO
   return db().$transaction(async (tx): Promise<FinishOutcome> => {
     // Of any number of parallel uses one deletes the row, and that one signs in. A request that was replaced has another id.
     const [used] = await tx.$queryRaw<{ email: string; back: string }[]>`
-      delete from sign_in_requests where id = ${requestId}::uuid and expires_at > ${now} returning email, back`
+      delete from sign_in_requests where id = ${requestId}::uuid and expires_at > ${now}::timestamptz returning email, back`
     if (!used) return { status: 'refused' }
     const signedIn = await startSession(tx, used.email, browser, now)
     log.info({ event: 'signed in', reader: signedIn.reader.id })

@@ -28,10 +28,16 @@ CREATE TABLE "second_factors" (
   "reader_id" TEXT PRIMARY KEY REFERENCES "readers" ("id") ON DELETE CASCADE,
   "secret" BYTEA NOT NULL,
   "created_at" TIMESTAMPTZ(3) NOT NULL,
-  "confirmed_at" TIMESTAMPTZ(3),
-  "set_up_by" UUID NOT NULL,
-  "last_step" INTEGER NOT NULL DEFAULT 0
+  "last_step" INTEGER NOT NULL
 );
+
+CREATE TABLE "second_factor_setups" (
+  "reader_id" TEXT PRIMARY KEY REFERENCES "readers" ("id") ON DELETE CASCADE,
+  "secret" BYTEA NOT NULL,
+  "session_id" UUID NOT NULL REFERENCES "sessions" ("id") ON DELETE CASCADE,
+  "created_at" TIMESTAMPTZ(3) NOT NULL
+);
+CREATE INDEX "second_factor_setups_session_idx" ON "second_factor_setups" ("session_id");
 
 CREATE TABLE "recovery_codes" (
   "reader_id" TEXT NOT NULL REFERENCES "readers" ("id") ON DELETE CASCADE,
