@@ -1,4 +1,5 @@
 import type { Prisma } from '@/generated/prisma/client'
+import { config } from '../config'
 import { DEADLINE_MS, SENDERS_CHANNEL, type TransactionalMail } from './types'
 
 /**
@@ -6,15 +7,20 @@ import { DEADLINE_MS, SENDERS_CHANNEL, type TransactionalMail } from './types'
  * hear of it at the commit, and would find it without hearing within fifteen seconds.
  */
 export async function enqueueMail(tx: Prisma.TransactionClient, mail: TransactionalMail, now: Date): Promise<void> {
+  const lifeMs = DEADLINE_MS[mail.kind]
   await tx.delivery.create({
     data: {
       kind: mail.kind,
       recipient: mail.recipient,
-      content: { ...mail.content },
+      content: {
+        siteName: config().siteName,
+        ...(mail.kind === 'sign-in' ? { minutes: lifeMs / 60_000 } : {}),
+        ...mail.content,
+      },
       subscriptionId: mail.kind === 'confirm' ? mail.subscriptionId : null,
       createdAt: now,
       dueAt: now,
-      deadlineAt: new Date(now.getTime() + DEADLINE_MS[mail.kind]),
+      deadlineAt: new Date(now.getTime() + lifeMs),
     },
   })
   await wakeSenders(tx)

@@ -9,27 +9,27 @@ export interface SignInMail {
   kind: 'sign-in'
   /** As `EmailAddress` gives it. */
   recipient: string
-  content: SignInContent
-}
-
-/** Both secrets leave the ledger as soon as the mail is settled. */
-export interface SignInContent {
-  code: string
-  /** Absolute. */
-  url: string
+  /** Both are secrets; they leave the ledger as soon as the mail is settled. */
+  content: {
+    code: string
+    /** Absolute. */
+    url: string
+  }
 }
 
 export interface ConfirmMail {
   kind: 'confirm'
   recipient: string
   subscriptionId: string
-  content: ConfirmContent
-}
-
-/** Nothing that was typed into the form: a stranger may have typed it. */
-export interface ConfirmContent {
-  /** Absolute, signed. */
-  confirmUrl: string
+  /** Nothing that was typed into the form as it was typed: a stranger may have typed it. */
+  content: {
+    /** Absolute, signed. */
+    confirmUrl: string
+    /** A title of ours. */
+    viewTitle: string
+    hour: number
+    zone: string
+  }
 }
 
 const MINUTE_MS = 60_000
@@ -41,6 +41,12 @@ export const DEADLINE_MS: Readonly<Record<MailKind, number>> = {
   confirm: 24 * HOUR_MS,
   digest: 12 * HOUR_MS,
 }
+
+/**
+ * Kinds that are sent again when it is not known whether they were accepted: somebody waits for them, and the second copy does
+ * no harm. A digest is not: never twice (docs/decisions/0009-delivery-ledger.md).
+ */
+export const RESENT_WHEN_UNKNOWN: readonly MailKind[] = ['sign-in', 'confirm']
 
 /** PostgreSQL's channel on which senders hear of new rows. */
 export const SENDERS_CHANNEL = 'broadsheet_deliveries'

@@ -1,0 +1,22 @@
+import type { MailKind } from './types'
+
+const SECOND_MS = 1_000
+const MINUTE_MS = 60 * SECOND_MS
+
+/** Greylisting lets mail in after minutes; a person who waits for a code is worth asking sooner. */
+const RESTS_MS: Readonly<Record<MailKind, readonly number[]>> = {
+  'sign-in': [15 * SECOND_MS, 30 * SECOND_MS, MINUTE_MS],
+  confirm: [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, 45 * MINUTE_MS, 120 * MINUTE_MS],
+  digest: [5 * MINUTE_MS, 15 * MINUTE_MS, 45 * MINUTE_MS, 120 * MINUTE_MS, 360 * MINUTE_MS],
+}
+
+/** The rest of every mail while the server cannot be reached: soon, since one look tells for all of them. */
+export const UNREACHABLE_REST_MS = 15 * SECOND_MS
+/** The same while the server refuses us altogether (password, TLS): somebody has to set that right first. */
+export const REFUSED_REST_MS = MINUTE_MS
+
+/** How long a mail rests after the server put it off for the nth time, counted from one. The last rest repeats. */
+export function restAfter(attempts: number, kind: MailKind): number {
+  const rests = RESTS_MS[kind]
+  return rests[Math.min(attempts, rests.length) - 1] ?? MINUTE_MS
+}
