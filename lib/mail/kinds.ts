@@ -41,7 +41,7 @@ export const SignInContent = z.object({
   code: line,
   url: webAddress,
   /** How long code and link live. */
-  minutes: count,
+  minutes: count.default(10),
 })
 
 /**
