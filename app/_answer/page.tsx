@@ -3,8 +3,8 @@ import type { ReactElement } from 'react'
 import { Document, type Twins } from '@/components/Document'
 import { ProblemPage } from '@/components/ProblemPage'
 import { config } from '@/lib/config'
+import { readAssets } from '@/lib/http/assets'
 import { absolute, twin } from '@/lib/paths'
-import { readAssets } from './assets'
 
 // Next's compiler refuses an import of react-dom/server in a route handler; the package itself is what we want.
 const { renderToStaticMarkup } = createRequire(import.meta.url)('react-dom/server') as typeof import('react-dom/server')
