@@ -1,0 +1,34 @@
+/** Line ends of other systems, and white space that is a control character. */
+const LINE_END = /\r\n?|[\u2028\u2029\u0085]/g
+const SPACE = /[^\S\n]+/g
+
+/**
+ * What no title needs and a hostile one uses: controls, bidi controls, zero-width and other invisible characters, lone
+ * surrogates and noncharacters (both illegal in XML), and private use, which the clean-up uses for itself.
+ */
+const UNWANTED = /\p{Default_Ignorable_Code_Point}|\p{Cf}|\p{Co}|\p{Cs}|\p{Noncharacter_Code_Point}|(?!\n)\p{Cc}/gu
+
+/** Marks piled on one letter run over the lines above and below; living scripts need fewer. */
+const PILED_MARKS = /(\p{M}{4})\p{M}+/gu
+
+const BREAK = / ?\n[ \n]*/g
+
+/** NFC text without invisible, direction-changing or XML-illegal characters; line ends are `\n`, other white space ` `. */
+export function stripCharacters(source: string): string {
+  const visible = source.replace(LINE_END, '\n').replace(SPACE, ' ').replace(UNWANTED, '')
+  return visible.normalize('NFC').replace(PILED_MARKS, '$1')
+}
+
+/** One line: every run of white space is one space. */
+export const foldToLine = (text: string) => text.replace(/\s+/g, ' ').trim()
+
+/**
+ * Wrapped lines joined. arXiv marks a paragraph by a newline that white space follows; it becomes one blank line, and
+ * stays one when folded again.
+ */
+export function foldToParagraphs(text: string): string {
+  return text
+    .replace(SPACE, ' ')
+    .replace(BREAK, (run) => (/\n[ \n]/.test(run) ? '\n\n' : ' '))
+    .trim()
+}

@@ -1,0 +1,84 @@
+import katex from 'katex'
+import { escapeHtml } from '@/lib/papers/text/escape-html'
+import { safeMathml } from '@/lib/papers/text/safe-mathml'
+import type { Formula } from '@/lib/papers/text/split-math'
+
+/** Bounds are counts, not times, so that the same text gives the same HTML on a busy machine too. */
+const MAX_FORMULA_CHARS = 2000
+const MAX_FORMULAS = 500
+const MAX_MATHML_CHARS = 400_000
+
+/** Definitions have no place in an abstract and are how small formulas become endless ones. */
+const DEFINES =
+  /\\(?:[gex]?def|let|futurelet|global|long|(?:re)?newcommand|providecommand|DeclareMathOperator)(?![A-Za-z])/
+
+/** KaTeX shows what it does not trust in this colour; nobody else writes it. */
+const REFUSED = '#0bad00'
+
+/** Commands that abstracts use and KaTeX does not know. */
+const MACROS = {
+  '\\mathbbm': '\\mathbb',
+  '\\mathds': '\\mathbb',
+  '\\bbm': '\\mathbb',
+  '\\lsim': '\\lesssim',
+  '\\gsim': '\\gtrsim',
+  '\\la': '\\lesssim',
+  '\\ga': '\\gtrsim',
+  '\\simlt': '\\lesssim',
+  '\\simgt': '\\gtrsim',
+  '\\msun': 'M_\\odot',
+  '\\degr': '^\\circ',
+  '\\arcmin': '^{\\prime}',
+  '\\arcsec': '^{\\prime\\prime}',
+  '\\micron': '\\mu\\mathrm{m}',
+  '\\AA': '\\text{Å}',
+  '\\ensuremath': '#1',
+  '\\nicefrac': '{#1}/{#2}',
+  '\\sfrac': '{#1}/{#2}',
+  '\\textsc': '\\text{#1}',
+  '\\xspace': '',
+  '\\nonumber': '',
+}
+
+/**
+ * A renderer for the formulas of one text, with a budget for all of them. Each formula becomes `<math>` without styles, colours
+ * or links, its TeX kept as annotation; what KaTeX does not take, or the budget does not allow, is shown as source. Never throws.
+ */
+export function mathRenderer(): (formula: Formula) => string {
+  let formulas = 0
+  let chars = 0
+  return (formula) => {
+    formulas += 1
+    const mathml = formulas > MAX_FORMULAS ? null : renderMathml(formula)
+    if (mathml === null || chars + mathml.length > MAX_MATHML_CHARS) return renderSource(formula)
+    chars += mathml.length
+    return mathml
+  }
+}
+
+const renderSource = ({ tex }: Formula) => `<code class="tex">${escapeHtml(tex)}</code>`
+
+function renderMathml({ tex, display }: Formula): string | null {
+  if (tex.length > MAX_FORMULA_CHARS || DEFINES.test(tex)) return null
+  try {
+    const markup = katex.renderToString(withoutComments(tex), {
+      output: 'mathml',
+      displayMode: display,
+      trust: false,
+      strict: 'ignore',
+      throwOnError: true,
+      errorColor: REFUSED,
+      maxExpand: 200,
+      maxSize: 10,
+      // KaTeX writes into this object; a shared one would carry definitions from paper to paper.
+      macros: { ...MACROS },
+    })
+    return markup.includes(REFUSED) ? null : safeMathml(markup)
+  } catch {
+    // A ParseError quotes the source, and deep nesting overflows the stack: both only mean that this formula stays TeX.
+    return null
+  }
+}
+
+/** `50%` in a formula means per cent; to TeX it would begin a comment. */
+const withoutComments = (tex: string) => tex.replace(/\\.|%/gs, (match) => (match === '%' ? '\\%' : match))
