@@ -1,12 +1,6 @@
 import type { ReactNode } from 'react'
-import { Footer } from './Footer'
+import { Footer, type Twins } from './Footer'
 import { Header } from './Header'
-
-export interface Twins {
-  rss: string
-  atom: string
-  json: string
-}
 
 export interface DocumentProps {
   title: string

@@ -1,5 +1,11 @@
 import { paths } from '@/lib/paths'
-import type { Twins } from './Document'
+
+/** The addresses of a list as a feed. */
+export interface Twins {
+  rss: string
+  atom: string
+  json: string
+}
 
 /** Ways to keep reading, what this is, and the thanks that arXiv asks for. */
 export function Footer({ siteName, twins }: { siteName: string; twins: Twins | null }) {

@@ -18,7 +18,7 @@ export function Header({ siteName, reader, query, here }: HeaderProps) {
         <NavLink href={paths.trending} here={here}>
           Trending
         </NavLink>
-        <NavLink href={paths.day('latest')} here={here.startsWith('/papers/date/') ? paths.day('latest') : here}>
+        <NavLink href={paths.latestDay} here={here.startsWith('/papers/date/') ? paths.latestDay : here}>
           By day
         </NavLink>
         <NavLink href={paths.newest} here={here}>

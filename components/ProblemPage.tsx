@@ -3,7 +3,7 @@ import { paths } from '@/lib/paths'
 /** What went wrong, in plain words, and where to go from here. */
 export function ProblemPage({ title, detail }: { title: string; detail: string }) {
   return (
-    <section className="column problem">
+    <section className="problem">
       <h1>{title}</h1>
       <p>{detail}</p>
       <ul className="ways-on">

@@ -4,6 +4,8 @@ import { config } from './config'
 export const paths = {
   trending: '/',
   newest: '/papers/new',
+  /** Leads on to the newest day on which papers were announced. */
+  latestDay: '/papers/date/latest',
   day: (day: string) => `/papers/date/${day}`,
   week: (week: string) => `/papers/week/${week}`,
   month: (month: string) => `/papers/month/${month}`,

@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module'
 import type { ReactElement } from 'react'
-import { Document, type Twins } from '@/components/Document'
+import { Document } from '@/components/Document'
+import type { Twins } from '@/components/Footer'
 import { ProblemPage } from '@/components/ProblemPage'
+import { readerOf } from '@/lib/accounts/session'
 import { config } from '@/lib/config'
 import { readAssets } from '@/lib/http/assets'
 import { absolute, twin } from '@/lib/paths'
@@ -40,7 +42,7 @@ export async function answerPage(request: Request, page: Page, body: ReactElemen
       twins={twinsOf(page)}
       noindex={page.noindex ?? (page.status ?? 200) >= 400}
       assets={readAssets()}
-      reader={null}
+      reader={await readerOf(request)}
       query={new URL(request.url).searchParams.get('q') ?? ''}
       here={new URL(request.url).pathname}
       sampleOnly={false}

@@ -1,0 +1,41 @@
+import { DayNav, type Days } from './DayNav'
+import { EmptyState } from './EmptyState'
+import type { ListedPaper } from './listed-paper'
+import { Pager } from './Pager'
+import { PaperList } from './PaperList'
+
+interface ViewBodyProps {
+  title: string
+  lead: string | null
+  papers: ListedPaper[]
+  /** Where a vote comes back to. */
+  back: string
+  /** What to say when there is no paper. */
+  empty: string
+  days: Days | null
+  /** Addresses of the first and the next page; null where there is none. */
+  first: string | null
+  next: string | null
+  /** Where to get this very list by email. */
+  subscribe: string
+}
+
+/** A view as a page: heading, entries, ways on. */
+export function ViewBody({ title, lead, papers, back, empty, days, first, next, subscribe }: ViewBodyProps) {
+  return (
+    <>
+      <header className="view-head">
+        <h1>{title}</h1>
+        {lead && <p className="lead">{lead}</p>}
+        {days && <DayNav days={days} />}
+      </header>
+      {papers.length > 0 ? <PaperList papers={papers} back={back} /> : <EmptyState>{empty}</EmptyState>}
+      <Pager first={first} next={next} />
+      {papers.length > 0 && (
+        <p className="by-email">
+          <a href={subscribe}>Get this list by email</a>, once a day.
+        </p>
+      )}
+    </>
+  )
+}
