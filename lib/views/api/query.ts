@@ -11,7 +11,7 @@ const whole = (min: number, max: number, preset: number) =>
     .max(max, `takes ${max} or less`)
     .default(preset)
 
-const DailyQuery = z.object({
+export const DailyQuery = z.object({
   p: whole(0, 1000, 0),
   limit: whole(1, 100, 50),
   date: z.string().refine(isDay, 'takes a day such as 2026-11-20').optional(),
@@ -26,9 +26,9 @@ const DailyQuery = z.object({
   sort: z.enum(['publishedAt', 'trending'], 'takes publishedAt or trending').default('publishedAt'),
 })
 
-const PapersQuery = z.object({ limit: whole(1, 100, 50), cursor: z.string().optional() })
+export const PapersQuery = z.object({ limit: whole(1, 100, 50), cursor: z.string().optional() })
 
-const SearchQuery = z.object({
+export const SearchQuery = z.object({
   q: z.string('takes the words to look for').max(250, 'takes at most 250 characters'),
   limit: whole(1, 120, 120),
 })
