@@ -22,12 +22,23 @@ export const paths = {
   signInCode: '/sign-in/code',
   signInLink: (token: string) => `/sign-in/link/${token}`,
   secondFactor: '/sign-in/second-factor',
+  secondFactorFor: (back: string) =>
+    back === '/' ? '/sign-in/second-factor' : `/sign-in/second-factor?back=${encodeURIComponent(back)}`,
   secondFactorSetUp: '/sign-in/second-factor/set-up',
+  secondFactorConfirm: '/sign-in/second-factor/confirm',
   signOut: '/sign-out',
   settings: '/settings',
   sessions: '/settings/sessions',
   subscribe: '/subscribe',
   subscribeTo: (view: string) => (view === '/' ? '/subscribe' : `/subscribe?view=${encodeURIComponent(view)}`),
+  /** After asking: the mail that will come, and when. */
+  subscriptionAsked: (asked: { view: string; hour: number; zone: string }) => `/subscriptions/sent?${query(asked)}`,
+  /** The very mail, for a frame: of a schedule, or of one subscription. */
+  digestSample: (asked: { view: string; hour: number; zone: string }) => `/subscriptions/preview?${query(asked)}`,
+  digestPreview: (token: string) => `/subscriptions/preview/${token}`,
+  confirmSubscription: (token: string) => `/subscriptions/confirm/${token}`,
+  unsubscribe: (token: string) => `/subscriptions/unsubscribe/${token}`,
+  manageSubscription: (token: string) => `/subscriptions/manage/${token}`,
   digests: '/digests',
   digest: (issue: string) => `/digests/${issue}`,
   mailbox: '/mailbox',
@@ -37,6 +48,9 @@ export const paths = {
   aboutPrivacy: '/about/privacy',
   admin: '/admin',
 } as const
+
+const query = (fields: Record<string, string | number>) =>
+  new URLSearchParams(Object.entries(fields).map(([name, value]) => [name, String(value)])).toString()
 
 /** The same with the site's public address in front. */
 export const absolute = (path: string): string => config().baseUrl + path

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { newestSlot, nextSlot, slotInWords } from '@/lib/digest/slots'
+import { newestSlot, nextSlot, slotInWords } from '@/lib/subscriptions/slots'
 import { offsetsOf, slotOnByIntl } from './intl-oracle'
 
 const ZONES = [

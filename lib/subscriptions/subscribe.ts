@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import type { Prisma } from '@/generated/prisma/client'
+import { takeFromAll } from '../accounts/limits'
+import { forNetwork } from '../accounts/sign-in-limits'
+import { db } from '../database/client'
+import { enqueueMail } from '../outbox/enqueue'
+import { absolute, paths } from '../paths'
+import { confirmInside } from './changes'
+import { publicTitle } from './describe'
+import { CONFIRMS_ALTOGETHER, CONFIRMS_PER_ADDRESS, CONFIRMS_PER_ADDRESS_WEEKLY, CONFIRMS_PER_NETWORK } from './limits'
+import { signLink } from './links'
+import type { SubscribeForm } from './request'
+
+/** How long the link of a confirmation works. */
+export const CONFIRM_LIFE_HOURS = 72
+
+export type SubscribeOutcome =
+  /** One answer for every address, known or not, and for every limit that was met. */
+  { status: 'asked' } | { status: 'confirmed'; subscriptionId: string }
+
+/**
+ * Somebody wants a digest for this address. It comes only after whoever reads that address confirmed it, by the mail that is
+ * queued here; a reader who is signed in with the very address has proven it already.
+ * @param network as `networkOf` gives it
+ */
+export async function subscribe(
+  form: SubscribeForm,
+  { network, signedIn }: { network: string; signedIn: { email: string } | null },
+  now: Date,
+): Promise<SubscribeOutcome> {
+  if (form.website) return { status: 'asked' }
+  if (signedIn?.email === form.email) return db().$transaction((tx) => subscribeProven(tx, form, now))
+
+  const allowance = await takeFromAll([
+    [forNetwork(CONFIRMS_PER_NETWORK, network), network],
+    [CONFIRMS_ALTOGETHER, ''],
+    [CONFIRMS_PER_ADDRESS, form.email],
+    [CONFIRMS_PER_ADDRESS_WEEKLY, form.email],
+  ])
+  if (allowance.allowed) await db().$transaction((tx) => askToConfirm(tx, form, now))
+  return { status: 'asked' }
+}
+
+async function subscribeProven(tx: Prisma.TransactionClient, form: SubscribeForm, now: Date) {
+  const subscriptionId = await pendingSubscription(tx, form, now)
+  await confirmInside(tx, subscriptionId, form, now)
+  return { status: 'confirmed' as const, subscriptionId }
+}
+
+async function askToConfirm(tx: Prisma.TransactionClient, form: SubscribeForm, now: Date): Promise<void> {
+  const subscriptionId = await pendingSubscription(tx, form, now)
+  const expiresAt = new Date(now.getTime() + CONFIRM_LIFE_HOURS * 3_600_000)
+  const content = {
+    confirmUrl: absolute(paths.confirmSubscription(signLink('confirm', subscriptionId, expiresAt))),
+    viewTitle: publicTitle(form.view),
+    hour: form.hour,
+    zone: form.zone,
+  }
+  await enqueueMail(tx, { kind: 'confirm', recipient: form.email, subscriptionId, content }, now)
+}
+
+/** The reader's one subscription to this view. One that is active or paused stays as it is: a stranger may be asking. */
+async function pendingSubscription(tx: Prisma.TransactionClient, form: SubscribeForm, now: Date): Promise<string> {
+  const { email, view, rhythm, hour, zone } = form
+  await tx.$executeRaw`
+    insert into readers (id, email, created_at, updated_at) values (${randomUUID()}, ${email}, ${now}, ${now})
+    on conflict (email) do nothing`
+  const [row] = await tx.$queryRaw<{ id: string }[]>`
+    insert into subscriptions as s (reader_id, view, rhythm, hour, zone, created_at)
+    select id, ${view}, ${rhythm}, ${hour}::smallint, ${zone}, ${now}::timestamptz from readers where email = ${email}
+    on conflict (reader_id, view, rhythm) do update set
+      state = case when s.state = 'unsubscribed' then 'pending' else s.state end,
+      created_at = case when s.state in ('pending', 'unsubscribed') then excluded.created_at else s.created_at end,
+      hour = case when s.state in ('pending', 'unsubscribed') then excluded.hour else s.hour end,
+      zone = case when s.state in ('pending', 'unsubscribed') then excluded.zone else s.zone end
+    returning id`
+  if (!row) throw new Error('a subscription was neither made nor found')
+  return row.id
+}
