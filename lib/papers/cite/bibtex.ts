@@ -2,8 +2,8 @@ import type { PaperRecord } from '../find-paper'
 
 const SPECIALS: Record<string, string> = {
   '\\': '\\textbackslash{}',
-  '{': '\\{',
-  '}': '\\}',
+  '{': '\\textbraceleft{}',
+  '}': '\\textbraceright{}',
   '%': '\\%',
   '&': '\\&',
   '#': '\\#',
@@ -44,13 +44,14 @@ function citationKey({ id, authors }: PaperRecord, year: number | undefined): st
 
 const escaped = (text: string) => text.replace(/[\\{}%&#_^~]/g, (sign) => SPECIALS[sign] ?? sign)
 
-/** A source with unpaired braces would swallow the rest of the file: then its braces go. */
+/** A source whose braces do not pair (BibTeX counts every one) would swallow the rest of the file: then its braces go. */
 function balanced(source: string): string {
   let depth = 0
-  for (const sign of source.replace(/\\[{}]/g, '')) {
+  for (const sign of source) {
     if (sign === '{') depth += 1
     if (sign === '}') depth -= 1
     if (depth < 0) break
   }
-  return depth === 0 ? source : source.replace(/[{}]/g, '')
+  // A backslash at the end would escape the brace that closes the field.
+  return (depth === 0 ? source : source.replace(/[{}]/g, '')).replace(/\\+$/, '')
 }

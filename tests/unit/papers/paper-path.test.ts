@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { type PaperPath, parsePaperPath } from '@/lib/papers/paper-path'
+
+test.each<[string, PaperPath | null]>([
+  ['2406.01234', { kind: 'paper', id: '2406.01234', form: 'page' }],
+  ['hep-th/9901001', { kind: 'paper', id: 'hep-th/9901001', form: 'page' }],
+  ['2406.01234.bib', { kind: 'paper', id: '2406.01234', form: 'bib' }],
+  ['2406.01234v3', { kind: 'moved', id: '2406.01234', form: 'page' }],
+  ['math.CA/0611800', { kind: 'moved', id: 'math/0611800', form: 'page' }],
+  ['2406.01234v2.json', { kind: 'moved', id: '2406.01234', form: 'json' }],
+  ['2406.01234/vote', { kind: 'act', id: '2406.01234', act: 'vote' }],
+  ['hep-th/9901001/unvote', { kind: 'act', id: 'hep-th/9901001', act: 'unvote' }],
+  ['new', null],
+  ['date/2026-11-20', null],
+  ['vote', null],
+  ['2406.01234/steal', null],
+])('/papers/%s', (path, expected) => {
+  expect(parsePaperPath(path.split('/'))).toEqual(expected)
+})
