@@ -20,6 +20,7 @@ const ROOMS = {
   http: [],
   jobs: [],
   house: [],
+  operators: [],
   // The operator's doctor asks each outside door whether it is open.
   doctor: ['ingest', 'mail'],
 }

@@ -2,7 +2,7 @@ import type { Prisma } from '@/generated/prisma/client'
 import { config } from '../config'
 import { db } from '../database/client'
 import { log } from '../log'
-import { takeFrom } from './limits'
+import { resetLimit, takeFrom } from './limits'
 import { renewRecoveryCodes } from './recovery-codes'
 import { seal, unseal } from './sealed'
 import { elevateSession, TOTP_PURPOSE } from './second-factor'
@@ -55,6 +55,7 @@ export async function confirmSetup(session: Session, typed: string, now: Date): 
   const { reader } = session
   if (!(await takeFrom(SECOND_FACTOR_TRIES, reader.id)).allowed) return { status: 'refused' }
   const outcome = await db().$transaction((tx) => confirm(tx, session, typed, now))
+  if (outcome.status === 'confirmed') await resetLimit(SECOND_FACTOR_TRIES, reader.id)
   log.info({ event: `second factor set-up ${outcome.status}`, reader: reader.id })
   return outcome
 }

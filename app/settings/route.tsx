@@ -1,0 +1,25 @@
+import { SettingsPage } from '@/components/accounts/SettingsPage'
+import { findSecondFactor } from '@/lib/accounts/second-factor'
+import { sessionOf } from '@/lib/accounts/session'
+import { listSessions } from '@/lib/accounts/sessions'
+import { config } from '@/lib/config'
+import { paths } from '@/lib/paths'
+import { answerPage, seeOther } from '../_answer/page'
+
+/** The reader's own page. */
+export async function GET(request: Request): Promise<Response> {
+  const session = await sessionOf(request)
+  if (!session) return seeOther(paths.signInTo(paths.settings))
+  const { reader, mayBeAdmin } = session
+  const factor = mayBeAdmin ? await findSecondFactor(reader.id) : null
+  return answerPage(
+    request,
+    { title: 'Settings', noindex: true, headers: { 'cache-control': 'no-store' } },
+    <SettingsPage
+      email={reader.email}
+      sessions={await listSessions(reader.id, config().clock.now())}
+      currentSessionId={session.id}
+      admin={mayBeAdmin ? { isAdmin: reader.isAdmin, recoveryCodesLeft: factor?.recoveryCodesLeft ?? 0 } : null}
+    />,
+  )
+}

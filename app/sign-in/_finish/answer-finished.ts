@@ -1,0 +1,33 @@
+import { forgetCookie, readCookie, setCookie } from '@/lib/accounts/cookies'
+import type { FinishOutcome } from '@/lib/accounts/finish-sign-in'
+import { readIntent } from '@/lib/accounts/intent'
+import { isAdminAddress } from '@/lib/accounts/session'
+import { SESSION_COOKIE_SECONDS } from '@/lib/accounts/sessions'
+import { config } from '@/lib/config'
+import { upvote } from '@/lib/papers/votes'
+import { paths } from '@/lib/paths'
+import { seeOther } from '../../_answer/page'
+
+/** What a browser brings along to finish a sign-in. */
+export const proofOf = (request: Request) => ({
+  browserToken: readCookie(request, 'sign-in'),
+  browser: { userAgent: request.headers.get('user-agent'), oldSessionToken: readCookie(request, 'session') },
+})
+
+/** Gives the browser its session, does what the visitor wanted to do before, and leads back there. */
+export async function answerFinished(
+  request: Request,
+  { reader, sessionToken, back }: Extract<FinishOutcome, { status: 'signed-in' }>,
+): Promise<Response> {
+  const { clock, voteMaturityHours } = config()
+  const intent = readIntent(request)
+  if (intent) await upvote(intent.paperId, reader, clock.now(), voteMaturityHours)
+
+  const destination = intent ? `${intent.back}#${intent.paperId}` : back
+  return seeOther(isAdminAddress(reader.email) ? paths.secondFactorFor(intent?.back ?? back) : destination, [
+    ['set-cookie', setCookie('session', sessionToken, SESSION_COOKIE_SECONDS)],
+    ['set-cookie', forgetCookie('sign-in')],
+    ['set-cookie', forgetCookie('intent')],
+    ['cache-control', 'no-store'],
+  ])
+}

@@ -1,0 +1,82 @@
+import type { CountByState, IngestRun, Overview } from '@/lib/operators/overview'
+import { Prose } from '../Prose'
+import { Instant } from './Instant'
+
+/** The operators' page: what is there, what waits, and how the last ingest runs went. */
+export function OverviewPage({ overview }: { overview: Overview }) {
+  const { papers, votes, readers, subscriptions, deliveries, waiting, jobs, ingestRuns } = overview
+  const things = [
+    { state: 'papers', count: papers },
+    { state: 'votes', count: votes },
+    { state: 'readers', count: readers },
+  ]
+  return (
+    <Prose title="Operators">
+      <Counts title="What is there" counts={things} />
+      <Counts title="Subscriptions" counts={subscriptions} />
+      <Counts title="Mails" counts={deliveries} />
+      <p>
+        {waiting.mails === 0 ? 'No mail waits.' : `${waiting.mails} mails are due and not out yet, the oldest since `}
+        {waiting.since && <Instant at={waiting.since} />}
+      </p>
+      <h2>Jobs</h2>
+      {jobs === null && <p>No worker has run yet: start one with npm run worker.</p>}
+      {jobs?.length === 0 && <p>No job waits.</p>}
+      {jobs !== null && jobs.length > 0 && (
+        <ul>
+          {jobs.map(({ task, waiting: left, failed }) => (
+            <li key={task}>
+              {task}: {left} waiting, {failed} given up
+            </li>
+          ))}
+        </ul>
+      )}
+      <h2>Last ingest runs</h2>
+      {ingestRuns.length === 0 && <p>None yet.</p>}
+      <ol>
+        {ingestRuns.map((run) => (
+          <RunEntry key={run.id} run={run} />
+        ))}
+      </ol>
+    </Prose>
+  )
+}
+
+function Counts({ title, counts }: { title: string; counts: CountByState[] }) {
+  return (
+    <>
+      <h2>{title}</h2>
+      {counts.length === 0 ? (
+        <p>None yet.</p>
+      ) : (
+        <dl className="counts">
+          {counts.map(({ state, count }) => (
+            <div key={state}>
+              <dt>{state}</dt>
+              <dd>{count}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </>
+  )
+}
+
+function RunEntry({ run: { startedAt, finishedAt, report } }: { run: IngestRun }) {
+  return (
+    <li>
+      <p>
+        <Instant at={startedAt} />
+        {finishedAt
+          ? `, took ${Math.round((finishedAt.getTime() - startedAt.getTime()) / 1000)} s`
+          : ', still running or killed'}
+      </p>
+      {report !== null && (
+        <details>
+          <summary>Report</summary>
+          <pre>{JSON.stringify(report, null, 2)}</pre>
+        </details>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,80 @@
+import type { SessionSummary } from '@/lib/accounts/sessions'
+import { paths } from '@/lib/paths'
+import { Button } from '../Button'
+import { Prose } from '../Prose'
+import { Instant } from './Instant'
+import { SetupForm } from './SecondFactorPages'
+
+interface SettingsPageProps {
+  email: string
+  sessions: SessionSummary[]
+  /** The one that asks. */
+  currentSessionId: string
+  /** Null: an ordinary reader. */
+  admin: { isAdmin: boolean; recoveryCodesLeft: number } | null
+}
+
+/** Who is signed in, and where. */
+export function SettingsPage({ email, sessions, currentSessionId, admin }: SettingsPageProps) {
+  return (
+    <Prose title="Settings">
+      <p>
+        You are signed in as <strong>{email}</strong>.
+      </p>
+      <form method="post" action={paths.signOut}>
+        <Button kind="quiet">Sign out</Button>
+      </form>
+      <h2>Where you are signed in</h2>
+      <ul className="sessions">
+        {sessions.map((session) => (
+          <SessionEntry key={session.id} session={session} isCurrent={session.id === currentSessionId} />
+        ))}
+      </ul>
+      {sessions.length > 1 && <EndSession session="others" label="Sign out everywhere else" />}
+      {admin && <AdminPart {...admin} />}
+    </Prose>
+  )
+}
+
+function SessionEntry({ session, isCurrent }: { session: SessionSummary; isCurrent: boolean }) {
+  return (
+    <li>
+      <p>
+        <strong>{session.device}</strong>
+        {isCurrent && ' (this browser)'}, since <Instant at={session.createdAt} />, last used{' '}
+        <Instant at={session.lastSeenAt} />
+      </p>
+      {!isCurrent && <EndSession session={session.id} label="Sign out there" />}
+    </li>
+  )
+}
+
+function EndSession({ session, label }: { session: string; label: string }) {
+  return (
+    <form method="post" action={paths.sessions}>
+      <input type="hidden" name="session" value={session} />
+      <Button kind="quiet">{label}</Button>
+    </form>
+  )
+}
+
+function AdminPart({ isAdmin, recoveryCodesLeft }: { isAdmin: boolean; recoveryCodesLeft: number }) {
+  return (
+    <>
+      <h2>Admin</h2>
+      {isAdmin ? (
+        <>
+          <p>
+            You act as an admin in this browser: <a href={paths.admin}>the operators’ page</a>. Recovery codes left:{' '}
+            {recoveryCodesLeft}.
+          </p>
+          <SetupForm back={paths.settings} label="Replace the authenticator app and recovery codes" />
+        </>
+      ) : (
+        <p>
+          Your address may act as an admin: <a href={paths.secondFactor}>take the second step</a>.
+        </p>
+      )}
+    </>
+  )
+}
