@@ -1,4 +1,4 @@
-import { Transform, type TransformCallback } from 'node:stream'
+import { Readable } from 'node:stream'
 
 /**
  * Holds back the end of a message. SMTP accepts nothing before the final dot, and the dot follows the end of the stream:
@@ -23,12 +23,13 @@ export class DotGate {
     return this.#markerFailed
   }
 
-  /** One passage of the message. A library that tries again by itself takes a new one, and finds it closed once one was open. */
-  stream(): Transform {
-    return new Transform({
-      transform: (chunk, _encoding, done) => done(null, chunk),
-      flush: (done: TransformCallback) => void this.#pass().then(() => done(), done),
-    })
+  /**
+   * One passage of the message. It reads ahead by nothing: the end is asked for only after a consumer took all before it, so a
+   * conversation that fails before DATA never gets that far. A library that tries again by itself takes a new passage, and finds
+   * it closed once one was open.
+   */
+  stream(message: Readable): Readable {
+    return Readable.from(this.#guard(message), { objectMode: false, highWaterMark: 1 })
   }
 
   /**
@@ -38,6 +39,11 @@ export class DotGate {
   async shut(): Promise<void> {
     if (this.#state === 'closed') this.#state = 'shut'
     await this.#asked?.catch(() => {})
+  }
+
+  async *#guard(message: Readable): AsyncGenerator<Buffer> {
+    yield* message
+    await this.#pass()
   }
 
   async #pass(): Promise<void> {

@@ -41,7 +41,8 @@ export function openSmtp(url: string, settings: Partial<SmtpSettings> = {}): Mai
     async close() {
       closed = true
       await Promise.allSettled(underWay)
-      opened.pool.close()
+      // By force: a connection on which a server broke the order of replies would linger for minutes.
+      opened.pool.close({ force: true })
     },
   }
 }
@@ -66,7 +67,7 @@ function openPool(url: string, { connections, connectMs, silenceMs }: SmtpSettin
   pool.use('stream', ({ data, message }, done) => {
     const gate = gates.get(data.raw as Buffer)
     if (!gate || !message) throw new Error('a mail without a gate')
-    message.transform(() => gate.stream())
+    message.processFunc((input) => gate.stream(input))
     done()
   })
   return { pool, gates }
