@@ -4,29 +4,31 @@ const ELEMENTS = new Set(
 )
 
 /** What an attribute may hold. Everything else is dropped: style, class, href, colours. */
-const ATTRIBUTES: Record<string, RegExp> = {
-  display: /^block$/,
-  encoding: /^application\/x-tex$/,
-  mathvariant: /^[a-z-]+$/,
-  displaystyle: /^(?:true|false)$/,
-  scriptlevel: /^[+-]?\d$/,
-  stretchy: /^(?:true|false)$/,
-  fence: /^(?:true|false)$/,
-  separator: /^(?:true|false)$/,
-  symmetric: /^(?:true|false)$/,
-  movablelimits: /^(?:true|false)$/,
-  accent: /^(?:true|false)$/,
-  accentunder: /^(?:true|false)$/,
-  linethickness: /^\d+(?:\.\d+)?(?:em|px)$/,
-  columnalign: /^[a-z ]+$/,
-  columnspacing: /^[\d.em ]+$/,
-  columnlines: /^[a-z ]+$/,
-  rowspacing: /^[\d.em ]+$/,
-  rowlines: /^[a-z ]+$/,
-  notation: /^[a-z ]+$/,
-  minsize: /^\d(?:\.\d+)?em$/,
-  maxsize: /^\d(?:\.\d+)?em$/,
-}
+const ATTRIBUTES = new Map(
+  Object.entries({
+    display: /^block$/,
+    encoding: /^application\/x-tex$/,
+    mathvariant: /^[a-z-]+$/,
+    displaystyle: /^(?:true|false)$/,
+    scriptlevel: /^[+-]?\d$/,
+    stretchy: /^(?:true|false)$/,
+    fence: /^(?:true|false)$/,
+    separator: /^(?:true|false)$/,
+    symmetric: /^(?:true|false)$/,
+    movablelimits: /^(?:true|false)$/,
+    accent: /^(?:true|false)$/,
+    accentunder: /^(?:true|false)$/,
+    linethickness: /^\d+(?:\.\d+)?(?:em|px)$/,
+    columnalign: /^[a-z ]+$/,
+    columnspacing: /^[\d.em ]+$/,
+    columnlines: /^[a-z ]+$/,
+    rowspacing: /^[\d.em ]+$/,
+    rowlines: /^[a-z ]+$/,
+    notation: /^[a-z ]+$/,
+    minsize: /^\d(?:\.\d+)?em$/,
+    maxsize: /^\d(?:\.\d+)?em$/,
+  }),
+)
 /** Lengths that move things: kept only where they move them a little. */
 const LENGTHS = new Set(['width', 'height', 'depth', 'voffset', 'lspace', 'rspace'])
 const LENGTH = /^[+-]?\d*\.?\d+em$/
@@ -59,5 +61,5 @@ export function safeMathml(markup: string): string | null {
 
 function isAllowed(name: string, value: string): boolean {
   if (LENGTHS.has(name)) return LENGTH.test(value) && Math.abs(Number.parseFloat(value)) <= MAX_EM
-  return ATTRIBUTES[name]?.test(value) ?? false
+  return ATTRIBUTES.get(name)?.test(value) ?? false
 }
