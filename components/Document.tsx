@@ -50,7 +50,7 @@ export function Document({ title, siteName, twins, assets, ...page }: DocumentPr
         <main id="main" tabIndex={-1}>
           {page.children}
         </main>
-        <Footer siteName={siteName} twins={twins} />
+        <Footer siteName={siteName} twins={twins} email={page.reader?.email ?? ''} />
       </body>
     </html>
   )

@@ -1,4 +1,5 @@
 import { paths } from '@/lib/paths'
+import { SubscribeBox } from './SubscribeBox'
 
 /** The addresses of a list as a feed. */
 export interface Twins {
@@ -7,19 +8,24 @@ export interface Twins {
   json: string
 }
 
+interface FooterProps {
+  siteName: string
+  twins: Twins | null
+  /** What stands in the address field: the reader's own. */
+  email: string
+}
+
 /** Ways to keep reading, what this is, and the thanks that arXiv asks for. */
-export function Footer({ siteName, twins }: { siteName: string; twins: Twins | null }) {
+export function Footer({ siteName, twins, email }: FooterProps) {
   return (
     <footer className="colophon">
+      <SubscribeBox email={email} />
       <nav aria-label="About this site">
-        <a className="subscribe" href={paths.subscribe}>
-          Get the daily digest by email
-        </a>
         <a href={paths.aboutRanking}>How papers are ranked</a>
         <a href={paths.aboutFreshness}>How fresh this is</a>
         <a href={paths.aboutPrivacy}>Privacy</a>
         {twins && (
-          <span className="feeds">
+          <span>
             This list as <a href={twins.rss}>RSS</a>, <a href={twins.atom}>Atom</a>, <a href={twins.json}>JSON</a>
           </span>
         )}
@@ -28,6 +34,8 @@ export function Footer({ siteName, twins }: { siteName: string; twins: Twins | n
         Thank you to arXiv for use of its open access interoperability. {siteName} is an independent service; it was
         neither reviewed nor approved by, nor does it necessarily express or reflect the policies or opinions of, arXiv.
       </p>
+      <button type="button" id="keys" hidden />
+      <p id="status" role="status" className="unseen" />
     </footer>
   )
 }

@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** What the manifest says: the address of each file. */
+export interface BuiltAssets {
+  style: string
+  script: string
+}
+
+/**
+ * Builds the one stylesheet and the one script into `public/assets`, each named for its content so that browsers may keep it
+ * for ever, and writes their addresses to `build/assets.json`, last: a reader of it finds both files. Running twice gives the
+ * same.
+ */
+export async function buildAssets(): Promise<BuiltAssets> {
+  const [style, script] = await Promise.all([buildStyle(), buildScript()])
+  const folder = join(root, 'public/assets')
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const assets = { style: write(folder, 'style', 'css', style), script: write(folder, 'page', 'js', script) }
+  writeFileSync(join(root, 'build/assets.json'), JSON.stringify(assets))
+  return assets
+}
+
+/** Tailwind has no stable programming interface, so its command is run. */
+async function buildStyle(): Promise<Buffer> {
+  const require = createRequire(import.meta.url)
+  const packageFile = require.resolve('@tailwindcss/cli/package.json')
+  const command = join(dirname(packageFile), require('@tailwindcss/cli/package.json').bin.tailwindcss)
+  const output = join(root, 'build/style.css')
+  mkdirSync(dirname(output), { recursive: true })
+  await run([command, '--input', join(root, 'components/style.css'), '--output', output, '--minify'])
+  return readFileSync(output)
+}
+
+async function buildScript(): Promise<Uint8Array> {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, 'components/page-script.ts')],
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    write: false,
+  })
+  const [file] = outputFiles
+  if (!file) throw new Error('esbuild gave no file')
+  return file.contents
+}
+
+function write(folder: string, name: string, extension: string, content: Uint8Array): string {
+  const hash = createHash('sha256').update(content).digest('base64url').slice(0, 10)
+  writeFileSync(join(folder, `${name}-${hash}.${extension}`), content)
+  return `/assets/${name}-${hash}.${extension}`
+}
+
+function run(command: string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] })
+    let told = ''
+    child.stderr.on('data', (chunk) => {
+      told += chunk
+    })
+    child.on('error', reject)
+    child.on('close', (status) =>
+      status === 0 ? resolve() : reject(new Error(`the stylesheet could not be built:\n${told}`)),
+    )
+  })
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await buildAssets()
