@@ -3,7 +3,7 @@ import { db } from '../database/client'
 /** How long a subscription waits to be confirmed. */
 export const PENDING_DAYS = 7
 /** How long the ledger keeps what became of sign-in and confirmation mails, without their address. */
-const SETTLED_DAYS = 30
+export const SETTLED_DAYS = 30
 const DAY_MS = 24 * 3_600_000
 
 /**

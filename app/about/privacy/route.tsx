@@ -1,0 +1,75 @@
+import { answerPage } from '@/app/_answer/page'
+import { Prose } from '@/components/Prose'
+import { ABSOLUTE_DAYS, IDLE_DAYS } from '@/lib/accounts/session-life'
+import { config } from '@/lib/config'
+import { paths } from '@/lib/paths'
+import { PENDING_DAYS, SETTLED_DAYS } from '@/lib/subscriptions/purge'
+
+/** What is kept about people, why, and for how long; it says what the code does. */
+export function GET(request: Request): Promise<Response> {
+  const { siteName } = config()
+  return answerPage(
+    request,
+    {
+      title: 'Privacy',
+      path: paths.aboutPrivacy,
+      description: `What ${siteName} keeps about its readers, why, and for how long.`,
+    },
+    <Prose title="Privacy">
+      <p>
+        Reading needs no account, and nothing is kept about it. There are no advertisements, no analytics, and no
+        request from your browser to anybody else: pages load only files of this site, and mails load nothing when
+        opened.
+      </p>
+
+      <h2>What is kept, and why</h2>
+      <ul>
+        <li>
+          <strong>Your email address.</strong> To sign you in and to send what you asked for. It is never shown to
+          others and never stands in our logs. An address that did nothing but ask, and never confirmed, is forgotten
+          after {PENDING_DAYS} days.
+        </li>
+        <li>
+          <strong>Your votes.</strong> So that each counts once and you can take it back. Pages show only how many there
+          are, never whose.
+        </li>
+        <li>
+          <strong>Your subscriptions.</strong> The list, the hour and the time zone you chose, and the time at which you
+          confirmed.
+        </li>
+        <li>
+          <strong>What was mailed to you.</strong> Which digest, when, and what the mail server answered, so that no
+          mail is sent twice and no paper comes again. Sign-in and confirmation mails lose their address and content as
+          soon as they are sent; that there was one is forgotten after {SETTLED_DAYS} days.
+        </li>
+        <li>
+          <strong>Where you are signed in.</strong> A name such as “Firefox on Linux” and when it was last used, for the
+          list in your <a href={paths.settings}>settings</a>. It ends {IDLE_DAYS} days after its last use, and{' '}
+          {ABSOLUTE_DAYS} days after it began at the latest.
+        </li>
+        <li>
+          <strong>Counts against abuse.</strong> How often an address or a network asked for a mail, under a keyed hash
+          that does not tell which, for hours. Network addresses themselves are not stored.
+        </li>
+      </ul>
+
+      <h2>Cookies</h2>
+      <p>
+        Only while you sign in or are signed in: one that says who you are, one that knows the browser that asked to
+        sign in, and one that remembers the vote you were about to give. None of them tells anybody else anything.
+      </p>
+
+      <h2>Mails</h2>
+      <p>
+        Nobody is subscribed without confirming. Mails hold no picture or link that tells that you opened them. Each
+        digest ends with a link that stops it, without signing in.
+      </p>
+
+      <h2>Who else gets it</h2>
+      <p>
+        The mail server that delivers to you learns your address and the mail. Nobody else does. Whoever runs this site
+        can read its database; ask them to delete your account and all of the above goes with it.
+      </p>
+    </Prose>,
+  )
+}

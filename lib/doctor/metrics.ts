@@ -1,0 +1,52 @@
+import { db } from '../database/client'
+
+/** The states in which a delivery can be: each is told, also at zero, so that an alert on it has a line to look at. */
+const DELIVERY_STATES = ['queued', 'leased', 'finishing', 'accepted', 'failed', 'skipped', 'suppressed', 'unknown']
+const SUBSCRIPTION_STATES = ['pending', 'active', 'paused', 'unsubscribed']
+
+interface Counts {
+  papers: bigint
+  readers: bigint
+  votes: bigint
+  subscriptions: Record<string, number>
+  deliveries: Record<string, number>
+  overdue: bigint
+  ingestAge: number | null
+}
+
+/** How the site is doing, in Prometheus' text format (version 0.0.4). Counts only: no address, no name. */
+export async function renderMetrics(): Promise<string> {
+  const [counts] = await db().$queryRaw<[Counts]>`
+    select
+      (select count(*) from papers) as papers,
+      (select count(*) from readers) as readers,
+      (select count(*) from votes) as votes,
+      (select coalesce(json_object_agg(state, n), '{}') from (select state, count(*) as n from subscriptions group by 1) s) as subscriptions,
+      (select coalesce(json_object_agg(state, n), '{}') from (select state, count(*) as n from deliveries group by 1) d) as deliveries,
+      (select count(*) from deliveries where state = 'queued' and due_at < now() - interval '5 minutes') as overdue,
+      (select extract(epoch from now() - max(finished_at))::float8 from ingest_runs where report is not null) as "ingestAge"`
+  return [
+    gauge('papers', 'Papers in the store.', [['', counts.papers]]),
+    gauge('readers', 'Readers with an account.', [['', counts.readers]]),
+    gauge('votes', 'Upvotes.', [['', counts.votes]]),
+    gauge('subscriptions', 'Subscriptions by state.', byState(SUBSCRIPTION_STATES, counts.subscriptions)),
+    gauge('deliveries', 'Mails in the ledger by state.', byState(DELIVERY_STATES, counts.deliveries)),
+    gauge('deliveries_overdue', 'Mails due for more than five minutes and not yet taken.', [['', counts.overdue]]),
+    gauge(
+      'last_ingest_age_seconds',
+      'Time since an ingest run finished; absent before the first.',
+      counts.ingestAge === null ? [] : [['', Math.round(counts.ingestAge)]],
+    ),
+  ].join('')
+}
+
+type Sample = [labels: string, value: number | bigint]
+
+function byState(states: readonly string[], counts: Record<string, number>): Sample[] {
+  return states.map((state) => [`{state="${state}"}`, counts[state] ?? 0])
+}
+
+function gauge(name: string, help: string, samples: readonly Sample[]): string {
+  const lines = samples.map(([labels, value]) => `broadsheet_${name}${labels} ${value}\n`)
+  return `# HELP broadsheet_${name} ${help}\n# TYPE broadsheet_${name} gauge\n${lines.join('')}`
+}

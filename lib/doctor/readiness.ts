@@ -1,0 +1,36 @@
+import { db } from '../database/client'
+import { listMigrations } from '../database/migrations'
+import { reasonOf } from './finding'
+
+const ANSWER_MS = 3_000
+
+/**
+ * Why this process cannot serve right now; null when it can: the database answers within three seconds and carries this
+ * version's schema. A newer schema is fine: another process was upgraded first.
+ */
+export async function findUnreadiness(): Promise<string | null> {
+  try {
+    const missing = await within(ANSWER_MS, listMissingMigrations())
+    return missing.length === 0 ? null : `the database lacks ${missing.join(', ')}: start the house once to migrate it`
+  } catch (error) {
+    return `the database does not answer: ${reasonOf(error)}`
+  }
+}
+
+/** Names of this version's migrations that the open database has not got. */
+export async function listMissingMigrations(): Promise<string[]> {
+  const rows = await db().$queryRaw<{ name: string }[]>`
+    select migration_name as name from "_prisma_migrations" where finished_at is not null and rolled_back_at is null`
+  const applied = new Set(rows.map(({ name }) => name))
+  return listMigrations()
+    .map(({ name }) => name)
+    .filter((name) => !applied.has(name))
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${ms / 1000} seconds`)), ms)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+}
