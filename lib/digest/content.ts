@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { config } from '../config'
+import type { MailInput } from '../mail/kinds'
+import { MailPaper } from '../mail/kinds'
+import { mathToReadable } from '../papers/text/math-to-readable'
+import type { PaperSummary } from '../papers/types'
+import { absolute, paths } from '../paths'
+import { titleOf } from '../subscriptions/describe'
+import { dayInWords } from '../views/calendar'
+
+const SHOWN_AUTHORS = 5
+const SAMPLE_NOTE = 'These are sample papers that come with the program: arXiv could not be reached yet.'
+
+/** What all mails of an issue share, frozen when it is composed, so that a retry sends the same words. */
+export const IssueContent = z.object({
+  siteName: z.string(),
+  heading: z.string(),
+  /** Address of the view. */
+  view: z.string(),
+  /** Every paper that stands in a mail of this issue. */
+  papers: z.array(MailPaper),
+  /** Ids of what a reader gets who was sent nothing before: the issue as its public page shows it. */
+  edition: z.array(z.string()),
+  notes: z.array(z.string()),
+})
+export type IssueContent = z.infer<typeof IssueContent>
+
+/** What is one reader's own in a mail of an issue, frozen with it. */
+export const DeliveryContent = z.object({
+  /** Ids among the issue's papers. */
+  papers: z.array(z.string()).min(1),
+  /** The reader's day, by their zone. */
+  day: z.iso.date(),
+})
+export type DeliveryContent = z.infer<typeof DeliveryContent>
+
+/** An issue of a view as of now, with these papers. */
+export function issueOf(view: string, papers: readonly PaperSummary[], edition: readonly PaperSummary[]): IssueContent {
+  return {
+    siteName: config().siteName,
+    heading: titleOf(view),
+    view,
+    papers: papers.map(mailPaper),
+    edition: edition.map(({ id }) => id),
+    notes: papers.some(({ sample }) => sample) ? [SAMPLE_NOTE] : [],
+  }
+}
+
+/** Issue and delivery together: what the mail shows. */
+export function digestOf(issue: IssueContent, { papers, day }: DeliveryContent): MailInput['digest'] {
+  const byId = new Map(issue.papers.map((paper) => [paper.id, paper]))
+  return {
+    siteName: issue.siteName,
+    heading: issue.heading,
+    subtitle: dayInWords(day),
+    papers: papers.flatMap((id) => byId.get(id) ?? []),
+    viewUrl: absolute(issue.view),
+    notes: issue.notes,
+  }
+}
+
+const mailPaper = (paper: PaperSummary): MailPaper => ({
+  id: paper.id,
+  url: absolute(paths.paper(paper.id)),
+  title: mathToReadable(paper.title),
+  abstract: mathToReadable(paper.abstract),
+  authors: authorsInWords(paper.authors),
+  categories: paper.categories,
+  votes: paper.votes,
+  voteUrl: absolute(paths.paper(paper.id)),
+})
+
+function authorsInWords(authors: readonly string[]): string {
+  const more = authors.length - SHOWN_AUTHORS
+  return authors.slice(0, SHOWN_AUTHORS).join(', ') + (more > 0 ? ` and ${more} more` : '')
+}

@@ -1,0 +1,40 @@
+import type { Prisma } from '@/generated/prisma/client'
+import { db } from '../database/client'
+import { nextSlot } from '../subscriptions/slots'
+
+/** A subscription whose slot has come. */
+export interface DueSubscription {
+  id: string
+  readerId: string
+  email: string
+  hour: number
+  zone: string
+}
+
+/** Subscriptions in one transaction. */
+const BATCH = 200
+
+/** Addresses of the views that have a slot due. */
+export async function listDueViews(now: Date): Promise<string[]> {
+  const rows = await db().subscription.findMany({
+    where: { state: 'active', nextDueAt: { lte: now } },
+    distinct: ['view'],
+    select: { view: true },
+  })
+  return rows.map(({ view }) => view)
+}
+
+/** Takes some due subscriptions of a view for this transaction; schedulers at work beside it take others. */
+export const takeDue = (tx: Prisma.TransactionClient, view: string, now: Date) => tx.$queryRaw<DueSubscription[]>`
+  select s.id, s.reader_id as "readerId", r.email, s.hour, s.zone
+  from subscriptions s join readers r on r.id = s.reader_id
+  where s.view = ${view} and s.state = 'active' and s.next_due_at <= ${now}::timestamptz
+  order by s.reader_id limit ${BATCH} for update of s skip locked`
+
+/** Their slots are dealt with: each waits for its next one after now. */
+export async function advance(tx: Prisma.TransactionClient, due: DueSubscription[], now: Date): Promise<void> {
+  const next = due.map(({ id, hour, zone }) => ({ id, at: nextSlot({ hour, zone }, now) }))
+  await tx.$executeRaw`
+    update subscriptions s set next_due_at = n.at
+    from jsonb_to_recordset(${JSON.stringify(next)}::jsonb) as n(id uuid, at timestamptz) where s.id = n.id`
+}

@@ -1,0 +1,71 @@
+import { db } from '../database/client'
+import { wakeSenders } from '../outbox/enqueue'
+import { DEADLINE_MS } from '../outbox/types'
+import { newestSlot } from '../subscriptions/slots'
+import { advance, type DueSubscription, listDueViews, takeDue } from './due'
+import { type Frozen, freezeIssue, recordSkipped } from './freeze-issue'
+
+const TRANSACTION_MS = 60_000
+
+/**
+ * Turns every due slot into mails of the ledger.
+ * @throws AggregateError after all others were frozen, when some views could not be
+ */
+export async function freezeAllDue(now: Date): Promise<Frozen> {
+  const batches: Frozen[] = []
+  const failures: unknown[] = []
+  for (const view of await listDueViews(now)) {
+    try {
+      for (let batch = await freezeBatch(view, now); batch; batch = await freezeBatch(view, now)) batches.push(batch)
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, 'some digests could not be composed')
+  return together(batches)
+}
+
+/**
+ * One transaction: issues, deliveries, what their readers were sent, and the next slots. Two schedulers at once, or one that
+ * is killed and started again, make each mail once: each takes other rows, and whoever comes second finds the slot advanced.
+ * After an outage only the newest slot is made up for, and only until its deadline.
+ * @returns null when nothing (more) of this view is due
+ */
+function freezeBatch(view: string, now: Date): Promise<Frozen | null> {
+  return db().$transaction(
+    async (tx) => {
+      const due = await takeDue(tx, view, now)
+      if (due.length === 0) return null
+      const slots: Frozen[] = []
+      for (const { at, subscriptions } of bySlot(due, now)) {
+        slots.push(
+          isStale(at, now)
+            ? await recordSkipped(tx, { view, at }, subscriptions, 'stale', now)
+            : await freezeIssue(tx, { view, at }, subscriptions, now),
+        )
+      }
+      await advance(tx, due, now)
+      await wakeSenders(tx)
+      return together(slots)
+    },
+    { timeout: TRANSACTION_MS, maxWait: TRANSACTION_MS },
+  )
+}
+
+/** The newest slot of each of these subscriptions; those with the same slot share an issue. */
+export function bySlot(due: DueSubscription[], now: Date): { at: Date; subscriptions: DueSubscription[] }[] {
+  const slots = new Map<number, DueSubscription[]>()
+  for (const subscription of due) {
+    const slotMs = newestSlot(subscription, now).getTime()
+    slots.set(slotMs, [...(slots.get(slotMs) ?? []), subscription])
+  }
+  return [...slots].map(([slotMs, subscriptions]) => ({ at: new Date(slotMs), subscriptions }))
+}
+
+/** A digest that would come so long after its hour is left out. */
+export const isStale = (slot: Date, now: Date): boolean => slot.getTime() + DEADLINE_MS.digest <= now.getTime()
+
+const together = (parts: Frozen[]): Frozen => ({
+  issues: [...new Set(parts.flatMap(({ issues }) => issues))],
+  deliveries: parts.flatMap(({ deliveries }) => deliveries),
+})

@@ -1,0 +1,90 @@
+import { config } from '../config'
+import { db } from '../database/client'
+import { listIdOf, messageIdOf } from '../mail/headers'
+import type { MailInput } from '../mail/kinds'
+import type { Mail, MailEnvelope } from '../mail/mail'
+import { renderMail, renderStoredMail } from '../mail/render'
+import type { Lease } from '../outbox/claim'
+import { absolute, paths } from '../paths'
+import { signLink } from '../subscriptions/links'
+import { DeliveryContent, digestOf, IssueContent } from './content'
+
+/** How long the settings link of a mail works, counted from the mail. */
+export const MANAGE_LIFE_DAYS = 90
+const DAY_MS = 24 * 3_600_000
+
+/** Bodies kept in memory: readers of an issue who were sent the same before get the same body, rendered once. */
+const KEPT_BODIES = 8
+
+/** Makes the mails of the ledger's rows; the same row always gives the same bytes. */
+export class MailMaker {
+  readonly #issues = new Map<string, IssueContent>()
+  readonly #digests = new Map<string, MailInput['digest']>()
+
+  /**
+   * Reads what the row needs; the function given back renders it.
+   * @throws Error when the row cannot become a mail, there and not here: here, it is the database that is away
+   */
+  async prepare(lease: Lease): Promise<() => Mail> {
+    if (lease.kind !== 'digest') return () => renderStoredMail(lease.kind, lease.content, envelopeOf(lease))
+    const { issueId, subscriptionId } = lease
+    const own = DeliveryContent.safeParse(lease.content)
+    const issue = issueId && own.success ? await this.#issue(issueId, own.data) : null
+    return () => {
+      if (!issueId || !issue || !subscriptionId || !own.success) throw new Error('not the row of a digest')
+      const content = this.#digest(issueId, issue, own.data)
+      return renderMail('digest', content, digestEnvelope(lease, issue.view, subscriptionId))
+    }
+  }
+
+  async #issue(id: string, own: DeliveryContent): Promise<IssueContent> {
+    const known = this.#issues.get(id)
+    // While an issue is being composed, later readers can add papers to it.
+    const ids = new Set(known?.papers.map((paper) => paper.id))
+    if (known && own.papers.every((paperId) => ids.has(paperId))) return known
+    const { content } = await db().issue.findUniqueOrThrow({ where: { id }, select: { content: true } })
+    return keep(this.#issues, id, IssueContent.parse(content))
+  }
+
+  #digest(issueId: string, issue: IssueContent, own: DeliveryContent): MailInput['digest'] {
+    const key = `${issueId} ${own.day} ${own.papers.join(' ')}`
+    return this.#digests.get(key) ?? keep(this.#digests, key, digestOf(issue, own))
+  }
+}
+
+/** The outside of a digest of this subscription. */
+export function digestEnvelope(
+  mail: { id: string; recipient: string; createdAt: Date },
+  view: string,
+  subscriptionId: string,
+): MailEnvelope {
+  const unsubscribeUrl = absolute(paths.unsubscribe(signLink('unsubscribe', subscriptionId)))
+  const manageUntil = new Date(mail.createdAt.getTime() + MANAGE_LIFE_DAYS * DAY_MS)
+  return {
+    ...envelopeOf(mail),
+    links: {
+      unsubscribeUrl,
+      oneClickUrl: unsubscribeUrl,
+      manageUrl: absolute(paths.manageSubscription(signLink('manage', subscriptionId, manageUntil))),
+    },
+    listId: listIdOf(view === '/' ? 'daily trending' : `daily ${view}`, config().baseUrl),
+  }
+}
+
+function envelopeOf({ id, recipient, createdAt }: { id: string; recipient: string; createdAt: Date }): MailEnvelope {
+  const { mailFrom, mailPostalAddress, baseUrl } = config()
+  return {
+    recipient,
+    from: mailFrom,
+    messageId: messageIdOf(id, baseUrl),
+    date: createdAt,
+    postalAddress: mailPostalAddress,
+  }
+}
+
+function keep<T>(map: Map<string, T>, key: string, value: T): T {
+  const [oldest] = map.keys()
+  if (map.size >= KEPT_BODIES && oldest !== undefined) map.delete(oldest)
+  map.set(key, value)
+  return value
+}
