@@ -26,9 +26,9 @@ function paperText(paper: DigestPaperProps, index: number): string {
     day && `announced ${day}`,
   ].filter(Boolean)
   return blocks(
-    [wrap(`${index + 1}. ${title}`), wrap(authors, '   '), wrap(facts.join(', '), '   ')].join('\n'),
+    [wrap(title, '    ', `${index + 1}. `.padEnd(4)), wrap(authors, '    '), wrap(facts.join(', '), '    ')].join('\n'),
     abstract && wrap(abstract),
-    voteUrl ? `${url}\n${linkLine('Upvote:', voteUrl)}` : url,
+    voteUrl && voteUrl !== url ? `${url}\n${linkLine('Upvote:', voteUrl)}` : url,
   )
 }
 

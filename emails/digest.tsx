@@ -59,8 +59,8 @@ export function Digest(props: DigestProps) {
           </p>
         ))}
       </Masthead>
-      {papers.map((paper) => (
-        <PaperEntry key={paper.id} paper={paper} />
+      {papers.map((paper, index) => (
+        <PaperEntry key={paper.id} paper={paper} rank={index + 1} />
       ))}
       <Footer postalAddress={postalAddress}>
         <p style={{ margin: 0 }}>
@@ -87,40 +87,38 @@ export function digestPreheader({ subtitle, papers }: Pick<DigestProps, 'subtitl
         .join(' · ')}`
 }
 
-function PaperEntry({ paper }: { paper: DigestPaperProps }) {
+function PaperEntry({ paper, rank }: { paper: DigestPaperProps; rank: number }) {
   const { url, title, abstract, shortened, authors, categories, votes, voteUrl } = paper
   return (
-    <Row style={{ padding: '26px 32px 0' }}>
-      <h2 style={{ margin: 0, font: `bold 20px/27px ${FONT}` }}>
-        <a href={url} style={{ color: COLORS.ink, textDecoration: 'none' }}>
-          {title}
-        </a>
-      </h2>
-      <p className="soft" style={{ margin: '4px 0 0', font: `14px/22px ${SANS}`, color: COLORS.soft }}>
-        {authors}
-      </p>
-      <p style={{ margin: '8px 0 0', font: `16px/26px ${FONT}` }}>
-        {abstract}
-        {shortened ? (
-          <>
-            {' '}
-            <TextLink href={url}>Read on</TextLink>
-          </>
-        ) : null}
-      </p>
-      <p className="soft" style={{ margin: '6px 0 0', font: `14px/24px ${SANS}`, color: COLORS.soft }}>
-        {votes > 0 ? `▲ ${votes} · ` : ''}
-        {categories.join(' ')} · <TextLink href={url}>Paper</TextLink>
-        {voteUrl ? (
-          <>
-            {' · '}
-            <TextLink href={voteUrl}>Upvote</TextLink>
-          </>
-        ) : null}
-      </p>
+    <Row style={{ padding: '24px 32px 0' }}>
+      <div className={rank > 1 ? 'line' : undefined} style={rank > 1 ? RULED : undefined}>
+        <p className="soft" style={{ margin: 0, font: `600 13px/20px ${SANS}`, color: COLORS.soft }}>
+          {[rank, votes > 0 ? `▲ ${votes}` : null, categories.join(' ')].filter(Boolean).join(' · ')}
+        </p>
+        <h2 style={{ margin: '2px 0 0', font: `bold 20px/27px ${FONT}` }}>
+          <a className="title" href={url} style={{ color: COLORS.ink, textDecoration: 'none' }}>
+            {title}
+          </a>
+        </h2>
+        <p className="soft" style={{ margin: '4px 0 0', font: `14px/22px ${SANS}`, color: COLORS.soft }}>
+          {authors}
+        </p>
+        <p style={{ margin: '8px 0 0', font: `16px/26px ${FONT}` }}>
+          {abstract}
+          {shortened ? ' ' : null}
+          {shortened ? <TextLink href={url}>Read on</TextLink> : null}
+        </p>
+        <p style={{ margin: '6px 0 0', font: `14px/24px ${SANS}` }}>
+          <TextLink href={url}>{voteUrl === url ? 'Open or upvote' : 'Open'}</TextLink>
+          {voteUrl && voteUrl !== url ? ' · ' : null}
+          {voteUrl && voteUrl !== url ? <TextLink href={voteUrl}>Upvote</TextLink> : null}
+        </p>
+      </div>
     </Row>
   )
 }
+
+const RULED = { borderTop: `1px solid ${COLORS.line}`, paddingTop: 22 }
 
 function ReaderLinks({ links }: Pick<DigestProps, 'links'>) {
   if (!links) return null

@@ -22,8 +22,8 @@ a{text-decoration-thickness:1px;text-underline-offset:3px}
 @media(prefers-color-scheme:dark){
 .page{background:#151412!important}
 .sheet{background:#1d1b18!important}
-.ink,.ink a{color:#ece7dc!important}
-.soft,.soft a{color:#aaa294!important}
+.ink,.title{color:#ece7dc!important}
+.soft{color:#aaa294!important}
 .link{color:#f0a08f!important}
 .line{border-color:#3b372f!important}
 .button{background:#f0a08f!important;color:#1d1b18!important}

@@ -1,8 +1,8 @@
 /** Text parts are set in lines of this many characters; a link stands on a line of its own, however long. */
 export const COLUMNS = 78
 
-/** Words of one paragraph, wrapped; every line begins with `indent`. */
-export function wrap(text: string, indent = ''): string {
+/** Words of one paragraph, wrapped; every line begins with `indent`, the first with `first` instead. */
+export function wrap(text: string, indent = '', first = indent): string {
   const lines: string[] = []
   let line = ''
   for (const word of text.split(' ')) {
@@ -13,7 +13,7 @@ export function wrap(text: string, indent = ''): string {
       line = line ? `${line} ${word}` : word
     }
   }
-  return [...lines, line].map((one) => indent + one).join('\n')
+  return [...lines, line].map((one, index) => (index === 0 ? first : indent) + one).join('\n')
 }
 
 /** A label and its link below. */
