@@ -32,13 +32,13 @@ const ACCENTS = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\uf
  * "Erdos P" share one. Empty only when the name has neither letters nor digits; the key of a key is itself.
  */
 export function authorKey(name: string): string {
-  const plain = lower(lower(name))
-  const key = plain
-    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
-    .normalize('NFC')
-    .trim()
-  return key
+  // Twice: a decomposition can bring out what lower case changes, and lower case what decomposes.
+  const key = wordsOf(lower(lower(name))).normalize('NFC')
+  // Of letters that are nothing but a mark (U+037A), folding leaves nothing.
+  return key === '' ? wordsOf(name.toLowerCase()) : key
 }
+
+const wordsOf = (text: string) => text.replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ').trim()
 
 const lower = (name: string) =>
   name
@@ -66,7 +66,7 @@ const SUFFIX = /^(?:Jr|Sr)\.?$|^(?:II|III|IV)$/
 
 /** "A and B" are two; "the ATLAS and CMS Collaborations" are one. */
 const splitPair = (names: string) =>
-  /collaboration|consortium|group|team/i.test(names) ? [names] : names.split(/(?:^| )and(?= |$)/)
+  /\b(?:collaborations?|consortium|group|team)\b/i.test(names) ? [names] : names.split(/(?:^| )and(?= |$)/)
 
 function joinSuffixes(names: string[]): string[] {
   const joined: string[] = []
