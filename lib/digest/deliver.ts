@@ -43,7 +43,7 @@ export class Sender {
     try {
       const step = await this.#attempt(lease, await this.#maker.prepare(lease))
       await held(() => (step.status === 'settle' ? settle(lease, step, clock.now()) : giveBack(lease, step)))
-      log.info({ delivery: lease.id, kind: lease.kind, outcome: outcomeOf(step), reason: step.reason }, 'mail')
+      note(lease, step)
       return step.sender
     } finally {
       alive.stop()
@@ -89,4 +89,7 @@ async function held(write: () => Promise<unknown>): Promise<void> {
   }
 }
 
-const outcomeOf = (step: NextStep) => (step.status === 'settle' ? step.state : 'deferred')
+function note({ id, kind }: Lease, step: NextStep): void {
+  const outcome = step.status === 'settle' ? step.state : 'deferred'
+  log[outcome === 'accepted' ? 'debug' : 'info']({ delivery: id, kind, outcome, reason: step.reason }, 'mail')
+}
