@@ -4,6 +4,8 @@ export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     setupFiles: ['tests/support/quiet-console.ts'],
+    // Vite keeps a setting of its own under this name; ours is unset in tests.
+    env: { BASE_URL: '' },
     // Where `npm test` counts the cases; only read with --reporter=json.
     outputFile: { json: process.env.VITEST_REPORT_FILE ?? 'test-results/vitest.json' },
     projects: [

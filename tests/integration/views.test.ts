@@ -1,0 +1,96 @@
+import { beforeEach, expect, test } from 'vitest'
+import { db } from '@/lib/database/client'
+import { parseCursor } from '@/lib/views/cursor'
+import { neighbourDays } from '@/lib/views/days'
+import { listView } from '@/lib/views/list-view'
+import type { View } from '@/lib/views/view'
+import { useTestDatabase } from '../support/database'
+import { aPaper } from '../support/factories'
+
+useTestDatabase()
+
+const at = (hour: number) => new Date(Date.UTC(2026, 10, 20, hour))
+const idsOf = async (view: View, page = {}) => (await listView(view, page)).papers.map(({ id }) => id)
+
+beforeEach(async () => {
+  await db().paper.deleteMany()
+})
+
+test('trending is by votes, then announcement, then identifier', async () => {
+  await aPaper({ id: '2611.00001', votes: 1, listedAt: at(1) })
+  await aPaper({ id: '2611.00002', votes: 5, listedAt: at(1) })
+  await aPaper({ id: '2611.00003', votes: 1, listedAt: at(2) })
+  await aPaper({ id: '2611.00004', votes: 1, listedAt: at(1) })
+  expect(await idsOf({ kind: 'trending' })).toEqual(['2611.00002', '2611.00003', '2611.00004', '2611.00001'])
+})
+
+test.each<View>([
+  { kind: 'trending' },
+  { kind: 'newest' },
+  { kind: 'category', category: 'cs.LG' },
+  { kind: 'search', query: 'paper' },
+])('page after page of $kind gives every paper once, with nothing between lost to equal keys', async (view) => {
+  for (let i = 0; i < 23; i++) await aPaper({ votes: i % 3, listedAt: at(i % 4) })
+  const whole = await idsOf(view)
+  const paged: string[] = []
+  let after: string | null = null
+  do {
+    const page: Awaited<ReturnType<typeof listView>> = await listView(view, {
+      limit: 5,
+      after: after === null ? null : parseCursor(after),
+    })
+    paged.push(...page.papers.map(({ id }) => id))
+    after = page.next
+  } while (after !== null)
+  expect(whole).toHaveLength(23)
+  expect(paged).toEqual(whole)
+})
+
+test('a day lists what was announced on it, cross-lists too, but no replacement', async () => {
+  const fresh = await aPaper({ announced: [{ day: '2026-11-20' }] })
+  const crossed = await aPaper({ announced: [{ day: '2026-11-20', type: 'cross' }], votes: 2 })
+  await aPaper({ announced: [{ day: '2026-11-20', type: 'replace' }] })
+  await aPaper({ announced: [{ day: '2026-11-19' }] })
+  expect(await idsOf({ kind: 'day', day: '2026-11-20' })).toEqual([crossed.id, fresh.id])
+  expect(await idsOf({ kind: 'week', week: '2026-W47' })).toHaveLength(3)
+  expect(await idsOf({ kind: 'month', month: '2026-10' })).toEqual([])
+})
+
+test('previous and next skip empty days', async () => {
+  await aPaper({ announced: [{ day: '2026-11-17' }] })
+  await aPaper({ announced: [{ day: '2026-11-19', type: 'replace' }] })
+  await aPaper({ announced: [{ day: '2026-11-23' }] })
+  expect(await neighbourDays({ first: '2026-11-20', end: '2026-11-21' })).toEqual({
+    previous: '2026-11-17',
+    next: '2026-11-23',
+  })
+})
+
+test('an author is found without accents and in any case', async () => {
+  const paper = await aPaper({ authors: ['Émilie du Châtelet'] })
+  await aPaper({ authors: ['Ada Lovelace'] })
+  expect(await idsOf({ kind: 'author', name: 'emilie DU chatelet' })).toEqual([paper.id])
+})
+
+test('a search ranks, and nothing that people type is an error', async () => {
+  const about = await aPaper({ title: 'Sparse attention for long sequences' })
+  await aPaper({ title: 'Quantum gravity' })
+  expect(await idsOf({ kind: 'search', query: 'long sequence attention' })).toEqual([about.id])
+  for (const query of [
+    '"unbalanced',
+    'a & | ! ( )',
+    '\u0000',
+    '-',
+    "';drop table papers",
+    'x'.repeat(10_000),
+    '日本語 🦊',
+  ]) {
+    expect(await idsOf({ kind: 'search', query })).toEqual([])
+  }
+})
+
+test('min_votes leaves out what has fewer', async () => {
+  await aPaper({ votes: 1 })
+  const liked = await aPaper({ votes: 3 })
+  expect(await idsOf({ kind: 'newest' }, { minVotes: 2 })).toEqual([liked.id])
+})
