@@ -7,3 +7,11 @@ export class UpstreamError extends Error {
 export class InputError extends Error {
   override name = 'InputError'
 }
+
+/**
+ * What was asked for cannot be done, for a reason that lies outside of the program: a port that is taken, a data folder in
+ * use, a damaged file. The message is the sentence to show. Exit status 1.
+ */
+export class RefusedError extends Error {
+  override name = 'RefusedError'
+}

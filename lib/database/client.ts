@@ -39,6 +39,8 @@ export function connect(url: string): void {
 export async function disconnect(): Promise<void> {
   const open = held.broadsheetDatabase
   held.broadsheetDatabase = undefined
+  // A server that stops right after us may cut a connection that is already saying goodbye.
+  open?.pool.removeAllListeners('error').on('error', () => {})
   await open?.prisma.$disconnect()
   if (open && !open.pool.ended) await open.pool.end()
 }

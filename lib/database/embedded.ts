@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { InputError } from '../errors'
+import { RefusedError } from '../errors'
 import { type Cluster, openCluster, ROLE } from './cluster'
 import { clearCluster, endPostmaster, runningPostmaster } from './postmaster-pid'
 import { databaseUrl, freePort, isAnswering, makeDatabase } from './server-address'
@@ -37,7 +37,7 @@ export interface EmbeddedOptions {
 /**
  * Starts PostgreSQL from the npm package on this data folder and waits until it answers. Makes the cluster when there is
  * none, stops a server that outlived its house. The caller holds the data folder's lock (`lib/house/lock.ts`).
- * @throws InputError when it cannot run on this machine, with PostgreSQL's own reason when it does not start
+ * @throws RefusedError when it cannot run on this machine, with PostgreSQL's own reason when it does not start
  */
 export async function startEmbedded({ dataDir, port, durable = true }: EmbeddedOptions): Promise<EmbeddedServer> {
   const place = serverPlace(dataDir)
@@ -72,7 +72,7 @@ async function startPatiently(attempt: Attempt): Promise<EmbeddedServer> {
     const outcome = await start(attempt)
     if (outcome.status === 'started') return outcome.server
     const passes = /pre-existing shared memory block|could not bind|could not create any TCP/i.test(outcome.reason)
-    if (!passes || tries >= START_TRIES) throw new InputError(`The database does not start: ${outcome.reason}`)
+    if (!passes || tries >= START_TRIES) throw new RefusedError(`The database does not start: ${outcome.reason}`)
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
   }
 }

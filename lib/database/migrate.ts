@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { InputError } from '../errors'
+import { RefusedError } from '../errors'
 import { listMigrations, type Migration } from './migrations'
 import { withClient } from './server-address'
 
@@ -33,7 +33,7 @@ export interface MigrationReport {
 /**
  * Brings a database to this version's schema. Each migration is one transaction together with its row in the history: killed or
  * failed half-way, it leaves nothing and is tried again. Safe to run again, and beside itself.
- * @throws InputError when the server is too old, or another tool left a failed migration; Error when a migration fails
+ * @throws RefusedError when the server is too old, or another tool left a failed migration; Error when a migration fails
  */
 export async function migrate(url: string, migrations = listMigrations()): Promise<MigrationReport> {
   return withClient(url, async (client) => {
@@ -58,7 +58,7 @@ export async function migrate(url: string, migrations = listMigrations()): Promi
 async function refuseOldServer(client: pg.Client): Promise<void> {
   const { rows } = await client.query("SELECT current_setting('server_version_num')::int / 10000 AS major")
   if (rows[0].major < OLDEST_SERVER) {
-    throw new InputError(`The database is PostgreSQL ${rows[0].major}: ${OLDEST_SERVER} or newer is needed.`)
+    throw new RefusedError(`The database is PostgreSQL ${rows[0].major}: ${OLDEST_SERVER} or newer is needed.`)
   }
 }
 
@@ -69,7 +69,7 @@ async function readHistory(client: pg.Client): Promise<Map<string, string>> {
   )
   const failed = rows.filter(({ finished }) => !finished)
   if (failed.length > 0) {
-    throw new InputError(
+    throw new RefusedError(
       `Migration ${failed[0]?.migration_name} was begun by another tool and did not finish: repair the database, then mark it with "prisma migrate resolve".`,
     )
   }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
-import { InputError } from '../errors'
+import { RefusedError } from '../errors'
 import type { ServerUser } from './server-user'
 
 const READABLE_CACHE = '/var/cache/broadsheet'
@@ -16,7 +16,7 @@ export interface ServerBinaries {
  * PostgreSQL's programs from the npm package of this platform, ready for the user that runs them: library links are
  * made again where the install script did not run, and a project below a folder that the user cannot enter is answered
  * by one copy in a folder that everybody can read.
- * @throws InputError when there is no package for this platform, or its programs do not run here
+ * @throws RefusedError when there is no package for this platform, or its programs do not run here
  */
 export function serverBinaries(user: ServerUser | null): ServerBinaries {
   const native = nativeFolder()
@@ -24,7 +24,9 @@ export function serverBinaries(user: ServerUser | null): ServerBinaries {
   const trial = runs(native, user)
   if (trial.ok) return programs(native)
   if (user && trial.unreachable) return programs(copyForEverybody(native))
-  throw new InputError(`PostgreSQL's programs do not run on this machine (${trial.reason}): set DATABASE_URL instead.`)
+  throw new RefusedError(
+    `PostgreSQL's programs do not run on this machine (${trial.reason}): set DATABASE_URL instead.`,
+  )
 }
 
 function nativeFolder(): string {
@@ -35,7 +37,7 @@ function nativeFolder(): string {
     const entry = createRequire(join(process.cwd(), 'package.json')).resolve(name)
     return join(dirname(dirname(entry)), 'native')
   } catch (cause) {
-    throw new InputError(
+    throw new RefusedError(
       `There is no PostgreSQL here: ${name} is not installed. Run npm ci, or set DATABASE_URL to a PostgreSQL 15 or newer.`,
       { cause },
     )

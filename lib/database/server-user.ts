@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { statSync } from 'node:fs'
-import { InputError } from '../errors'
+import { RefusedError } from '../errors'
 
 export interface ServerUser {
   uid: number
@@ -23,7 +23,7 @@ function idOfNobody(flag: '-u' | '-g'): number {
   try {
     return Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))
   } catch (cause) {
-    throw new InputError(
+    throw new RefusedError(
       'PostgreSQL does not run as root and there is no user nobody to run it: start as another user, or set DATABASE_URL.',
       { cause },
     )
