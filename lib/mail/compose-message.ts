@@ -5,9 +5,9 @@ import type { Mail } from './mail'
 
 /**
  * The mail as RFC 5322 bytes: text and HTML side by side. The same mail always gives the same bytes, even its boundary.
- * @throws Error when a header could break out of its line
+ * @returns rejects when a header could break out of its line: a bug of the caller, never sent
  */
-export function composeMessage(mail: Mail): Promise<Buffer> {
+export async function composeMessage(mail: Mail): Promise<Buffer> {
   const message = new MailComposer({
     from: headerText('From', mail.from),
     to: { name: '', address: headerText('To', mail.recipient) },

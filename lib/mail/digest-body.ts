@@ -19,10 +19,10 @@ const SHORTENED = 'Some abstracts are shortened, so that your mail program shows
 /** What differs from reader to reader, as it stands in the body made for all. Holds a control, which no text can (`plain`). */
 const SLOTS = { unsubscribeUrl: '\u0001unsubscribe\u0001', manageUrl: '\u0001manage\u0001' }
 
-export function digestSubject({ papers: [first, ...others] }: DigestContent): string {
-  if (!first) return ''
+/** The first title, since that is what a reader decides by. */
+export function digestSubject({ siteName, heading, papers: [first, ...others] }: DigestContent): string {
   const more = others.length === 0 ? '' : `, and ${others.length} more`
-  return clip(first.title, 100) + more
+  return clip(first?.title || heading || siteName, 100) + more
 }
 
 /**

@@ -1,0 +1,232 @@
+import fc from 'fast-check'
+import { type ParsedMail, simpleParser } from 'mailparser'
+import { expect, test } from 'vitest'
+import { composeMessage } from '@/lib/mail/compose-message'
+import { MAX_HTML_OCTETS } from '@/lib/mail/digest-body'
+import { messageIdOf } from '@/lib/mail/headers'
+import type { MailInput, MailKind } from '@/lib/mail/kinds'
+import type { MailEnvelope } from '@/lib/mail/mail'
+import { renderMail, renderStoredMail } from '@/lib/mail/render'
+
+const SITE = 'https://papers.example.org'
+const links = {
+  unsubscribeUrl: `${SITE}/subscriptions/unsubscribe?token=u&for=1`,
+  oneClickUrl: `${SITE}/subscriptions/one-click?token=${'o'.repeat(120)}`,
+  manageUrl: `${SITE}/subscriptions/manage?token=m`,
+}
+const anEnvelope = (given: Partial<MailEnvelope> = {}): MailEnvelope => ({
+  recipient: 'ada@example.org',
+  from: '"Broadsheet, daily" <digest@papers.example.org>',
+  messageId: messageIdOf('delivery-1', SITE),
+  date: new Date('2026-11-20T08:00:00Z'),
+  postalAddress: 'Broadsheet, 1 Example Street, 12345 Town',
+  ...given,
+})
+const forDigest = anEnvelope({ links, listId: 'daily-trending.papers.example.org' })
+
+const aPaper = (given: Partial<MailInput['digest']['papers'][number]> = {}) => ({
+  id: '2406.01234',
+  url: `${SITE}/papers/2406.01234`,
+  title: 'On the norm ‖x‖₂ ≤ α',
+  abstract: 'We show that x² + y² ≤ 1, and more.',
+  authors: 'Ada Lovelace, Gaëtan Peter and 3 more',
+  categories: ['cs.LG', 'stat.ML'],
+  votes: 3,
+  day: '2026-11-20',
+  ...given,
+})
+const aDigest = (papers = [aPaper()], given: Partial<MailInput['digest']> = {}): MailInput['digest'] => ({
+  siteName: 'Broadsheet',
+  heading: 'Trending papers',
+  subtitle: 'Friday, 20 November 2026',
+  papers,
+  viewUrl: `${SITE}/`,
+  ...given,
+})
+const aSignIn = { siteName: 'Broadsheet', code: '4K7M-Q2XZ', url: `${SITE}/sign-in/link?token=abc`, minutes: 10 }
+const aConfirm = {
+  siteName: 'Broadsheet',
+  confirmUrl: `${SITE}/subscriptions/confirm?token=abc`,
+  viewTitle: 'Trending papers',
+  hour: 8,
+  zone: 'America/New_York',
+}
+
+async function received<K extends MailKind>(
+  kind: K,
+  content: MailInput[K],
+  envelope: MailEnvelope,
+): Promise<ParsedMail> {
+  const message = await composeMessage(renderMail(kind, content, envelope))
+  return simpleParser(message, { skipTextToHtml: true, skipHtmlToText: true })
+}
+const lineOf = ({ headerLines }: ParsedMail, name: string) => headerLines.find(({ key }) => key === name)?.line
+
+test('a digest carries the headers of a list that is left by one POST', async () => {
+  const mail = await received('digest', aDigest(), forDigest)
+  expect(lineOf(mail, 'list-unsubscribe')).toBe(`List-Unsubscribe: <${links.oneClickUrl}>`)
+  expect(lineOf(mail, 'list-unsubscribe-post')).toBe('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
+  expect(lineOf(mail, 'list-id')).toBe('List-ID: "Broadsheet" <daily-trending.papers.example.org>')
+  expect(lineOf(mail, 'list-archive')).toBe(`List-Archive: <${SITE}/>`)
+  expect(lineOf(mail, 'list-help')).toBe(`List-Help: <${links.manageUrl}>`)
+  expect(mail.headers.get('precedence')).toBe('bulk')
+  expect(mail.headers.get('auto-submitted')).toBe('auto-generated')
+  expect(mail.headers.get('x-auto-response-suppress')).toBe('All')
+  expect(mail.headers.get('feedback-id')).toBe('daily-trending:digest:papers.example.org')
+})
+
+test('every mail has one sender, one recipient, its date and its id', async () => {
+  const mail = await received('digest', aDigest(), forDigest)
+  expect(mail.from?.value).toEqual([{ name: 'Broadsheet, daily', address: 'digest@papers.example.org' }])
+  expect(mail.to).toMatchObject({ value: [{ address: 'ada@example.org' }] })
+  expect(mail.date).toEqual(new Date('2026-11-20T08:00:00Z'))
+  expect(mail.messageId).toBe(forDigest.messageId)
+  expect(mail.replyTo).toBeUndefined()
+  expect((await received('digest', aDigest(), { ...forDigest, replyTo: 'us@example.org' })).replyTo?.text).toBe(
+    'us@example.org',
+  )
+})
+
+test.each([
+  ['sign-in', aSignIn],
+  ['confirm', aConfirm],
+] as const)('a %s mail answers a person: it is no list', async (kind, content) => {
+  const mail = await received(kind, content, anEnvelope({ links, listId: 'x.example.org' }))
+  expect(mail.headerLines.filter(({ key }) => key.startsWith('list-') || key === 'precedence')).toEqual([])
+  expect(mail.headers.get('auto-submitted')).toBe('auto-generated')
+})
+
+test('the same content and envelope give the same bytes, other readers the same words', async () => {
+  const compose = () => composeMessage(renderMail('digest', aDigest(), forDigest))
+  expect(await compose()).toEqual(await compose())
+  const content = aDigest()
+  const [ada, bob] = ['ada', 'bob'].map((name) =>
+    renderMail('digest', content, { ...forDigest, links: { ...links, unsubscribeUrl: `${SITE}/u?${name}` } }),
+  )
+  expect(ada?.html).toContain(`href="${SITE}/u?ada"`)
+  expect(ada?.html.replaceAll('u?ada', 'u?bob')).toBe(bob?.html)
+})
+
+test('both parts show every paper, readable math, and twice the way out', async () => {
+  const mail = await received('digest', aDigest([aPaper(), aPaper({ id: '2', title: 'Second', votes: 0 })]), forDigest)
+  for (const part of [mail.text ?? '', String(mail.html).replaceAll('&amp;', '&')]) {
+    for (const words of [
+      '‖x‖₂ ≤ α',
+      'x² + y² ≤ 1',
+      'Gaëtan Peter',
+      'cs.LG stat.ML',
+      'Second',
+      'Friday, 20 November 2026',
+    ])
+      expect(part).toContain(words)
+    expect(part.split(links.unsubscribeUrl)).toHaveLength(3)
+    expect(part.split(links.manageUrl)).toHaveLength(3)
+    expect(part).toContain('1 Example Street')
+  }
+})
+
+test('the text part is set in 78 columns, links on lines of their own', () => {
+  const abstract = 'A sentence of several words that goes on. '.repeat(40)
+  const { text } = renderMail('digest', aDigest([aPaper({ abstract, title: 'A long title '.repeat(12) })]), forDigest)
+  for (const line of text.split('\n')) {
+    if (line.includes('://')) expect(line).toMatch(/^https:\S+$/)
+    else expect(line.length).toBeLessThanOrEqual(78)
+  }
+})
+
+test('nothing is fetched when a mail is opened', () => {
+  const contents = { digest: aDigest(), 'sign-in': aSignIn, confirm: aConfirm }
+  for (const kind of ['digest', 'sign-in', 'confirm'] as const) {
+    const { html } = renderMail(kind, contents[kind], forDigest)
+    expect(html).not.toMatch(/<(img|link|script|iframe|object|embed|video|audio|svg|form|base|source|picture)\b/i)
+    expect(html).not.toMatch(/\b(src|srcset|background|poster|data|ping)=|url\(|@import|@font-face/i)
+  }
+})
+
+test('twenty-five papers with the longest abstracts stay below 80 KB, whole in the text', () => {
+  const abstract = `${'Wörter über α ≤ β. '.repeat(120).slice(0, 1919)}!`
+  const papers = Array.from({ length: 25 }, (_, i) => aPaper({ id: `2406.${i}`, abstract, title: 'T'.repeat(200) }))
+  const { html, text } = renderMail('digest', aDigest(papers), forDigest)
+  expect(Buffer.byteLength(html)).toBeLessThanOrEqual(MAX_HTML_OCTETS)
+  expect(html).toContain('Some abstracts are shortened')
+  expect(html.match(/Read on/g)).toHaveLength(25)
+  expect(text).not.toContain('shortened')
+  expect(text.match(/!$/gm)).toHaveLength(25)
+})
+
+test('what fits is not shortened, and nothing is said of it', () => {
+  const papers = Array.from({ length: 25 }, (_, i) =>
+    aPaper({ id: `2406.${i}`, abstract: `${'word '.repeat(300)}end.` }),
+  )
+  const { html } = renderMail('digest', aDigest(papers), forDigest)
+  expect(html).not.toContain('shortened')
+  expect(html.match(/end\./g)).toHaveLength(25)
+})
+
+test('text from papers cannot leave its place: no tag, no header, no turned direction, no forged link', async () => {
+  const hostile = 'A</title><script>alert(1)</script>\r\nBcc: eve@example.org\u202E\u0001unsubscribe\u0001'
+  const mail = await received(
+    'digest',
+    aDigest([aPaper({ title: hostile, abstract: hostile, authors: hostile })]),
+    forDigest,
+  )
+  expect(mail.html).not.toContain('<script')
+  expect(mail.bcc).toBeUndefined()
+  expect(mail.subject).toBe('A</title><script>alert(1)</script> Bcc: eve@example.orgunsubscribe')
+  for (const unwanted of ['\u202E', '\u0001']) expect(`${mail.text}${mail.html}`).not.toContain(unwanted)
+  expect(mail.text?.split(links.unsubscribeUrl)).toHaveLength(3)
+})
+
+test('whatever a title holds, the mail has the same headers, and none with a control in it', async () => {
+  const names = (mail: ParsedMail) => mail.headerLines.map(({ key }) => key)
+  const expected = names(await received('digest', aDigest(), forDigest))
+  const anyText = fc.string({ unit: 'binary', maxLength: 600 })
+  await fc.assert(
+    fc.asyncProperty(anyText, anyText, async (title, heading) => {
+      const mail = await received('digest', aDigest([aPaper({ title })], { heading }), forDigest)
+      expect(names(mail)).toEqual(expected)
+      expect(mail.subject ?? '').not.toMatch(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/u)
+      expect([...(mail.subject ?? '')].length).toBeLessThanOrEqual(120)
+    }),
+    { numRuns: 150 },
+  )
+})
+
+test('whatever the address or the name of the site, no header is added', async () => {
+  const anyText = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constant('a@b.org\r\nBcc: eve@example.org'),
+    fc.constant('a\0b'),
+  )
+  await fc.assert(
+    fc.asyncProperty(anyText, anyText, async (recipient, from) => {
+      const composing = composeMessage(renderMail('sign-in', aSignIn, anEnvelope({ recipient, from })))
+      const mail = await composing.then(
+        (bytes) => simpleParser(bytes),
+        () => null,
+      )
+      if (mail) expect(mail.headerLines.map(({ key }) => key)).not.toContain('bcc')
+    }),
+    { numRuns: 150 },
+  )
+})
+
+test('content that comes back from the ledger as JSON gives the same mail; other content is refused', () => {
+  const stored: unknown = JSON.parse(JSON.stringify(aDigest()))
+  expect(renderStoredMail('digest', stored, forDigest)).toEqual(renderMail('digest', aDigest(), forDigest))
+  expect(() => renderStoredMail('digest', {}, forDigest)).toThrow()
+  expect(() => renderStoredMail('toString', {}, forDigest)).toThrow('no such kind')
+  expect(() => renderMail('sign-in', { ...aSignIn, url: 'javascript:alert(1)' }, anEnvelope())).toThrow()
+})
+
+test('a sign-in mail shows its code where a glance finds it', () => {
+  const { subject, text, html } = renderMail('sign-in', aSignIn, anEnvelope())
+  expect(subject).toBe('4K7M-Q2XZ is your code for Broadsheet')
+  for (const part of [text, html]) expect(part).toMatch(/4K7M-Q2XZ.*token=abc.*1 Example Street/s)
+})
+
+test('a confirm mail says what would come and when', () => {
+  const { text } = renderMail('confirm', aConfirm, anEnvelope())
+  expect(text.replace(/\s+/g, ' ')).toContain('Trending papers, every day at 08:00 (America/New York).')
+  expect(text).toContain(`\n${aConfirm.confirmUrl}\n`)
+})
