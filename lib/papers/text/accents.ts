@@ -86,14 +86,15 @@ function readBase(source: string, from: number, nesting: number): Read | null {
   return /^\p{L}$/u.test(letter) ? { text: letter, end: at + letter.length } : null
 }
 
-/** The letter that a command such as `\o` names, with the space or empty group that ends it. */
+/** The letter that a command such as `\o` names, with the space or empty group that ends it; `5 \AA wide` keeps its space. */
 export function readLetter(source: string, at: number): Read | null {
   const name = /^\\([A-Za-z]{1,2})(?![A-Za-z])/.exec(source.slice(at, at + 4))?.[1]
   const text = name === undefined ? undefined : LETTERS[name]
   if (name === undefined || text === undefined) return null
   const end = at + 1 + name.length
   if (source.startsWith('{}', end)) return { text, end: end + 2 }
-  return { text, end: source[end] === ' ' ? end + 1 : end }
+  const isUnit = name === 'AA' && /\d[ ~]?$/.test(source.slice(Math.max(0, at - 2), at))
+  return { text, end: source[end] === ' ' && !isUnit ? end + 1 : end }
 }
 
 function accented(base: string, mark: string): string {

@@ -1,5 +1,6 @@
 /** Line ends of other systems, and white space that is a control character. */
 const LINE_END = /\r\n?|[\u2028\u2029\u0085]/g
+const TAB = /[\t\v\f]/g
 const SPACE = /[^\S\n]+/g
 
 /**
@@ -15,8 +16,8 @@ const BREAK = / ?\n[ \n]*/g
 
 /** NFC text without invisible, direction-changing or XML-illegal characters; line ends are `\n`, other white space ` `. */
 export function stripCharacters(source: string): string {
-  const visible = source.replace(LINE_END, '\n').replace(SPACE, ' ').replace(UNWANTED, '')
-  return visible.normalize('NFC').replace(PILED_MARKS, '$1')
+  const visible = source.replace(LINE_END, '\n').replace(TAB, ' ').replace(UNWANTED, '')
+  return visible.replace(SPACE, ' ').normalize('NFC').replace(PILED_MARKS, '$1')
 }
 
 /** One line: every run of white space is one space. */

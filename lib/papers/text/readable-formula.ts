@@ -125,7 +125,7 @@ function readStructure(scan: Scan, name: string): string {
   if (UNWRAPPED.has(name)) return readWords(scan, name)
   if (FRACTIONS.has(name)) return readFraction(scan)
   if (name === 'sqrt') return readRoot(scan)
-  if (name === 'not') return `${readArgument(scan)}\u0338`
+  if (name === 'not') return ` ${readArgument(scan)}\u0338 `
   if (name === 'binom') return `(${readArgument(scan)} choose ${readArgument(scan)})`
   if (name === 'pmod') return ` (mod ${readArgument(scan)})`
   const mark = COMBINING.get(name)
