@@ -1,106 +1,77 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { InputError } from '@/lib/errors'
 import { ensureChromium } from '@/tests/support/chromium'
+import { runCommand } from './command'
 import { runStep, type StepResult } from './test/run-step'
 import { GENERATE, isGenerated, STEPS, type Step } from './test/steps'
 
-const USAGE = `npm test, npm run check [-- --no-browser] [--only NAME]
+// With --json, stdout is for the one object.
+const out = process.argv.includes('--json') ? process.stderr : process.stdout
 
-Runs every check there is, shows the faults of all, and ends with a line of totals, "N passed, N failed":
-cases of tests, and one for each check without cases.
+await runCommand({
+  name: 'test',
+  summary:
+    'Runs every check there is, shows the faults of all, and ends with a line of totals; each check without cases is one.',
+  options: {
+    'no-browser': { type: 'boolean', description: 'all but the browser tests, as npm run check does' },
+    only: { type: 'string', takes: 'STEP', description: `one of: ${STEPS.map((step) => step.name).join(', ')}` },
+  },
+  async run({ values, signal }) {
+    const steps = values.only ? stepNamed(values.only) : STEPS.filter((step) => !(values['no-browser'] && step.browser))
+    const results = await runSteps([...(isGenerated() ? [] : [GENERATE]), ...steps], signal)
+    const total = (count: (result: StepResult) => number) => results.reduce((sum, result) => sum + count(result), 0)
+    const [passed, failed, skipped] = [total((r) => r.passed), total((r) => r.failed), total((r) => r.skipped)]
 
-  --no-browser   all but the browser tests (npm run check)
-  --only NAME    one step: ${STEPS.map((step) => step.name).join(', ')}
-  --json         the totals and steps as one JSON object on the last line instead
-  --help         this text
-`
+    out.write(`\n${results.map(summaryLine).join('')}${skipped > 0 ? `${skipped} skipped\n` : ''}`)
+    return {
+      json: { passed, failed, skipped, steps: results },
+      text: `${passed} passed, ${failed} failed`,
+      failed: failed > 0,
+    }
+  },
+})
 
-await main(process.argv.slice(2))
+function stepNamed(name: string): Step[] {
+  const step = STEPS.find((candidate) => candidate.name === name)
+  if (!step) throw new InputError(`No step is called “${name}”. npm test -- --help lists them.`)
+  return [step]
+}
 
-async function main(args: string[]) {
-  const flags = readFlags(args)
-  if (!flags) return
-  const interrupt = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupt.abort())
-
+async function runSteps(steps: readonly Step[], signal: AbortSignal): Promise<StepResult[]> {
   const reports = mkdtempSync(join(tmpdir(), 'broadsheet-test-'))
   const results: StepResult[] = []
-  for (const step of [...(isGenerated() ? [] : [GENERATE]), ...chosen(flags)]) {
-    if (interrupt.signal.aborted) break
-    say(`\n▸ ${step.name}\n`)
-    const result = await runOrRefuse(step, results, join(reports, `${results.length}.json`), interrupt.signal)
-    say(`${result.failed === 0 ? '✓' : '✗'} ${step.name}: ${result.seconds.toFixed(1)} s\n`)
+  for (const step of steps) {
+    if (signal.aborted) break
+    out.write(`\n▸ ${step.name}\n`)
+    const reason = reasonToSkip(step, results)
+    if (reason) out.write(`${reason}\n`)
+    const result = reason
+      ? { name: step.name, seconds: 0, passed: 0, failed: 1, skipped: 0 }
+      : await runStep(step, join(reports, `${results.length}.json`), signal, out)
+    out.write(`${result.failed === 0 ? '✓' : '✗'} ${step.name}: ${result.seconds.toFixed(1)} s\n`)
     results.push(result)
   }
   rmSync(reports, { recursive: true, force: true })
-  conclude(results, interrupt.signal.aborted, flags.json)
+  return results
 }
 
-function readFlags(args: string[]) {
+/** Why a step cannot be run at all, in one sentence; it counts as failed. */
+function reasonToSkip(step: Step, before: StepResult[]): string | null {
+  if (before.some((result) => result.name === step.after && result.failed > 0)) {
+    return `There is nothing to test: “${step.after}” failed.`
+  }
+  if (!step.browser) return null
   try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        'no-browser': { type: 'boolean', default: false },
-        only: { type: 'string' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    })
-    if (values.only && !STEPS.some((step) => step.name === values.only))
-      throw new Error(`no step is named ${values.only}`)
-    if (!values.help) return values
-    say(USAGE)
+    process.env.CHROMIUM_PATH = ensureChromium()
+    return null
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`)
-    process.exitCode = 2
+    return error instanceof Error ? error.message : String(error)
   }
-  return null
-}
-
-type Flags = NonNullable<ReturnType<typeof readFlags>>
-
-function chosen(flags: Flags): readonly Step[] {
-  if (flags.only) return STEPS.filter((step) => step.name === flags.only)
-  return STEPS.filter((step) => !(flags['no-browser'] && step.browser))
-}
-
-async function runOrRefuse(step: Step, before: StepResult[], reportFile: string, signal: AbortSignal) {
-  const refused = (reason: string): StepResult => {
-    process.stderr.write(`${reason}\n`)
-    return { name: step.name, seconds: 0, passed: 0, failed: 1, skipped: 0 }
-  }
-  if (before.some((result) => result.name === step.after && result.failed > 0))
-    return refused(`not without: ${step.after}`)
-  if (step.browser) {
-    try {
-      process.env.CHROMIUM_PATH = ensureChromium()
-    } catch (error) {
-      return refused(error instanceof Error ? error.message : String(error))
-    }
-  }
-  return runStep(step, reportFile, signal)
-}
-
-function conclude(results: StepResult[], interrupted: boolean, json: boolean) {
-  const sum = (count: (result: StepResult) => number) => results.reduce((total, result) => total + count(result), 0)
-  const [passed, failed, skipped] = [sum((r) => r.passed), sum((r) => r.failed), sum((r) => r.skipped)]
-  say('\n')
-  for (const result of results) say(summaryLine(result))
-  if (interrupted) say('interrupted: what follows was not run\n')
-  if (skipped > 0) say(`${skipped} skipped\n`)
-  say(
-    json ? `${JSON.stringify({ passed, failed, skipped, steps: results })}\n` : `${passed} passed, ${failed} failed\n`,
-  )
-  process.exitCode = failed > 0 || interrupted ? 1 : 0
 }
 
 function summaryLine({ name, seconds, passed, failed }: StepResult): string {
-  return `${failed === 0 ? '✓' : '✗'} ${name.padEnd(18)} ${seconds.toFixed(1).padStart(6)} s  ${passed} passed, ${failed} failed\n`
-}
-
-function say(text: string) {
-  process.stdout.write(text)
+  const mark = failed === 0 ? '✓' : '✗'
+  return `${mark} ${name.padEnd(18)} ${seconds.toFixed(1).padStart(6)} s  ${passed} passed, ${failed} failed\n`
 }

@@ -29,7 +29,7 @@ function address({ baseUrl, isLocal, host, trustProxy }: Settings): Finding {
 function secret({ secrets, isLocal, databaseUrl }: Settings): Finding {
   if (!secrets) {
     return isLocal || !databaseUrl
-      ? fine('secret', 'The signing key was made for this data folder and is kept there: back it up with it.')
+      ? fine('secret', 'The signing key is made once and kept in the data folder: back it up too.')
       : broken('secret', 'SECRET is not set: every machine of the site needs the same one.')
   }
   return secrets.length === 2

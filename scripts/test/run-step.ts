@@ -10,12 +10,18 @@ export interface StepResult extends Cases {
 /**
  * Runs the programs of a step one after the other, up to the first that fails, with their output passed on.
  * @param reportFile where a test runner writes its report; must not exist yet
+ * @param out where the programs' stdout goes
  */
-export async function runStep(step: Step, reportFile: string, signal: AbortSignal): Promise<StepResult> {
+export async function runStep(
+  step: Step,
+  reportFile: string,
+  signal: AbortSignal,
+  out: NodeJS.WriteStream,
+): Promise<StepResult> {
   const startedAt = performance.now()
   let succeeded = true
   for (const command of step.commands) {
-    succeeded = await runProgram(command, reportFile, signal)
+    succeeded = await runProgram(command, reportFile, signal, out)
     if (!succeeded) break
   }
   const cases = step.cases
@@ -24,9 +30,14 @@ export async function runStep(step: Step, reportFile: string, signal: AbortSigna
   return { name: step.name, seconds: (performance.now() - startedAt) / 1000, ...cases }
 }
 
-function runProgram([program, ...args]: Command, reportFile: string, signal: AbortSignal): Promise<boolean> {
+function runProgram(
+  [program, ...args]: Command,
+  reportFile: string,
+  signal: AbortSignal,
+  out: NodeJS.WriteStream,
+): Promise<boolean> {
   const child = spawn(program, args, {
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', out, 'inherit'],
     signal,
     killSignal: 'SIGTERM',
     env: {
