@@ -14,7 +14,7 @@ const ROOMS = {
   accounts: ['outbox'],
   community: ['papers', 'accounts'],
   subscriptions: ['accounts', 'views', 'outbox'],
-  digest: ['subscriptions', 'views', 'mail', 'outbox'],
+  digest: ['papers', 'subscriptions', 'views', 'mail', 'outbox'],
   outbox: [],
   mail: [],
   http: [],
