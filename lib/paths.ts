@@ -42,6 +42,8 @@ export const paths = {
   digests: '/digests',
   digest: (issue: string) => `/digests/${issue}`,
   mailbox: '/mailbox',
+  mailboxMail: (file: string) => `/mailbox/${file}`,
+  mailboxHtml: (file: string) => `/mailbox/${file}/html`,
   about: '/about',
   aboutRanking: '/about/ranking',
   aboutFreshness: '/about/freshness',

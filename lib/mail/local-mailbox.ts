@@ -3,7 +3,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { composeMessage } from './compose-message'
 import type { Mail } from './mail'
-import type { MailTransport } from './transport'
+import type { MailTransport } from './mail-transport'
 
 /**
  * Mails as `.eml` files, for a house without a mail server. Each file appears whole or not at all; the same delivery sent

@@ -3,9 +3,9 @@ import addressparser from 'nodemailer/lib/addressparser'
 import { composeMessage } from './compose-message'
 import { DotGate } from './dot-gate'
 import type { Mail } from './mail'
+import type { MailTransport, SendOptions } from './mail-transport'
 import { outcomeOf, type SmtpFailure, tidy } from './smtp-failure'
 import type { SmtpOutcome } from './smtp-outcome'
-import type { MailTransport, SendOptions } from './transport'
 
 export interface SmtpSettings {
   connections: number
@@ -19,7 +19,15 @@ export interface SmtpSettings {
   silenceMs: number
 }
 
-const SETTINGS: SmtpSettings = { connections: 5, connectMs: 30_000, beforeDotMs: 120_000, silenceMs: 600_000 }
+/** Connections of one process to the server. */
+export const SMTP_CONNECTIONS = 5
+
+const SETTINGS: SmtpSettings = {
+  connections: SMTP_CONNECTIONS,
+  connectMs: 30_000,
+  beforeDotMs: 120_000,
+  silenceMs: 600_000,
+}
 
 /**
  * A pool of SMTP connections to `url`: `smtp://` takes STARTTLS where the server offers it, `smtp://…?requireTLS=true` insists

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
+import type { MailTransport } from '@/lib/mail/mail-transport'
 import { openSmtp, type SmtpSettings } from '@/lib/mail/smtp-transport'
 import { judgeSmtp } from '@/lib/mail/smtp-verdict'
-import type { MailTransport } from '@/lib/mail/transport'
 import { aMail } from '../support/mail'
 import { deadSmtpUrl, type SmtpFaults, startScriptedSmtp, startSmtp } from '../support/smtp'
 
