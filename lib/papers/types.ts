@@ -7,7 +7,7 @@ export interface PaperDraft {
   /** Canonical, without a version. */
   id: string
   version: number | null
-  /** As the source gave it, TeX and all; white space folded. */
+  /** As the source gave it, TeX and all; white space folded, but paragraphs of the abstract parted by a blank line. */
   titleSource: string
   abstractSource: string
   authors: string[]
@@ -19,6 +19,23 @@ export interface PaperDraft {
   license: string | null
   submittedAt: Date | null
   updatedAt: Date | null
+  /** Left out when the source does not say. */
+  withdrawn?: boolean
+}
+
+/** One line of a listing: this paper stood under this category on this day. */
+export interface AnnouncementLine {
+  paperId: string
+  category: string
+  /** The day that arXiv's listing carries (US Eastern), as 2026-11-20. */
+  day: string
+  type: AnnouncementType
+}
+
+/** Something that a source told and that cannot be used, named as well as it can be, and why. */
+export interface Rejected {
+  id: string
+  reason: string
 }
 
 /** What lists, feeds and digests show of a paper. `…Html` is trusted: escaped text and MathML made by lib/papers/text. */

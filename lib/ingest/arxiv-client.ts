@@ -1,0 +1,144 @@
+import type { Clock } from '../clock'
+import { UpstreamError } from '../errors'
+import { type Answer, type FetchLimits, fetchCapped, followRedirects } from './capped-fetch'
+import { conditionsFor, noteUnchanged, rememberCopy } from './feed-copies'
+import { closeGate, throughGate } from './gate'
+import { askedPauseMs, backOffMs, isWorthAnotherTry, LastingTrouble, pause, Unanswered, Unreachable } from './retry'
+
+const LIMITS: FetchLimits = { maxBytes: 16_000_000, headersMs: 20_000, totalMs: 90_000 }
+const MAX_ATTEMPTS = 4
+const RETRY_BUDGET_MS = 60_000
+
+export interface ArxivSettings {
+  rssUrl: string
+  apiUrl: string
+  minIntervalMs: number
+  /** Public address of this installation, for the User-Agent. */
+  baseUrl: string
+  clock: Clock
+  signal?: AbortSignal | undefined
+  limits?: Partial<FetchLimits>
+  /** For pauses between tries, over everything that one client is asked; zero: one try each. */
+  retryBudgetMs?: number
+  /** How long to wait for a turn at the gate. */
+  patienceMs?: number
+  /** A host that does not answer in time counts as unreachable: for somebody who waits at a terminal. */
+  isHurried?: boolean
+}
+
+export type FeedAnswer =
+  | { status: 'unchanged' }
+  /** `remember` is to be called when the papers are stored: from then on only newer copies are asked for. */
+  | { status: 'changed'; xml: string; remember: () => Promise<void> }
+
+/** arXiv as this house asks it: one request at a time, one in three seconds, never more than fits in memory. */
+export interface Arxiv {
+  /** The announcement feed of a category, unless the copy that we have is still the newest. */
+  feed(category: string): Promise<FeedAnswer>
+  /** The query API's answer, an Atom feed. */
+  query(parameters: Record<string, string | number>): Promise<string>
+}
+
+/**
+ * Every method throws an `UpstreamError` of one plain sentence when arXiv gives nothing usable: unreachable, slow,
+ * endless, another type, another host, or asking for a pause that is longer than we wait.
+ */
+export function openArxiv(settings: ArxivSettings): Arxiv {
+  const ask = asker(settings)
+  return {
+    async feed(category) {
+      const url = new URL(`${settings.rssUrl}/rss/${encodeURIComponent(category)}`)
+      const answer = await ask(url, await conditionsFor(url.href))
+      const now = settings.clock.now()
+      if (answer.status === 304) {
+        await noteUnchanged(url.href, now)
+        return { status: 'unchanged' }
+      }
+      const remember = () => (answer.status === 200 ? rememberCopy(url.href, answer.headers, now) : Promise.resolve())
+      return { status: 'changed', xml: answer.text, remember }
+    },
+    async query(parameters) {
+      const url = new URL(`${settings.apiUrl}/api/query`)
+      for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, String(value))
+      return (await ask(url, {})).text
+    },
+  }
+}
+
+type Ask = (url: URL, conditions: Record<string, string>) => Promise<Answer>
+
+/** Asks until there is an answer or the budget is spent. A 400 is an answer: its body says what was wrong. */
+function asker(settings: ArxivSettings): Ask {
+  const exchange = exchanger(settings)
+  let budgetMs = settings.retryBudgetMs ?? RETRY_BUDGET_MS
+
+  return sparingHostsAway(settings, async (url, conditions) => {
+    for (let attempt = 1; ; attempt += 1) {
+      const outcome = await followRedirects(url, (hop) => exchange(hop, conditions)).catch(passingTrouble)
+      if (!(outcome instanceof UpstreamError) && !isWorthAnotherTry(outcome.status)) return accept(outcome, url)
+
+      const pauseMs = (await obeyPause(outcome, settings.clock)) ?? backOffMs(attempt)
+      if (attempt === MAX_ATTEMPTS || pauseMs > budgetMs) {
+        throw outcome instanceof UpstreamError ? outcome : statusTrouble(outcome, url)
+      }
+      budgetMs -= pauseMs
+      await pause(pauseMs, settings.signal)
+    }
+  })
+}
+
+/** A host that is not there is asked once: what would be learnt is known, and each question costs three seconds. */
+function sparingHostsAway({ isHurried = false }: ArxivSettings, ask: Ask): Ask {
+  const away = new Map<string, UpstreamError>()
+  return async (url, conditions) => {
+    const known = away.get(url.host)
+    if (known) throw known
+    try {
+      return await ask(url, conditions)
+    } catch (error) {
+      const isAway = error instanceof Unreachable || (isHurried && error instanceof Unanswered)
+      if (isAway) away.set(url.host, error)
+      throw error
+    }
+  }
+}
+
+/** `Retry-After` closes the gate for all processes. @returns the pause, when one is asked for */
+async function obeyPause(outcome: Answer | UpstreamError, clock: Clock): Promise<number | null> {
+  const asked = outcome instanceof UpstreamError ? null : askedPauseMs(outcome.headers.get('retry-after'), clock.now())
+  if (asked) await closeGate(asked)
+  return asked
+}
+
+function exchanger({ minIntervalMs, patienceMs, signal, baseUrl, limits }: ArxivSettings) {
+  const headers = { 'user-agent': `Broadsheet (+${baseUrl})`, accept: 'application/xml', connection: 'close' }
+  const all = { ...LIMITS, ...limits }
+  return (url: URL, conditions: Record<string, string>) =>
+    throughGate((turn) => fetchCapped(url, { ...headers, ...conditions }, all, turn), {
+      minIntervalMs,
+      patienceMs,
+      signal,
+    })
+}
+
+/** Trouble that may have passed in a moment; everything else goes on up. */
+function passingTrouble(error: unknown): UpstreamError {
+  if (error instanceof UpstreamError && !(error instanceof LastingTrouble)) return error
+  throw error
+}
+
+function accept(answer: Answer, url: URL): Answer {
+  if (answer.status === 304) return answer
+  if (answer.status !== 200 && answer.status !== 400) throw statusTrouble(answer, url)
+  const type = answer.headers.get('content-type')
+  if (type && !/xml|rss|atom/i.test(type)) {
+    throw new UpstreamError(`${url.host} answers with ${type.slice(0, 60)} instead of a feed.`)
+  }
+  return answer
+}
+
+function statusTrouble({ status, headers }: Answer, url: URL): UpstreamError {
+  const after = headers.get('retry-after')
+  const pause = after ? ` and asks for a pause (${after.slice(0, 40)})` : ''
+  return new UpstreamError(`${url.host} answers with HTTP status ${status}${pause}.`)
+}

@@ -1,0 +1,79 @@
+import type { Clock } from '../clock'
+import { db } from '../database/client'
+import { UpstreamError } from '../errors'
+import { addPapers, type Outcome } from '../papers/add-papers'
+import type { Rejected } from '../papers/types'
+import { parseQueryAnswer } from './arxiv-api'
+import type { Arxiv } from './arxiv-client'
+import type { CompletionReport } from './report'
+
+/** The most that the query API takes at once without trouble. */
+const IDS_A_CALL = 100
+/** Calls of one run: at one in three seconds, some two minutes. What is left is for the next run. */
+const MAX_CALLS = 40
+/** The query API's index lags the announcements; asking more often than this tells nothing new. */
+const ASK_AGAIN_MS = 6 * 3_600_000
+
+interface Deps {
+  arxiv: Arxiv
+  clock: Clock
+  signal?: AbortSignal | undefined
+  onProgress?: ((done: number, of: number) => void) | undefined
+}
+
+/**
+ * Asks the query API for what listings leave out (dates, comments, primary category, authors) of every paper that was never
+ * described by it or has a new version since. May run again: a paper that it does not know yet is asked for after six hours.
+ * Trouble upstream ends it early and is told in the report.
+ */
+export async function completePapers({ arxiv, clock, signal, onProgress }: Deps) {
+  const report: CompletionReport = { asked: 0, completed: 0 }
+  const rejected: Rejected[] = []
+  const outcomes = new Map<string, Outcome>()
+  const total = await db().paper.count({ where: isDue(clock.now()) })
+
+  for (let call = 0; call < MAX_CALLS; call += 1) {
+    signal?.throwIfAborted()
+    const ids = await dueIds(clock.now())
+    if (ids.length === 0) break
+    const answer = await ask(arxiv, ids)
+    if (answer.status === 'broken') return { report: { ...report, reason: answer.reason }, rejected, outcomes }
+
+    if (answer.status === 'read') {
+      const papers = answer.papers.filter(({ id }) => ids.includes(id))
+      const added = await addPapers(papers, clock.now(), { kind: 'record' })
+      for (const [id, outcome] of added.outcomes) outcomes.set(id, outcome)
+      rejected.push(...answer.rejected, ...added.rejected)
+    }
+    await db().paper.updateMany({ where: { id: { in: ids } }, data: { askedAt: clock.now() } })
+    report.asked += ids.length
+    report.completed += await db().paper.count({ where: { id: { in: ids }, completedAt: { not: null } } })
+    onProgress?.(report.asked, total)
+  }
+  return { report, rejected, outcomes }
+}
+
+const isDue = (now: Date) => ({
+  completedAt: null,
+  OR: [{ askedAt: null }, { askedAt: { lt: new Date(now.getTime() - ASK_AGAIN_MS) } }],
+})
+
+async function dueIds(now: Date): Promise<string[]> {
+  const due = await db().paper.findMany({
+    where: isDue(now),
+    orderBy: [{ firstSeenAt: 'desc' }, { id: 'desc' }],
+    take: IDS_A_CALL,
+    select: { id: true },
+  })
+  return due.map(({ id }) => id)
+}
+
+/** A question that arXiv refuses is over and done with: the next ids must not wait behind it for ever. */
+async function ask(arxiv: Arxiv, ids: string[]) {
+  try {
+    return await parseQueryAnswer(await arxiv.query({ id_list: ids.join(','), start: 0, max_results: ids.length }))
+  } catch (error) {
+    if (error instanceof UpstreamError) return { status: 'broken' as const, reason: error.message }
+    throw error
+  }
+}

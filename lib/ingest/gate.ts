@@ -1,0 +1,118 @@
+import type pg from 'pg'
+import { pool } from '../database/client'
+import { UpstreamError } from '../errors'
+import { LastingTrouble, pause } from './retry'
+
+/** Key of the session lock that is held while a request to arXiv runs. */
+const GATE_LOCK = 20_261_123
+const LOOK_AGAIN_MS = 100
+const PATIENCE_MS = 45_000
+
+export interface GateOptions {
+  /** Least time between the end of one request and the start of the next. */
+  minIntervalMs: number
+  /** How long to wait for a turn. */
+  patienceMs?: number | undefined
+  signal?: AbortSignal | undefined
+}
+
+/**
+ * Runs one request to arXiv when it is this caller's turn: never two at once, and never two within `minIntervalMs`, over
+ * all processes on this database. arXiv asks for one request in three seconds over one connection, whatever the machines.
+ *
+ * The turn is a session lock of PostgreSQL on a connection of its own, so that a process that dies gives it back; when
+ * that connection breaks, the request is called off. The clock is the database's.
+ * @param request gets a signal that fires when the turn is lost or the caller gives up
+ * @throws UpstreamError when no turn comes within `patienceMs`; at once, when it is clear that none will
+ */
+export async function throughGate<T>(request: (signal: AbortSignal) => Promise<T>, options: GateOptions): Promise<T> {
+  const { minIntervalMs, patienceMs = PATIENCE_MS, signal } = options
+  const deadline = performance.now() + patienceMs
+  for (;;) {
+    signal?.throwIfAborted()
+    const turn = await askForTurn(minIntervalMs)
+    if (turn.status === 'granted') {
+      try {
+        return await request(signal ? AbortSignal.any([signal, turn.lost]) : turn.lost)
+      } finally {
+        await turn.giveBack()
+      }
+    }
+    if (performance.now() + turn.waitMs > deadline) throw new LastingTrouble(refusal(turn.waitMs))
+    await pause(turn.waitMs, signal)
+  }
+}
+
+/** Closes the gate for everybody and at least so long: every request does so, and arXiv may ask for more. */
+export async function closeGate(ms: number, on: Pick<pg.Pool, 'query'> = pool()): Promise<void> {
+  await on.query(
+    `update arxiv_gate set open_at = greatest(open_at, clock_timestamp() + make_interval(secs => ($1::int + 1) / 1000.0))`,
+    [Math.ceil(ms)],
+  )
+}
+
+type Turn =
+  | { status: 'granted'; lost: AbortSignal; giveBack: () => Promise<void> }
+  | { status: 'later'; waitMs: number }
+
+async function askForTurn(minIntervalMs: number): Promise<Turn> {
+  const client = await pool().connect()
+  const lost = new AbortController()
+  const onError = (cause: Error) =>
+    lost.abort(new UpstreamError('The database connection broke during a request to arXiv.', { cause }))
+  client.on('error', onError)
+  const release = (isBroken: boolean) => {
+    client.release(isBroken)
+    client.off('error', onError)
+  }
+  try {
+    const isMine = await tryLock(client)
+    // Asked only now, since whoever held the lock has just moved it.
+    const waitMs = await waitOf(client)
+    if (isMine && waitMs <= 0) {
+      await closeGate(minIntervalMs, client)
+      return { status: 'granted', lost: lost.signal, giveBack: () => leave(client, minIntervalMs, release) }
+    }
+    if (isMine) await unlock(client)
+    release(false)
+    return { status: 'later', waitMs: Math.max(waitMs, isMine ? 0 : LOOK_AGAIN_MS) }
+  } catch (error) {
+    release(true)
+    throw error
+  }
+}
+
+/** Closing a connection that may still hold the lock is the sure way to give it back. */
+async function leave(client: pg.PoolClient, minIntervalMs: number, release: (isBroken: boolean) => void) {
+  try {
+    await closeGate(minIntervalMs, client)
+    await unlock(client)
+    release(false)
+  } catch (error) {
+    release(true)
+    throw error
+  }
+}
+
+async function tryLock(client: pg.PoolClient): Promise<boolean> {
+  const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [GATE_LOCK])
+  return rows[0]?.mine ?? false
+}
+
+async function unlock(client: pg.PoolClient): Promise<void> {
+  await client.query('select pg_advisory_unlock($1)', [GATE_LOCK])
+}
+
+async function waitOf(client: pg.PoolClient): Promise<number> {
+  const { rows } = await client.query<{ wait: number }>(
+    'select ceil(extract(epoch from open_at - clock_timestamp()) * 1000)::float8 as wait from arxiv_gate',
+  )
+  return rows[0]?.wait ?? 0
+}
+
+function refusal(waitMs: number): string {
+  const seconds = Math.ceil(waitMs / 1000)
+  return seconds > 60
+    ? `arXiv asked for a pause: the next request may be made in ${Math.ceil(seconds / 60)} minutes.`
+    : 'Another process of this installation is busy with arXiv: no turn came in time.'
+}

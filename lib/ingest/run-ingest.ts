@@ -1,0 +1,127 @@
+import type { Clock } from '../clock'
+import { db } from '../database/client'
+import { UpstreamError } from '../errors'
+import { log } from '../log'
+import { addPapers, type Outcome } from '../papers/add-papers'
+import type { Rejected } from '../papers/types'
+import type { Arxiv } from './arxiv-client'
+import { completePapers } from './complete-papers'
+import { mergeAnnouncements, mergeDrafts } from './merge'
+import type { CategoryReport, CompletionReport, IngestReport } from './report'
+import { feeds, type Reading, type Source } from './sources'
+
+/** How far a run is, for somebody who watches. */
+export interface Progress {
+  step: 'read' | 'store' | 'complete'
+  done: number
+  of: number
+}
+
+export interface IngestDeps {
+  categories: readonly string[]
+  arxiv: Arxiv
+  clock: Clock
+  /** Default: the announcement feeds. */
+  source?: Source
+  /** Stops the run: what is stored stays, and a second run goes on from there. */
+  signal?: AbortSignal | undefined
+  /** Reads and compares, and writes nothing. */
+  dryRun?: boolean
+  /** False: leave the query API for the next run. */
+  complete?: boolean
+  onProgress?: ((progress: Progress) => void) | undefined
+}
+
+/**
+ * Brings the newest announcements of each category into the store. Safe to run again, and beside itself.
+ *
+ * A category that cannot be read is reported and the others go on; the report is kept in `ingest_runs`. Only trouble with
+ * the database or a stop by `signal` is thrown.
+ */
+export async function runIngest(deps: IngestDeps): Promise<IngestReport> {
+  const { clock, dryRun = false, complete = true, source = feeds(deps.arxiv) } = deps
+  const startedAt = clock.now()
+  const run = dryRun ? null : await db().ingestRun.create({ data: { startedAt }, select: { id: true } })
+
+  const { readings, categories } = await readAll(source, deps)
+  const stored = await store(readings, source, deps)
+  const completed =
+    complete && !dryRun ? await completePapers({ ...deps, onProgress: watch(deps, 'complete') }) : nothingAsked
+  if (completed.report.reason) log.warn({ reason: completed.report.reason }, 'papers could not be completed yet')
+
+  const report: IngestReport = {
+    startedAt: startedAt.toISOString(),
+    finishedAt: clock.now().toISOString(),
+    dryRun,
+    ...tally([stored.outcomes, completed.outcomes]),
+    rejected: [...readings.flatMap(({ rejected }) => rejected), ...stored.rejected, ...completed.rejected],
+    categories,
+    completion: completed.report,
+  }
+  if (run)
+    await db().ingestRun.update({
+      where: { id: run.id },
+      data: { finishedAt: clock.now(), report: { ...report } as object },
+    })
+  return report
+}
+
+const nothingAsked = {
+  report: { asked: 0, completed: 0 } as CompletionReport,
+  rejected: [] as Rejected[],
+  outcomes: new Map<string, Outcome>(),
+}
+
+const watch =
+  ({ onProgress }: IngestDeps, step: Progress['step']) =>
+  (done: number, of: number) =>
+    onProgress?.({ step, done, of })
+
+/** One category after the other: arXiv asks its clients for a single connection. */
+async function readAll(source: Source, deps: IngestDeps) {
+  const readings: Reading[] = []
+  const categories: CategoryReport[] = []
+  for (const category of deps.categories) {
+    deps.signal?.throwIfAborted()
+    const reading = await source.read(category).catch(asReason)
+    if (typeof reading === 'string') {
+      log.warn({ category, reason: reading }, 'a category could not be read')
+      categories.push({ category, state: 'failed', papers: 0, reason: reading })
+    } else {
+      readings.push(reading)
+      categories.push({ category, state: reading.state, papers: reading.papers.length })
+    }
+    watch(deps, 'read')(categories.length, deps.categories.length)
+  }
+  return { readings, categories }
+}
+
+function asReason(error: unknown): string {
+  if (error instanceof UpstreamError) return error.message
+  throw error
+}
+
+async function store(readings: Reading[], source: Source, deps: IngestDeps) {
+  const { clock, dryRun = false } = deps
+  const stored = await addPapers(mergeDrafts(readings.flatMap(({ papers }) => papers)), clock.now(), {
+    announcements: mergeAnnouncements(readings.flatMap(({ announcements }) => announcements)),
+    kind: source.kind,
+    dryRun,
+    signal: deps.signal,
+    onChunk: watch(deps, 'store'),
+  })
+  if (!dryRun) for (const { remember } of readings) await remember()
+  return stored
+}
+
+/** Each paper counts once, by the most that happened to it. */
+function tally(all: ReadonlyMap<string, Outcome>[]) {
+  const order: Outcome[] = ['added', 'updated', 'unchanged']
+  const ids = new Set(all.flatMap((outcomes) => [...outcomes.keys()]))
+  const counts = { added: 0, updated: 0, unchanged: 0 }
+  for (const id of ids) {
+    const most = order.find((outcome) => all.some((outcomes) => outcomes.get(id) === outcome))
+    if (most) counts[most] += 1
+  }
+  return counts
+}

@@ -1,0 +1,14 @@
+import { type Config, config } from '../config'
+import { type ArxivSettings, openArxiv } from './arxiv-client'
+import type { IngestDeps } from './run-ingest'
+
+/** arXiv as the environment of this process describes it. */
+export function arxivSettings({ arxiv, baseUrl, clock }: Config = config()): ArxivSettings {
+  return { rssUrl: arxiv.rssUrl, apiUrl: arxiv.apiUrl, minIntervalMs: arxiv.minIntervalMs, baseUrl, clock }
+}
+
+/** What a real run of the ingest works with: for the worker and the command line. */
+export function ingestDeps(signal?: AbortSignal): Pick<IngestDeps, 'categories' | 'arxiv' | 'clock' | 'signal'> {
+  const { categories, clock } = config()
+  return { categories, clock, signal, arxiv: openArxiv({ ...arxivSettings(), signal }) }
+}

@@ -1,0 +1,99 @@
+import { UpstreamError } from '../errors'
+import type { SourceKind } from '../papers/reconcile'
+import type { AnnouncementLine, PaperDraft, Rejected } from '../papers/types'
+import { parseQueryAnswer } from './arxiv-api'
+import type { Arxiv } from './arxiv-client'
+import { parseAnnouncements } from './arxiv-feed'
+import type { CategoryReport } from './report'
+
+/** What a source says about a category. */
+export interface Reading {
+  state: Exclude<CategoryReport['state'], 'failed'>
+  papers: PaperDraft[]
+  announcements: AnnouncementLine[]
+  rejected: Rejected[]
+  /** To be called when all of this is stored. */
+  remember: () => Promise<void>
+}
+
+/**
+ * Where a run takes the papers of a category from.
+ * @throws UpstreamError in one sentence when the category cannot be read
+ */
+export interface Source {
+  kind: SourceKind
+  read(category: string): Promise<Reading>
+}
+
+const NEWEST = 100
+const PAGE = 500
+/** The query API refuses to look further (https://info.arxiv.org/help/api/user-manual.html#paging). */
+const MAX_WINDOW = 30_000
+
+/** The announcements of today. */
+export function feeds(arxiv: Arxiv): Source {
+  return {
+    kind: 'listing',
+    async read(category) {
+      const answer = await arxiv.feed(category)
+      if (answer.status === 'unchanged') return { ...nothing, state: 'unchanged' }
+      const feed = await parseAnnouncements(answer.xml, category)
+      if (feed.status === 'broken') throw new UpstreamError(`The feed of ${category} cannot be used: ${feed.reason}.`)
+      if (feed.status === 'empty') return { ...nothing, state: feed.restDay ? 'rest-day' : 'empty' }
+      return { ...feed, state: 'read', remember: answer.remember }
+    },
+  }
+}
+
+/** The newest 100 papers of a category, whatever the day: for a first page on a day without announcements. */
+export function newest(arxiv: Arxiv): Source {
+  return {
+    kind: 'record',
+    async read(category) {
+      const page = await readPage(arxiv, { ...newestFirst, search_query: `cat:${category}`, max_results: NEWEST })
+      return readingOf([page])
+    },
+  }
+}
+
+/** Everything submitted to a category from that day (as 2026-11-01, UTC) until `now`, page by page. */
+export function submittedSince(arxiv: Arxiv, since: string, now: Date): Source {
+  const range = `[${since.replaceAll('-', '')}0000 TO ${now.toISOString().slice(0, 16).replace(/[-T:]/g, '')}]`
+  return {
+    kind: 'record',
+    async read(category) {
+      const question = {
+        search_query: `cat:${category} AND submittedDate:${range}`,
+        sortBy: 'submittedDate',
+        sortOrder: 'ascending',
+      }
+      const pages: Page[] = []
+      for (let start = 0, total = 1; start < total; start += PAGE) {
+        const page = await readPage(arxiv, { ...question, start, max_results: PAGE })
+        total = Math.min(page.total, MAX_WINDOW)
+        if (page.papers.length + page.rejected.length === 0 && start < total) {
+          throw new UpstreamError(`The query API announced ${total} papers of ${category} and gave ${start} of them.`)
+        }
+        pages.push(page)
+      }
+      return readingOf(pages)
+    },
+  }
+}
+
+type Page = Awaited<ReturnType<typeof readPage>>
+
+const newestFirst = { sortBy: 'submittedDate', sortOrder: 'descending', start: 0 }
+const nothing = { papers: [], announcements: [], rejected: [], remember: async () => {} }
+
+async function readPage(arxiv: Arxiv, question: Record<string, string | number>) {
+  const answer = await parseQueryAnswer(await arxiv.query(question))
+  if (answer.status !== 'read') throw new UpstreamError(`The query API gave nothing usable: ${answer.reason}.`)
+  return answer
+}
+
+function readingOf(pages: Page[]): Reading {
+  const papers = pages.flatMap((page) => page.papers)
+  const rejected = pages.flatMap((page) => page.rejected)
+  return { ...nothing, papers, rejected, state: papers.length + rejected.length > 0 ? 'read' : 'empty' }
+}

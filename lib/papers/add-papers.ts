@@ -1,0 +1,152 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Prisma } from '@/generated/prisma/client'
+import { db } from '../database/client'
+import { readDraft } from './draft'
+import { firstAnnounced, type PaperFacts, reconcile, type SourceKind } from './reconcile'
+import type { AnnouncementLine, PaperDraft, Rejected } from './types'
+import { readFacts, writeAnnouncements, writePapers } from './write-papers'
+
+/** Papers per transaction: some seconds of work at most, and other ingests wait that long. */
+const CHUNK = 200
+const MAX_CHUNK_MS = 120_000
+const MAX_WAIT_MS = 30_000
+
+/** Key of the lock under which papers are written: two ingests beside each other take turns, chunk by chunk. */
+const WRITERS_LOCK = 20_261_122
+
+export type Outcome = 'added' | 'updated' | 'unchanged'
+
+export interface AddedPapers {
+  added: number
+  updated: number
+  unchanged: number
+  rejected: Rejected[]
+  /** What became of each paper. */
+  outcomes: Map<string, Outcome>
+}
+
+export interface AddOptions {
+  /** Lines of arXiv's listings about these papers; lines about other papers that are stored count too. */
+  announcements?: readonly AnnouncementLine[]
+  /** Where the drafts come from; a `listing` leaves open what only a `record` tells. */
+  kind?: SourceKind
+  /** Find out what would happen, and write nothing. */
+  dryRun?: boolean
+  /** Stops between two chunks. */
+  signal?: AbortSignal | undefined
+  onChunk?: (done: number, of: number) => void
+}
+
+/**
+ * Brings papers into the store, with their standing, authors, categories and announcements.
+ *
+ * May run again and beside itself: what is as it was is not written, votes are never touched, and no version replaces a
+ * newer one (`reconcile.ts`). One transaction for each 200 papers, so that a killed run loses nothing it has reported.
+ * Each draft is checked once more, whoever made it: nothing else guards the store.
+ */
+export async function addPapers(
+  drafts: readonly PaperDraft[],
+  now: Date,
+  { announcements = [], kind = 'listing', dryRun = false, signal, onChunk }: AddOptions = {},
+): Promise<AddedPapers> {
+  const { sound, rejected } = check(drafts)
+  const told = tellings(sound, announcements)
+  const outcomes = new Map<string, Outcome>()
+  for (let at = 0; at < told.length; at += CHUNK) {
+    signal?.throwIfAborted()
+    const chunk = told.slice(at, at + CHUNK)
+    for (const [id, outcome] of await addChunk(chunk, { kind, now, dryRun })) outcomes.set(id, outcome)
+    onChunk?.(at + chunk.length, told.length)
+  }
+
+  const count = (outcome: Outcome) => [...outcomes.values()].filter((one) => one === outcome).length
+  return { added: count('added'), updated: count('updated'), unchanged: count('unchanged'), rejected, outcomes }
+}
+
+/** Everything that one call tells about one paper. */
+interface Telling {
+  id: string
+  draft: PaperDraft | undefined
+  lines: AnnouncementLine[]
+}
+
+interface Change {
+  before: PaperFacts | null
+  after: PaperFacts
+  lines: AnnouncementLine[]
+}
+
+function check(drafts: readonly PaperDraft[]) {
+  const sound = new Map<string, PaperDraft>()
+  const rejected: Rejected[] = []
+  for (const given of drafts) {
+    const read = readDraft(given)
+    if ('reason' in read) rejected.push({ id: String(given.id).slice(0, 100), reason: read.reason })
+    else if ((sound.get(given.id)?.version ?? 0) <= (read.draft.version ?? 0)) sound.set(given.id, read.draft)
+  }
+  return { sound, rejected }
+}
+
+/** By paper, in the order of their ids. */
+function tellings(drafts: Map<string, PaperDraft>, announcements: readonly AnnouncementLine[]): Telling[] {
+  const byId = new Map<string, Telling>()
+  for (const [id, draft] of drafts) byId.set(id, { id, draft, lines: [] })
+  for (const line of announcements) {
+    const telling = byId.get(line.paperId) ?? { id: line.paperId, draft: undefined, lines: [] }
+    telling.lines.push(line)
+    byId.set(line.paperId, telling)
+  }
+  return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+interface ChunkOptions {
+  kind: SourceKind
+  now: Date
+  dryRun: boolean
+}
+
+async function addChunk(told: Telling[], options: ChunkOptions): Promise<Map<string, Outcome>> {
+  const limits = { maxWait: MAX_WAIT_MS, timeout: MAX_CHUNK_MS }
+  try {
+    return await db().$transaction((tx) => writeChunk(tx, told, options), limits)
+  } catch (error) {
+    if (error instanceof Rehearsed) return error.outcomes
+    throw error
+  }
+}
+
+/** Thrown to roll a dry run back: it does all that a real one does, so that it tells the same. */
+class Rehearsed extends Error {
+  constructor(readonly outcomes: Map<string, Outcome>) {
+    super('dry run')
+  }
+}
+
+async function writeChunk(tx: Prisma.TransactionClient, told: Telling[], { kind, now, dryRun }: ChunkOptions) {
+  await tx.$executeRaw`select pg_advisory_xact_lock(${WRITERS_LOCK}::bigint)`
+  const stored = await readFacts(
+    tx,
+    told.map(({ id }) => id),
+  )
+  const changes = told.flatMap((one) => decide(stored.get(one.id) ?? null, one, kind, now))
+  const changed = changes.filter(({ before, after }) => !isDeepStrictEqual(before, after))
+  await writePapers(tx, changed)
+  const announced = await writeAnnouncements(
+    tx,
+    changes.flatMap(({ lines }) => lines),
+  )
+
+  const touched = new Set([...announced, ...changed.map(({ after }) => after.id)])
+  const outcomeOf = ({ before, after }: Change): Outcome =>
+    before ? (touched.has(after.id) ? 'updated' : 'unchanged') : 'added'
+  const outcomes = new Map(changes.map((change) => [change.after.id, outcomeOf(change)]))
+  if (dryRun) throw new Rehearsed(outcomes)
+  return outcomes
+}
+
+/** A line about a paper that nobody described is no paper yet. */
+function decide(before: PaperFacts | null, { draft, lines }: Telling, kind: SourceKind, now: Date): Change | [] {
+  const facts = draft ? reconcile(before, draft, kind, now) : before
+  if (!facts) return []
+  return { before, lines, after: { ...facts, announcedAt: firstAnnounced(facts.announcedAt, lines) } }
+}

@@ -1,0 +1,80 @@
+import { announcementInstant } from './announcement-day'
+import type { AnnouncementLine, PaperDraft } from './types'
+
+/** What the store keeps of a paper, but its texts as they are shown. */
+export interface PaperFacts extends Omit<PaperDraft, 'version' | 'withdrawn'> {
+  version: number
+  withdrawn: boolean
+  announcedAt: Date | null
+  firstSeenAt: Date
+  completedAt: Date | null
+  sample: boolean
+}
+
+/** How far a source can be trusted: the bundled sample, a listing (no dates, no comments), a record of the query API. */
+export type SourceKind = 'sample' | 'listing' | 'record'
+
+/**
+ * A paper as it is to be kept, from what is stored and what a source tells. Pure; the same again changes nothing.
+ *
+ * A fact is never replaced by null, and a version never by an older one. For a version that a record described, a listing
+ * only fills gaps: it writes authors and categories more loosely. A new version is to be completed anew.
+ */
+export function reconcile(stored: PaperFacts | null, draft: PaperDraft, kind: SourceKind, now: Date): PaperFacts {
+  const toldNow = kind === 'record' ? now : null
+  if (!stored) {
+    const { version, withdrawn } = draft
+    const found = { announcedAt: null, firstSeenAt: now, completedAt: toldNow, sample: kind === 'sample' }
+    return { ...draft, ...found, version: version ?? 1, withdrawn: withdrawn ?? false }
+  }
+  if (kind === 'sample') return stored
+
+  const version = draft.version ?? stored.version
+  const met = { ...stored, sample: false, submittedAt: stored.submittedAt ?? draft.submittedAt }
+  if (version < stored.version) return met
+  const isKnownBetter = kind === 'listing' && version === stored.version && stored.completedAt !== null
+  if (isKnownBetter) return { ...met, ...factsOf(draft, stored, 'fill') }
+
+  return {
+    ...met,
+    ...factsOf(draft, stored, 'replace'),
+    version,
+    titleSource: draft.titleSource,
+    abstractSource: draft.abstractSource,
+    authors: draft.authors,
+    categories: draft.categories,
+    submittedAt: draft.submittedAt ?? stored.submittedAt,
+    withdrawn: draft.withdrawn ?? stored.withdrawn,
+    completedAt: version > stored.version ? toldNow : (stored.completedAt ?? toldNow),
+  }
+}
+
+/**
+ * When a paper was first announced, as far as its lines tell: replacements tell nothing, since they come later.
+ * @returns the earlier of what was known and what the lines say
+ */
+export function firstAnnounced(known: Date | null, lines: readonly AnnouncementLine[]): Date | null {
+  const first = lines
+    .filter(({ type }) => type === 'new' || type === 'cross')
+    .map(({ day }) => announcementInstant(day))
+    .concat(known ?? [])
+    .sort((a, b) => a.getTime() - b.getTime())[0]
+  return first ?? null
+}
+
+const OPTIONAL = ['comments', 'doi', 'journalRef', 'license', 'updatedAt'] as const
+
+function factsOf(
+  draft: PaperDraft,
+  stored: PaperFacts,
+  how: 'fill' | 'replace',
+): Pick<PaperFacts, (typeof OPTIONAL)[number]> {
+  const [first, second] = how === 'fill' ? [stored, draft] : [draft, stored]
+  return {
+    comments: first.comments ?? second.comments,
+    doi: first.doi ?? second.doi,
+    journalRef: first.journalRef ?? second.journalRef,
+    license: first.license ?? second.license,
+    updatedAt: first.updatedAt ?? second.updatedAt,
+  }
+}

@@ -1,0 +1,171 @@
+import type { Prisma } from '@/generated/prisma/client'
+import { authorKey } from './author-key'
+import type { PaperFacts } from './reconcile'
+import { prepareText, prepareTitle } from './text/prepare'
+import type { AnnouncementLine } from './types'
+
+/** A paper as it is stored (null: not yet) and as it is to be. */
+export interface PaperChange {
+  before: PaperFacts | null
+  after: PaperFacts
+}
+
+/** Longer than any name; what a B-tree can hold in any script. */
+const MAX_KEY_CHARS = 400
+
+/** What is stored of these papers, by id. */
+export async function readFacts(tx: Prisma.TransactionClient, ids: string[]): Promise<Map<string, PaperFacts>> {
+  const rows = await tx.paper.findMany({ where: { id: { in: ids } }, select: factColumns })
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Writes papers with their standing, authors and categories: a few statements, whatever the number. Call it under the writers' lock. */
+export async function writePapers(tx: Prisma.TransactionClient, changes: PaperChange[]): Promise<void> {
+  const rows = changes.map(rowOf)
+  await insertPapers(
+    tx,
+    rows.filter((_, index) => !changes[index]?.before),
+  )
+  await updatePapers(
+    tx,
+    rows.filter((_, index) => changes[index]?.before),
+  )
+  await writeStandings(tx, rows)
+  await writeAuthors(
+    tx,
+    changes.filter(({ before, after }) => !sameList(before?.authors, after.authors)),
+  )
+  await writeCategories(
+    tx,
+    changes.filter(({ before, after }) => !sameList(before?.categories, after.categories)),
+  )
+}
+
+/**
+ * Writes lines of listings; of two about one paper, category and day the stronger stays.
+ * @returns the papers for which something was new
+ */
+export async function writeAnnouncements(tx: Prisma.TransactionClient, lines: AnnouncementLine[]): Promise<string[]> {
+  if (lines.length === 0) return []
+  const written = await tx.$queryRaw<{ id: string }[]>`
+    insert into announcements as known (paper_id, category, day, type)
+    select distinct on ("paperId", category, day) "paperId", category, day, type
+    from json_to_recordset(${JSON.stringify(lines)}::json)
+      as line("paperId" text, category text, day date, type announcement_type)
+    order by "paperId", category, day, type
+    on conflict (paper_id, category, day) do update set type = excluded.type where excluded.type < known.type
+    returning paper_id as id`
+  return written.map(({ id }) => id)
+}
+
+const factColumns = {
+  id: true,
+  version: true,
+  titleSource: true,
+  abstractSource: true,
+  authors: true,
+  categories: true,
+  comments: true,
+  doi: true,
+  journalRef: true,
+  license: true,
+  submittedAt: true,
+  updatedAt: true,
+  announcedAt: true,
+  firstSeenAt: true,
+  completedAt: true,
+  withdrawn: true,
+  sample: true,
+} satisfies Record<keyof PaperFacts, true>
+
+/** A text is prepared only when its source is new: null leaves what is stored. */
+function rowOf({ before, after }: PaperChange) {
+  const title = before?.titleSource === after.titleSource ? null : prepareTitle(after.titleSource)
+  const abstract = before?.abstractSource === after.abstractSource ? null : prepareText(after.abstractSource)
+  return {
+    ...after,
+    primaryCategory: after.categories[0],
+    title: title?.text ?? null,
+    titleHtml: title?.html ?? null,
+    abstract: abstract?.text ?? null,
+    abstractHtml: abstract?.html ?? null,
+    listedAt: after.announcedAt ?? after.submittedAt ?? after.firstSeenAt,
+  }
+}
+
+type Row = ReturnType<typeof rowOf>
+
+async function insertPapers(tx: Prisma.TransactionClient, rows: Row[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx.$executeRaw`
+    insert into papers (id, version, title_source, title, title_html, abstract_source, abstract, abstract_html, authors,
+      categories, primary_category, comments, doi, journal_ref, license, submitted_at, updated_at, announced_at,
+      first_seen_at, completed_at, withdrawn, sample)
+    select id, version, "titleSource", title, "titleHtml", "abstractSource", abstract, "abstractHtml", authors,
+      categories, "primaryCategory", comments, doi, "journalRef", license, "submittedAt", "updatedAt", "announcedAt",
+      "firstSeenAt", "completedAt", withdrawn, sample
+    from json_to_recordset(${JSON.stringify(rows)}::json) as told(id text, version int, "titleSource" text, title text,
+      "titleHtml" text, "abstractSource" text, abstract text, "abstractHtml" text, authors text[], categories text[],
+      "primaryCategory" text, comments text, doi text, "journalRef" text, license text, "submittedAt" timestamptz,
+      "updatedAt" timestamptz, "announcedAt" timestamptz, "firstSeenAt" timestamptz, "completedAt" timestamptz,
+      withdrawn boolean, sample boolean)`
+}
+
+async function updatePapers(tx: Prisma.TransactionClient, rows: Row[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx.$executeRaw`
+    update papers p set version = told.version, title_source = told."titleSource", title = coalesce(told.title, p.title),
+      title_html = coalesce(told."titleHtml", p.title_html), abstract_source = told."abstractSource",
+      abstract = coalesce(told.abstract, p.abstract), abstract_html = coalesce(told."abstractHtml", p.abstract_html),
+      authors = told.authors, categories = told.categories, primary_category = told."primaryCategory",
+      comments = told.comments, doi = told.doi, journal_ref = told."journalRef", license = told.license,
+      submitted_at = told."submittedAt", updated_at = told."updatedAt", announced_at = told."announcedAt",
+      completed_at = told."completedAt", withdrawn = told.withdrawn, sample = told.sample
+    from json_to_recordset(${JSON.stringify(rows)}::json) as told(id text, version int, "titleSource" text, title text,
+      "titleHtml" text, "abstractSource" text, abstract text, "abstractHtml" text, authors text[], categories text[],
+      "primaryCategory" text, comments text, doi text, "journalRef" text, license text, "submittedAt" timestamptz,
+      "updatedAt" timestamptz, "announcedAt" timestamptz, "completedAt" timestamptz, withdrawn boolean, sample boolean)
+    where p.id = told.id`
+}
+
+/** Votes stay as they are: only the place in lists by time is told here. */
+async function writeStandings(tx: Prisma.TransactionClient, rows: Row[]): Promise<void> {
+  if (rows.length === 0) return
+  const places = rows.map(({ id, listedAt }) => ({ id, listedAt }))
+  await tx.$executeRaw`
+    insert into paper_standings as known (paper_id, listed_at)
+    select id, "listedAt" from json_to_recordset(${JSON.stringify(places)}::json) as told(id text, "listedAt" timestamptz)
+    order by id
+    on conflict (paper_id) do update set listed_at = excluded.listed_at
+    where known.listed_at is distinct from excluded.listed_at`
+}
+
+async function writeAuthors(tx: Prisma.TransactionClient, changes: PaperChange[]): Promise<void> {
+  if (changes.length === 0) return
+  await tx.paperAuthor.deleteMany({ where: { paperId: { in: storedIds(changes) } } })
+  const rows = changes.flatMap(({ after }) =>
+    after.authors.map((name) => ({ key: authorKey(name).slice(0, MAX_KEY_CHARS), id: after.id })),
+  )
+  await tx.$executeRaw`
+    insert into paper_authors (key, paper_id)
+    select key, id from json_to_recordset(${JSON.stringify(rows)}::json) as told(key text, id text)
+    where key <> '' on conflict do nothing`
+}
+
+async function writeCategories(tx: Prisma.TransactionClient, changes: PaperChange[]): Promise<void> {
+  if (changes.length === 0) return
+  await tx.paperCategory.deleteMany({ where: { paperId: { in: storedIds(changes) } } })
+  const rows = changes.flatMap(({ after: { id, categories } }) =>
+    categories.map((category, index) => ({ id, category, isPrimary: index === 0 })),
+  )
+  await tx.$executeRaw`
+    insert into paper_categories (category, paper_id, is_primary)
+    select category, id, "isPrimary"
+    from json_to_recordset(${JSON.stringify(rows)}::json) as told(id text, category text, "isPrimary" boolean)
+    on conflict do nothing`
+}
+
+const storedIds = (changes: PaperChange[]) => changes.flatMap(({ before, after }) => (before ? after.id : []))
+
+const sameList = (a: readonly string[] | undefined, b: readonly string[]) =>
+  a !== undefined && a.length === b.length && a.every((value, index) => value === b[index])
