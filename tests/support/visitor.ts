@@ -1,0 +1,94 @@
+import { GET as getAdmin } from '@/app/admin/route'
+import { GET as getSettings } from '@/app/settings/route'
+import { POST as postSettingsSessions } from '@/app/settings/sessions/route'
+import { GET as getSignInCode, POST as postSignInCode } from '@/app/sign-in/code/route'
+import { GET as getSignInLink, POST as postSignInLink } from '@/app/sign-in/link/[token]/route'
+import { GET as getSignIn, POST as postSignIn } from '@/app/sign-in/route'
+import { POST as postConfirmSetup } from '@/app/sign-in/second-factor/confirm/route'
+import { GET as getSecondFactor, POST as postSecondFactor } from '@/app/sign-in/second-factor/route'
+import { GET as getSetUp, POST as postSetUp } from '@/app/sign-in/second-factor/set-up/route'
+import { GET as getSignOut, POST as postSignOut } from '@/app/sign-out/route'
+import { config } from '@/lib/config'
+import { db } from '@/lib/database/client'
+import { PEER_HEADER } from '@/lib/http/internal-headers'
+
+type Handler = (request: Request, context: { params: Promise<{ token: string }> }) => Promise<Response>
+type Route = Partial<Record<'GET' | 'POST', Handler>>
+
+/** The addresses of accounts and the handlers that stand behind them. */
+const ROUTES: readonly [RegExp, Route][] = [
+  [/^\/sign-in$/, { GET: getSignIn, POST: postSignIn }],
+  [/^\/sign-in\/code$/, { GET: getSignInCode, POST: postSignInCode }],
+  [/^\/sign-in\/link\/([^/]+)$/, { GET: getSignInLink, POST: postSignInLink }],
+  [/^\/sign-in\/second-factor$/, { GET: getSecondFactor, POST: postSecondFactor }],
+  [/^\/sign-in\/second-factor\/set-up$/, { GET: getSetUp, POST: postSetUp }],
+  [/^\/sign-in\/second-factor\/confirm$/, { POST: postConfirmSetup }],
+  [/^\/sign-out$/, { GET: getSignOut, POST: postSignOut }],
+  [/^\/settings$/, { GET: getSettings }],
+  [/^\/settings\/sessions$/, { POST: postSettingsSessions }],
+  [/^\/admin$/, { GET: getAdmin }],
+]
+
+export interface Visit {
+  status: number
+  /** Where the browser is sent. */
+  to: string | null
+  html: string
+  headers: Headers
+}
+
+/** A browser with a cookie jar, in front of the handlers; it follows nothing by itself. */
+export class Visitor {
+  readonly cookies = new Map<string, string>()
+  constructor(
+    /** The address that the front saw. */
+    readonly peer = '203.0.113.7',
+    readonly userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0',
+  ) {}
+
+  get = (path: string): Promise<Visit> => this.#ask(path, { method: 'GET' })
+
+  post = (path: string, fields: Record<string, string> = {}): Promise<Visit> =>
+    this.#ask(path, { method: 'POST', body: new URLSearchParams(fields) })
+
+  /** A request as this browser would send it now. */
+  request(path: string, init: RequestInit = {}): Request {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const headers = { [PEER_HEADER]: this.peer, 'user-agent': this.userAgent, accept: 'text/html', cookie }
+    return new Request(config().baseUrl + path, { ...init, headers })
+  }
+
+  async #ask(path: string, init: RequestInit): Promise<Visit> {
+    const { pathname } = new URL(path, 'http://here.invalid')
+    const [pattern, route] = ROUTES.find(([pattern]) => pattern.test(pathname)) ?? []
+    const handler = route?.[init.method as 'GET' | 'POST']
+    if (!pattern || !handler) throw new Error(`nothing handles ${init.method} ${pathname}`)
+    const token = pattern.exec(pathname)?.[1] ?? ''
+    const answer = await handler(this.request(path, init), { params: Promise.resolve({ token }) })
+    for (const line of answer.headers.getSetCookie()) this.#keep(line)
+    const { status, headers } = answer
+    return { status, headers, to: headers.get('location'), html: await answer.text() }
+  }
+
+  #keep(line: string): void {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+    if (/Max-Age=0(;|$)/.test(line)) this.cookies.delete(name)
+    else this.cookies.set(name, value)
+  }
+}
+
+/** Code and link of the mail to this address, taken out of the ledger as by a sender. */
+export async function mailedTo(email: string): Promise<{ code: string; linkPath: string }> {
+  const mail = await db().delivery.findFirstOrThrow({ where: { recipient: email } })
+  await db().delivery.delete({ where: { id: mail.id } })
+  const { code, url } = mail.content as { code: string; url: string }
+  return { code, linkPath: new URL(url).pathname }
+}
+
+/** Signs this visitor in, the whole way: address, mail, code. */
+export async function signInAs(email: string, visitor = new Visitor()): Promise<Visitor> {
+  await visitor.post('/sign-in', { email })
+  const { status } = await visitor.post('/sign-in/code', { code: (await mailedTo(email)).code })
+  if (status !== 303) throw new Error(`signing in answered ${status}`)
+  return visitor
+}
