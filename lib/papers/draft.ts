@@ -14,10 +14,13 @@ export const oneLine = (text: string) => foldToLine(stripCharacters(text))
 
 const paragraphs = (text: string) => foldToParagraphs(stripCharacters(text))
 
+/** Whether a term can be one of arXiv's categories: `cs.LG`, `hep-th`. */
+export const isCategory = (term: string) => CATEGORY.test(term)
+
 /** Of a feed's category terms those that are arXiv's own, each once, in their order. */
 export function onlyCategories(terms: readonly unknown[]): string[] {
   const named = terms.flatMap((term) => (typeof term === 'string' ? term.trim() : []))
-  return [...new Set(named.filter((term) => CATEGORY.test(term)))]
+  return [...new Set(named.filter(isCategory))]
 }
 
 /** Says that a new version withdraws the paper: arXiv has no mark for it but the words that it asks authors to use. */
