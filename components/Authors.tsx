@@ -22,6 +22,7 @@ export function Authors({ names, shown, folded, moreAt }: AuthorsProps) {
   return (
     <div className="authors">
       <Names names={first} />
+      {rest.length > 0 && ' '}
       {rest.length > 0 && (
         <details>
           <summary>and {(names.length - first.length).toLocaleString('en')} more</summary> <Names names={rest} />

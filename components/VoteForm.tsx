@@ -13,7 +13,7 @@ export function VoteForm({ paper: { id, title, votes, voted }, back }: VoteFormP
     <form className="vote" method="post" action={voted ? paths.unvote(id) : paths.vote(id)}>
       <input type="hidden" name="back" value={back} />
       <button type="submit" aria-label={`Upvote ${title}`} aria-pressed={voted}>
-        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+        <svg viewBox="0 0 16 16" width="20" height="20" aria-hidden="true">
           <path d="M8 3 14.5 12.5H1.5Z" />
         </svg>
       </button>

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -27,6 +27,24 @@ export async function buildAssets(): Promise<BuiltAssets> {
   const assets = { style: write(folder, 'style', 'css', style), script: write(folder, 'page', 'js', script) }
   writeFileSync(join(root, 'build/assets.json'), JSON.stringify(assets))
   return assets
+}
+
+/** Builds them now, and again whenever something they are made of changes; for development. */
+export async function watchAssets(): Promise<void> {
+  await buildAssets()
+  let building: Promise<unknown> = Promise.resolve()
+  let isDue = false
+  const rebuild = () => {
+    if (isDue) return
+    isDue = true
+    building = building
+      .then(() => {
+        isDue = false
+        return buildAssets()
+      })
+      .catch((error: Error) => process.stderr.write(`${error.message}\n`))
+  }
+  for (const folder of ['app', 'components']) watch(join(root, folder), { recursive: true }, rebuild)
 }
 
 /** Tailwind has no stable programming interface, so its command is run. */

@@ -1,25 +1,40 @@
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import next from 'next'
 import { config } from '@/lib/config'
 import { disconnect } from '@/lib/database/client'
-import { InputError } from '@/lib/errors'
+import { InputError, RefusedError } from '@/lib/errors'
+import { requireDatabaseUrl } from '@/lib/house/needs-database'
 import { readAssets } from '@/lib/http/assets'
 import { consoleToLog } from '@/lib/http/console-to-log'
 import { createFront } from '@/lib/http/front'
-import { listen, PortTakenError, stopServer } from '@/lib/http/listen'
+import { listen, stopServer } from '@/lib/http/listen'
 import { readPublicFiles } from '@/lib/http/public-files'
 import { log } from '@/lib/log'
+import { watchAssets } from './build-assets'
+
+const USAGE = `npm run web
+
+Serves the site on HOST and PORT, over the PostgreSQL of DATABASE_URL. Any number may run side by side. TERM or Ctrl-C ends it
+after the answers under way.
+
+  --dev    builds what changed at each request; for development
+  --help   this text
+`
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const isDev = process.argv.includes('--dev')
 
 /** Serves the site until it is told to stop. */
-async function web(): Promise<void> {
+async function web(isDev: boolean): Promise<void> {
   const { baseUrl, isLocal, trustProxy, host, port } = config()
+  requireDatabaseUrl()
+  if (isDev) await watchAssets()
+  // React and Next.js pick their builds by it.
+  Object.assign(process.env, { NODE_ENV: isDev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' })
   const assets = readAssets()
-  if (!assets && !isDev) throw new Error('The pages are not built yet: npm run build does it.')
+  if (!assets) throw new RefusedError('The pages are not built yet: npm run build does it.')
   consoleToLog(log)
 
   // The framework hangs a listener for upgrades on the server it is given. This one never listens, so none ever reaches it.
@@ -33,11 +48,11 @@ async function web(): Promise<void> {
     isLocal,
     trustProxy,
     publicFiles: () => (isDev ? readPublicFiles(publicFolder) : publicFiles),
-    style: assets?.style,
+    style: assets.style,
     onError: (error) => log.error({ error }, 'a request failed'),
   })
   await listen(server, { host, port })
-  log.info({ address: baseUrl }, 'web is up')
+  log.info({ baseUrl }, 'web is up')
 
   await toldToStop()
   await stopServer(server)
@@ -52,12 +67,19 @@ function toldToStop(): Promise<unknown> {
   })
 }
 
-/** Settings that cannot be used are wrong usage (2); whatever else keeps the door shut is a failure (1). One sentence each. */
-web().then(
-  () => process.exit(0),
-  (error: Error) => {
-    const isExpected = error instanceof InputError || error instanceof PortTakenError
-    process.stderr.write(`${isExpected ? error.message : error.stack}\n`)
-    process.exit(error instanceof InputError ? 2 : 1)
-  },
-)
+/** Flags in, exit status out: wrong usage or settings are 2, whatever else keeps the door shut is 1. One sentence where one is enough. */
+async function main(): Promise<number> {
+  try {
+    const { values } = parseArgs({ options: { dev: { type: 'boolean' }, help: { type: 'boolean' } } })
+    if (values.help) process.stdout.write(USAGE)
+    else await web(values.dev ?? false)
+    return 0
+  } catch (error) {
+    const { message, stack, code } = error as NodeJS.ErrnoException
+    const isWrongUsage = error instanceof InputError || String(code).startsWith('ERR_PARSE_ARGS')
+    process.stderr.write(`${isWrongUsage || error instanceof RefusedError ? message : stack}\n`)
+    return isWrongUsage ? 2 : 1
+  }
+}
+
+process.exit(await main())

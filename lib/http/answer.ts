@@ -26,6 +26,14 @@ export class Answer<Request extends IncomingMessage = IncomingMessage> extends S
     return super.end(...(args as []))
   }
 
+  /** Ends an answer that cannot be given: with a plain page, or by cutting it off when it has begun. */
+  endWithFault(): void {
+    if (this.headersSent) return void this.destroy()
+    for (const name of this.getHeaderNames()) this.removeHeader(name)
+    this.statusCode = 500
+    this.end()
+  }
+
   /** A page that the framework put together, or the empty answer it gives when a handler threw. */
   #wasLeftToTheFramework(): boolean {
     return this.hasHeader(FRAMEWORK_PAGE) || (this.statusCode >= 500 && !this.hasHeader('content-type'))

@@ -46,8 +46,7 @@ export function createFront(options: FrontOptions): Server {
       response.style = options.style
       answer(request, response, options).catch((error: unknown) => {
         options.onError(error)
-        if (response.headersSent) response.destroy()
-        else response.writeHead(500).end()
+        response.endWithFault()
       })
     },
   )

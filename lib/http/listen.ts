@@ -1,16 +1,12 @@
 import type { Server } from 'node:http'
+import { RefusedError } from '../errors'
 
 /** Given to answers under way when the process is told to stop. */
 const GRACE_MS = 10_000
 
-/** The port is somebody else's; the message is the one sentence that the operator gets. */
-export class PortTakenError extends Error {
-  override name = 'PortTakenError'
-}
-
 /**
  * Listens; resolves when the door is open. @returns the port, which the system chose when 0 was given
- * @throws PortTakenError
+ * @throws RefusedError when the port cannot be had; its message is the one sentence that the operator gets
  */
 export function listen(server: Server, { host, port }: { host: string; port: number }): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -36,8 +32,8 @@ export function stopServer(server: Server): Promise<void> {
 
 function explained(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code === 'EADDRINUSE')
-    return new PortTakenError(`Port ${port} on ${host} is taken by another program; PORT takes another one.`)
+    return new RefusedError(`Port ${port} on ${host} is taken by another program; PORT takes another one.`)
   if (error.code === 'EACCES')
-    return new PortTakenError(`Port ${port} may not be opened by this user; PORT takes one above 1023.`)
+    return new RefusedError(`Port ${port} may not be opened by this user; PORT takes one above 1023.`)
   return error
 }

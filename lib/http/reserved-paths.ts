@@ -1,5 +1,5 @@
 /** Where the framework answers by itself; nothing of it is needed from outside. */
-const RESERVED = /^\/(_next|__next\w*|_error|_not-found|_global-error|404|500)(\/|$)/i
+const RESERVED = /^\/(_next|__next[\w-]*|_error|_not-found|_global-error|404|500)(\/|$)/i
 
 /**
  * The address as the framework gets to see it: dots resolved, and its own corners replaced by an address at which nothing
