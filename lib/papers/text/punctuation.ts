@@ -1,4 +1,3 @@
-const ADDRESS = /\w+:\/\/\S+/
 const SPACE_BETWEEN_WORDS = /(?<=[\p{L}\p{N}.,;:)\]’'\u{f0000}-\u{ffffd}])~+(?=[\p{L}\p{N}[("“\\\u{f0000}-\u{ffffd}])/gu
 
 /**
@@ -8,7 +7,7 @@ const SPACE_BETWEEN_WORDS = /(?<=[\p{L}\p{N}.,;:)\]’'\u{f0000}-\u{ffffd}])~+(?
 export function punctuate(text: string): string {
   const spelled = text
     .split(/(\s+)/)
-    .map((word) => (ADDRESS.test(word) ? word : spell(word)))
+    .map((word) => (word.includes('://') ? word : spell(word)))
     .join('')
   return unbrace(spelled.replace(/(?<![`\w])`([^\s`'][^`']{0,80})'(?!['\p{L}])/gu, '‘$1’'))
 }

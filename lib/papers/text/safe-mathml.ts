@@ -53,7 +53,8 @@ export function safeMathml(markup: string): string | null {
     for (const [, name = '', value = ''] of kept) {
       if (LENGTHS.has(name) && value.startsWith('-')) backwardEm -= Number.parseFloat(value)
     }
-    return `<${slash}${element}${kept.map(([attribute]) => ` ${attribute}`).join('')}${empty}>`
+    const start = `<${slash}${element}${kept.map(([attribute]) => ` ${attribute}`).join('')}>`
+    return empty ? `${start}</${element}>` : start
   })
   const leftOver = mathml.replace(TAG, '')
   return known && backwardEm <= MAX_BACKWARD_EM && !/[<>]/.test(leftOver) ? mathml : null

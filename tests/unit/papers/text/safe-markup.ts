@@ -1,42 +1,33 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser'
-
-const MARKUP = new Set(
+const ELEMENTS = new Set(
   `br code math semantics annotation mrow mi mn mo ms mtext mspace mfrac msqrt mroot msub msup msubsup mover munder
    munderover mtable mtr mtd mstyle mpadded mphantom menclose`.split(/\s+/),
 )
-const REFUSED_ATTRIBUTES = /^(?:on.*|style|href|src|id|name|xlink:.*|data-.*|xmlns)$/i
+const REFUSED_ATTRIBUTE = /^(?:on.*|style|href|src|id|name|data-.*|xmlns|mathcolor|mathbackground)$/
+const CLASSES = new Set(['tex'])
 
-interface Found {
-  elements: Set<string>
-  attributes: Set<string>
-}
+const TOKEN = /([^<>&]|&(?:amp|lt|gt|quot|#39|#x27);)+|<(\/?)([a-z]+)((?: [a-z]+="[^"<>]*")*)>/y
 
-/** What the markup is made of, read by an XML parser; throws when it is not well-formed. */
-export function parseMarkup(html: string): Found {
-  const document = `<root>${html.replaceAll('<br>', '<br/>')}</root>`
-  const verdict = XMLValidator.validate(document)
-  if (verdict !== true) throw new Error(`${verdict.err.msg}: ${html}`)
-  const found: Found = { elements: new Set(), attributes: new Set() }
-  const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '@', maxNestedTags: 10_000 })
-  collect(parser.parse(document).root, found)
-  return found
-}
-
-/** Every way in which the markup is more than it should be. */
+/** Every way in which markup is more, or other, than a paper's text may be. Reads it strictly: what it cannot read is a fault. */
 export function faultsOf(html: string): string[] {
-  const { elements, attributes } = parseMarkup(html)
-  return [
-    ...[...elements].filter((element) => !MARKUP.has(element)),
-    ...[...attributes].filter((attribute) => REFUSED_ATTRIBUTES.test(attribute)),
-  ]
+  const faults: string[] = []
+  const open: string[] = []
+  TOKEN.lastIndex = 0
+  while (TOKEN.lastIndex < html.length) {
+    const at = TOKEN.lastIndex
+    const token = TOKEN.exec(html)
+    if (!token) return [...faults, `unreadable: ${html.slice(at, at + 40)}`]
+    const [, , slash, element, attributes = ''] = token
+    if (element === undefined) continue
+    if (!ELEMENTS.has(element)) faults.push(`element ${element}`)
+    faults.push(...faultsOfAttributes(attributes))
+    if (slash === '/' && open.pop() !== element) faults.push(`closes ${element}`)
+    if (slash === '' && element !== 'br') open.push(element)
+  }
+  return [...faults, ...open.map((element) => `never closes ${element}`)]
 }
 
-function collect(node: unknown, found: Found): void {
-  if (Array.isArray(node)) for (const child of node) collect(child, found)
-  if (typeof node !== 'object' || node === null || Array.isArray(node)) return
-  for (const [key, child] of Object.entries(node)) {
-    if (key.startsWith('@')) found.attributes.add(key.slice(1))
-    else if (key !== '#text') found.elements.add(key)
-    collect(child, found)
-  }
+function faultsOfAttributes(attributes: string): string[] {
+  return [...attributes.matchAll(/ ([a-z]+)="([^"]*)"/g)].flatMap(([, name = '', value = '']) =>
+    REFUSED_ATTRIBUTE.test(name) || (name === 'class' && !CLASSES.has(value)) ? [`attribute ${name}="${value}"`] : [],
+  )
 }
