@@ -6,7 +6,7 @@ import { keyedHashes, sameHash, tokenHash } from './tokens'
 import { readTypedCode, SIGN_IN_CODE_LENGTH } from './typed-code'
 
 /** After so many codes a request is dead, also for the right one and for the link. */
-export const MAX_TRIES = 5
+const MAX_TRIES = 5
 
 /** `refused` is one answer for wrong, used, replaced, over, tried too often and never asked: each would tell something. */
 export type FinishOutcome = ({ status: 'signed-in'; back: string } & SignedIn) | { status: 'refused' }

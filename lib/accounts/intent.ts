@@ -13,7 +13,7 @@ export interface Intent {
 }
 
 /** Long enough to find the mail, short enough that nobody else at this browser votes by accident. */
-export const INTENT_LIFE_MINUTES = 30
+const INTENT_LIFE_MINUTES = 30
 
 const PURPOSE = 'intent'
 const Signed = z.object({

@@ -6,8 +6,8 @@ const DAY_MS = 24 * HOUR_MS
 export const IDLE_DAYS = 14
 export const ABSOLUTE_DAYS = 90
 /** An admin's rights end sooner; the session goes on as an ordinary reader's. */
-export const ADMIN_IDLE_MINUTES = 30
-export const ADMIN_ABSOLUTE_HOURS = 12
+const ADMIN_IDLE_MINUTES = 30
+const ADMIN_ABSOLUTE_HOURS = 12
 
 export interface SessionTimes {
   createdAt: Date

@@ -46,7 +46,7 @@ interface Row {
 }
 
 /** The session that this token opens, if it is alive; notes that it was used. */
-export async function findSession(token: string | null, now: Date): Promise<Session | null> {
+async function findSession(token: string | null, now: Date): Promise<Session | null> {
   if (!token) return null
   const [row] = await db().$queryRaw<Row[]>`
     select s.id, s.created_at as "createdAt", s.last_seen_at as "lastSeenAt", s.second_factor_at as "secondFactorAt",

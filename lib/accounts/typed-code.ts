@@ -4,6 +4,7 @@ import { randomInt } from 'node:crypto'
  * Crockford's base 32: no letter that can be taken for a digit, and no U, so that no rude word comes out. Eight characters hold 40 bits.
  */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const IN_ALPHABET = /^[0-9A-HJKMNP-TV-Z]+$/
 const LOOKS_LIKE: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' }
 
 /** Longer input than this holds no code, however it is spaced. */
@@ -34,5 +35,5 @@ export function readTypedCode(typed: string, length: number): string | null {
     .replace(/[\s\p{Pd}\p{Cf}]/gu, '')
     .toUpperCase()
     .replace(/[OIL]/g, (letter) => LOOKS_LIKE[letter] ?? letter)
-  return code.length === length && [...code].every((character) => ALPHABET.includes(character)) ? code : null
+  return code.length === length && IN_ALPHABET.test(code) ? code : null
 }

@@ -35,7 +35,7 @@ test('a way back to another site is not taken along', () => {
 test('any change of a single character makes it worthless', () => {
   const value = cookieValue(intentCookie(vote, now))
   fc.assert(
-    fc.property(fc.nat(value.length - 1), fc.constantFrom(...'ABCDwxyz0189-_.'), (at, character) => {
+    fc.property(fc.nat(value.length - 1), fc.constantFrom(...'ABCDwxyz0189-_.'.split('')), (at, character) => {
       const changed = value.slice(0, at) + character + value.slice(at + 1)
       // The last character of base64url holds unused bits: another one can stand for the same bytes, which are still ours.
       if (changed !== value) expect([null, vote]).toContainEqual(readIntent(requestWith(changed), now))

@@ -23,7 +23,7 @@ test('case, spaces, dashes of every kind and look-alikes are forgiven', () => {
   fc.assert(
     fc.property(aCode, fc.array(fc.tuple(fc.boolean(), between), { minLength: 10, maxLength: 10 }), (code, noise) => {
       const lookAlike: Record<string, string> = { 0: 'O', 1: 'l' }
-      const typed = [...code].map((character, at) => {
+      const typed = code.split('').map((character, at) => {
         const [changed = false, gap = ''] = noise[at] ?? []
         return (changed ? (lookAlike[character] ?? character.toLowerCase()) : character) + gap
       })
