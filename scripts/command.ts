@@ -6,6 +6,8 @@ import { helpOf } from './command/help'
 import { reportProgress } from './command/progress'
 import type { Command, CommandAnswer, CommandContext, Options, OptionValues } from './command/types'
 
+const SAME_SIGNAL_MS = 700
+
 /**
  * The doorway of every command: flags in, exit status out (0 done, 1 failed, 2 wrong usage or environment). `--help` explains,
  * `--json` prints one object on stdout; everything said on the way goes to stderr. The first SIGINT stops cleanly, the second at once.
@@ -21,7 +23,7 @@ async function execute<O extends Options>(command: Command<O>, argv: string[]): 
     const { values, positionals, wantsHelp, wantsJson } = parse(command, argv)
     if (wantsHelp) return await print(helpOf(command), 0)
     const answer = await perform(command, { values, positionals, signal: stop })
-    return await print(wantsJson ? JSON.stringify(answer.json) : answer.text, answer.failed || stop.aborted ? 1 : 0)
+    return await print(wantsJson ? JSON.stringify(answer.json) : answer.text, (answer.failed ?? stop.aborted) ? 1 : 0)
   } catch (error) {
     return tell(error, stop)
   }
@@ -77,9 +79,13 @@ function checkCount(names: string[], given: string[]): void {
 
 function stopSignal(): AbortSignal {
   const controller = new AbortController()
+  let firstAt = 0
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.on(name, () => {
+      // npm passes on the signal that the terminal has sent already: what follows at once is the same Ctrl-C.
+      if (controller.signal.aborted && Date.now() - firstAt < SAME_SIGNAL_MS) return
       if (controller.signal.aborted) process.exit(1)
+      firstAt = Date.now()
       say('Stopping …')
       controller.abort(new RefusedError('Stopped before the end; the next run goes on from here.'))
     })

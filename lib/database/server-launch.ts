@@ -31,8 +31,6 @@ export function launchServer({ postgres, place, port, durable }: Launch): Launch
   const log = openSync(logFile, 'a', 0o600)
   const child = spawn(postgres, ['-D', `${place.seenAs}/pg`, ...settings(port, durable)], place.spawnOptions(log))
   closeSync(log)
-  // The handle is no reason to stay: who waits for the end of the server awaits `ended`.
-  child.unref()
   let failure: string | undefined
   let hasEnded = false
   const ended = new Promise<void>((resolve) => {

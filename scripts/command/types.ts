@@ -19,7 +19,7 @@ type ValueOf<O extends CommandOption> = O['type'] extends 'boolean'
     : string
 export type OptionValues<O extends Options> = { [Name in keyof O]?: ValueOf<O[Name]> }
 
-/** What a command gives back: `json` for programs, `text` for people, and whether it counts as failed (exit status 1). */
+/** What a command gives back: `json` for programs, `text` for people, and whether it counts as failed (exit status 1; a stopped command does unless it says false). */
 export interface CommandAnswer {
   json: object
   text: string
