@@ -4,13 +4,7 @@ import { db } from '../database/client'
 import { enqueueMail } from '../outbox/enqueue'
 import { absolute, paths } from '../paths'
 import { takeFromAll } from './limits'
-import {
-  ASKS_ALTOGETHER,
-  ASKS_PER_NETWORK,
-  forNetwork,
-  MAILS_PER_ADDRESS,
-  MAILS_PER_ADDRESS_DAILY,
-} from './sign-in-limits'
+import { ASKS_ALTOGETHER, ASKS_PER_NETWORK, forNetwork, MAILS_FROM_NETWORK, MAILS_TO_ADDRESS } from './sign-in-limits'
 import { keyedHash, newToken, tokenHash } from './tokens'
 import { newTypedCode, SIGN_IN_CODE_LENGTH, showTypedCode } from './typed-code'
 
@@ -46,8 +40,8 @@ export async function askToSignIn({ email, back, network }: Asking, now: Date): 
 
   const browserToken = newToken()
   const mailable = await takeFromAll([
-    [MAILS_PER_ADDRESS, email],
-    [MAILS_PER_ADDRESS_DAILY, email],
+    ...MAILS_FROM_NETWORK.map((limit) => [limit, `${email} ${network}`] as const),
+    ...MAILS_TO_ADDRESS.map((limit) => [limit, email] as const),
   ])
   if (mailable.allowed) await db().$transaction((tx) => openRequest(tx, { email, back, browserToken }, now))
   return { status: 'asked', browserToken }

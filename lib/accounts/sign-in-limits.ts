@@ -4,13 +4,19 @@ import type { Limit } from './limits'
 const MINUTE = 60
 const HOUR = 60 * MINUTE
 
-/** Mails to one address: nobody's inbox is flooded from here. */
-export const MAILS_PER_ADDRESS: Limit = { name: 'sign-in mails per address', acts: 5, spanSeconds: 15 * MINUTE }
-export const MAILS_PER_ADDRESS_DAILY: Limit = {
-  name: 'sign-in mails per address, daily',
-  acts: 20,
-  spanSeconds: 24 * HOUR,
-}
+/**
+ * Mails to one address that one network may ask for. By network, so that a stranger who asks again and again uses up their own
+ * share and does not lock the owner out.
+ */
+export const MAILS_FROM_NETWORK: readonly Limit[] = [
+  { name: 'sign-in mails to an address from a network', acts: 5, spanSeconds: 15 * MINUTE },
+  { name: 'sign-in mails to an address from a network, daily', acts: 15, spanSeconds: 24 * HOUR },
+]
+/** Mails to one address from everywhere: nobody's inbox is flooded from here. */
+export const MAILS_TO_ADDRESS: readonly Limit[] = [
+  { name: 'sign-in mails to an address', acts: 10, spanSeconds: HOUR },
+  { name: 'sign-in mails to an address, daily', acts: 30, spanSeconds: 24 * HOUR },
+]
 
 /** Mails that a network (a /24 or /64: a household, an institute behind one address) may ask for. */
 export const ASKS_PER_NETWORK: Limit = { name: 'sign-in asks per network', acts: 60, spanSeconds: HOUR }
