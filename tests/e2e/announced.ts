@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs'
+import type { ArxivRecord } from '../support/fake-arxiv'
+
+/** Real papers, those of the bundled sample, as if arXiv announced them today in a category that the house reads. */
+export function announcedPapers(): ArxivRecord[] {
+  const papers = JSON.parse(readFileSync('lib/ingest/sample-papers.json', 'utf8')) as ArxivRecord[]
+  return papers.map((paper) => ({
+    ...paper,
+    categories: [...new Set([...paper.categories, 'cs.LG'])],
+    announced: 'new',
+  }))
+}
+
+/** The day that arXiv's feeds carry now. */
+export const today = () => new Date().toISOString().slice(0, 10)

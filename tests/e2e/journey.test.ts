@@ -1,0 +1,91 @@
+import { expect, test } from './fixtures'
+import { headerOf, linkIn, openMail, readCode } from './mailbox'
+
+const DAY_MS = 24 * 3_600_000
+
+/** 08:00 UTC, so many days from now: the hour at which a digest is due for somebody in UTC. */
+const eightOClock = (days: number) => `${new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10)}T08:00:00Z`
+
+test('from the front page through a vote and a subscription to the inbox, and out again', async ({ page, house }) => {
+  const address = `ada.${Date.now()}@example.org`
+
+  await page.goto('/')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  const title = page.getByRole('article').nth(2).getByRole('heading').getByRole('link')
+  await title.click()
+  await expect(page).toHaveURL(/\/papers\/\S+$/)
+  const paper = page.url()
+
+  await test.step('a vote leads to sign-in, and is counted when the code was typed', async () => {
+    await expect(page.locator('.count').first()).toContainText('0')
+    await page.getByRole('button', { name: /^Upvote/ }).click()
+    await page.getByLabel(/email/i).first().fill(address)
+    await page.getByRole('main').getByRole('button').first().click()
+    await expect(page.getByLabel('Code')).toBeVisible()
+    await page.getByLabel('Code').fill(await readCode(page, address))
+    await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
+    await expect(page).toHaveURL(paper)
+    await expect(page.locator('.count').first()).toContainText('1')
+    await expect(page.getByRole('button', { name: /^Upvote/ })).toHaveAttribute('aria-pressed', 'true')
+  })
+
+  await test.step('the vote is undone and given again without leaving the page', async () => {
+    await page.getByRole('button', { name: /^Upvote/ }).click()
+    await expect(page.locator('.count').first()).toContainText('0')
+    await page.getByRole('button', { name: /^Upvote/ }).click()
+    await expect(page.locator('.count').first()).toContainText('1')
+    await page.goto('/')
+    await expect(page.getByRole('article').first().locator('.count')).toContainText('1')
+  })
+
+  await test.step('a subscription waits for the confirmation from the mail', async () => {
+    const box = page.getByRole('contentinfo')
+    await box.getByLabel(/by email/).fill(address)
+    await box.getByRole('button', { name: 'Subscribe' }).click()
+    await expect(page).toHaveURL(/\/subscriptions\/sent/)
+    await expect(page.getByRole('main')).toContainText('08:00')
+    const mail = await openMail(page, address, /confirm/i)
+    await page.goto(await linkIn(mail, '/subscriptions/confirm/'))
+    await mail.close()
+    await page
+      .getByLabel(/zone/i)
+      .fill('UTC')
+      .catch(() => page.getByLabel(/zone/i).selectOption('UTC'))
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: /confirm|subscribe/i })
+      .click()
+    await expect(page.getByRole('main')).toContainText(/confirmed|subscribed|will come|on its way/i)
+  })
+
+  await test.step('the digest comes, with the paper that was voted for at its top', async () => {
+    const { status, stdout } = await house.run('digest', '--at', eightOClock(1), '--json')
+    expect({ status, report: JSON.parse(stdout) }).toMatchObject({ status: 0, report: { sent: 1, failed: 0 } })
+    const mail = await openMail(page, address, /paper/i)
+    const frame = mail.frameLocator('iframe')
+    await expect(frame.getByRole('heading').first()).toBeVisible()
+    await expect(frame.locator('a[href*="/papers/"]').first()).toHaveAttribute(
+      'href',
+      new RegExp(new URL(paper).pathname),
+    )
+
+    const oneClick = /<(https?:[^>]+)>/.exec(await headerOf(mail, 'List-Unsubscribe'))?.[1] ?? ''
+    expect(await headerOf(mail, 'List-Unsubscribe-Post')).toBe('List-Unsubscribe=One-Click')
+    await mail.close()
+
+    // As a mail program does it: from nowhere, without a cookie, following nothing.
+    const answer = await fetch(oneClick, {
+      method: 'POST',
+      body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
+      redirect: 'manual',
+    })
+    expect(answer.status).toBe(200)
+  })
+
+  await test.step('no mail comes any more', async () => {
+    const { stdout } = await house.run('digest', '--at', eightOClock(2), '--json')
+    expect(JSON.parse(stdout)).toMatchObject({ sent: 0, failed: 0 })
+    await page.goto('/mailbox')
+    await expect(page.getByText(`To ${address}`)).toHaveCount(3)
+  })
+})

@@ -1,0 +1,67 @@
+import { expect, test } from './fixtures'
+import { linkIn, openMail, readCode } from './mailbox'
+
+test.use({ javaScriptEnabled: false })
+
+test('lists, days and papers are links', async ({ page }) => {
+  await page.goto('/')
+  await expect(page.getByRole('article').first()).toBeVisible()
+  await page.getByRole('link', { name: 'New', exact: true }).click()
+  await expect(page).toHaveURL('/papers/new')
+  await page.getByRole('link', { name: 'By day' }).click()
+  await expect(page).toHaveURL(/\/papers\/date\/\d{4}-\d\d-\d\d$/)
+  await page.getByRole('article').first().getByRole('heading').getByRole('link').click()
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.getByRole('link', { name: 'cs.LG' }).first().click()
+  await expect(page).toHaveURL('/categories/cs.LG')
+})
+
+test('the abstract of a list entry opens', async ({ page }) => {
+  await page.goto('/')
+  const abstract = page.getByRole('article').first().locator('details.abstract')
+  await abstract.locator('summary').click()
+  await expect(abstract.locator('p').first()).toBeVisible()
+})
+
+test('search finds words and goes straight to an identifier', async ({ page }) => {
+  await page.goto('/')
+  await page.getByRole('searchbox').fill('Jupiters')
+  await page.getByRole('searchbox').press('Enter')
+  await expect(page).toHaveURL('/search?q=Jupiters')
+  await expect(page.getByRole('article').first()).toContainText('Jupiters')
+  await page.getByRole('searchbox').fill('arXiv:astro-ph/0601001v1')
+  await page.getByRole('button', { name: 'Search' }).click()
+  await expect(page).toHaveURL('/papers/astro-ph/0601001')
+})
+
+test('signing in, voting and subscribing are forms', async ({ page }) => {
+  const address = `bob.${Date.now()}@example.org`
+  await page.goto('/sign-in')
+  await page.getByRole('main').getByLabel(/email/i).fill(address)
+  await page.getByRole('main').getByRole('button').first().click()
+  await page.getByLabel('Code').fill(await readCode(page, address))
+  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
+
+  await page.goto('/papers/new')
+  const entry = page.getByRole('article').nth(4)
+  const same = page.locator(`[id="${await entry.getAttribute('id')}"]`)
+  await entry.getByRole('button', { name: /^Upvote/ }).click()
+  await expect(page).toHaveURL(/\/papers\/new/)
+  await expect(same.locator('.count')).toContainText('1')
+  await same.getByRole('button', { name: /^Upvote/ }).click()
+  await expect(same.locator('.count')).toContainText('0')
+
+  await page.getByRole('contentinfo').getByRole('button', { name: 'Subscribe' }).click()
+  await expect(page).toHaveURL(/\/subscriptions\/sent/)
+  const mail = await openMail(page, address, /confirm/i)
+  await page.goto(await linkIn(mail, '/subscriptions/confirm/'))
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /confirm|subscribe/i })
+    .click()
+  await expect(page.getByRole('main')).toContainText(/confirmed|subscribed|will come|on its way/i)
+
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
+})
