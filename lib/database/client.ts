@@ -32,6 +32,10 @@ export function connect(url: string): void {
   })
   // A connection that breaks while idle (database restarted) is replaced by the pool; unheard, the event would end the process.
   pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection broke'))
+  // One that breaks while in use fails its query, and tells a second time by this event: unheard, it would end the process, too.
+  pool.on('connect', (client) =>
+    client.on('error', (error) => log.debug({ reason: error.message }, 'a connection broke')),
+  )
   held.broadsheetDatabase = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) }
 }
 
