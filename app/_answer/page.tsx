@@ -6,6 +6,7 @@ import { ProblemPage } from '@/components/ProblemPage'
 import { readerOf } from '@/lib/accounts/session'
 import { config } from '@/lib/config'
 import { readAssets } from '@/lib/http/assets'
+import { sampleOnly } from '@/lib/ingest/notice'
 import { absolute, twin } from '@/lib/paths'
 
 // Next's compiler refuses an import of react-dom/server in a route handler; the package itself is what we want.
@@ -33,6 +34,7 @@ export interface Page {
  */
 export async function answerPage(request: Request, page: Page, body: ReactElement): Promise<Response> {
   const { siteName } = config()
+  const [reader, isSample] = await Promise.all([readerOf(request), sampleOnly()])
   const html = renderToStaticMarkup(
     <Document
       title={page.title}
@@ -42,17 +44,18 @@ export async function answerPage(request: Request, page: Page, body: ReactElemen
       twins={twinsOf(page)}
       noindex={page.noindex ?? (page.status ?? 200) >= 400}
       assets={readAssets()}
-      reader={await readerOf(request)}
+      reader={reader}
       query={new URL(request.url).searchParams.get('q') ?? ''}
       here={new URL(request.url).pathname}
-      sampleOnly={false}
+      sampleOnly={isSample}
     >
       {body}
     </Document>,
   )
   const headers = new Headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'private, no-cache' })
   new Headers(page.headers).forEach((value, name) => {
-    headers.append(name, value)
+    if (name === 'set-cookie') headers.append(name, value)
+    else headers.set(name, value)
   })
   return new Response(`<!doctype html>${html}`, { status: page.status ?? 200, headers })
 }
