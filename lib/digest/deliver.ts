@@ -30,6 +30,7 @@ export type Pace = 'idle' | NextStep['sender']
 /** Takes due mails of the ledger and sends them, one at a time; any number of senders in any number of processes work side by side. */
 export class Sender {
   readonly #maker = new MailMaker()
+  #halted = false
 
   constructor(private readonly deps: SenderDeps) {}
 
@@ -43,7 +44,7 @@ export class Sender {
     try {
       const step = await this.#attempt(lease, await this.#maker.prepare(lease))
       await held(() => (step.status === 'settle' ? settle(lease, step, clock.now()) : giveBack(lease, step)))
-      note(lease, step)
+      this.#note(lease, step)
       return step.sender
     } finally {
       alive.stop()
@@ -62,6 +63,17 @@ export class Sender {
       log.error({ err: error, delivery: lease.id }, 'a mail could not be made')
       return { status: 'settle', state: 'failed', reason: 'this mail could not be made', sender: 'go on' }
     }
+  }
+
+  /** One line for each mail that did not simply go out; while the server refuses us altogether, one line for all. */
+  #note({ id, kind }: Lease, step: NextStep): void {
+    const isHalt = step.sender === 'halt'
+    if (isHalt && !this.#halted) log.error({ reason: step.reason }, 'the SMTP server refuses us: no mail is sent')
+    if (this.#halted && !isHalt && step.sender !== 'rest') log.info('the SMTP server takes mail again')
+    if (step.sender !== 'rest') this.#halted = isHalt
+    const outcome = step.status === 'settle' ? step.state : 'deferred'
+    const isWorthALine = outcome !== 'accepted' && step.sender === 'go on'
+    log[isWorthALine ? 'info' : 'debug']({ delivery: id, kind, outcome, reason: step.reason }, 'mail')
   }
 }
 
@@ -87,9 +99,4 @@ async function held(write: () => Promise<unknown>): Promise<void> {
       await delay(restMs)
     }
   }
-}
-
-function note({ id, kind }: Lease, step: NextStep): void {
-  const outcome = step.status === 'settle' ? step.state : 'deferred'
-  log[outcome === 'accepted' ? 'debug' : 'info']({ delivery: id, kind, outcome, reason: step.reason }, 'mail')
 }

@@ -1,0 +1,32 @@
+import { parseCronItems } from 'graphile-worker'
+
+const HOUR_MS = 3_600_000
+
+/** The jobs that run by the clock. Names stand in the job engine's tables. */
+export const TASK_NAMES = ['ingest', 'mature-votes', 'tidy'] as const
+export type TaskName = (typeof TASK_NAMES)[number]
+
+/**
+ * When each task runs, in UTC. Feeds change once a day, after midnight US Eastern (04:00 or 05:00 UTC), and some are late:
+ * then is asked often, else hourly. An unchanged feed costs one conditional request.
+ */
+const CRONTAB: readonly (readonly [TaskName, string, string])[] = [
+  ['ingest', 'ingest after the announcement', '5,25,45 4-11 * * *'],
+  ['ingest', 'ingest hourly', '5 0-3,12-23 * * *'],
+  ['mature-votes', 'mature votes', '*/5 * * * *'],
+  ['tidy', 'tidy', '15 * * * *'],
+]
+
+/**
+ * The schedule as the job engine takes it. One job of each task waits at most, and tasks of a name never run side by side. A
+ * worker that starts makes up for a time that passed within the last hour.
+ */
+export const cronItems = () =>
+  parseCronItems(
+    CRONTAB.map(([task, identifier, match]) => ({
+      task,
+      identifier,
+      match,
+      options: { jobKey: task, queueName: task, maxAttempts: 3, backfillPeriod: task === 'ingest' ? HOUR_MS : 0 },
+    })),
+  )

@@ -1,0 +1,56 @@
+import { config } from '@/lib/config'
+import { connect, disconnect, pool } from '@/lib/database/client'
+import { InputError } from '@/lib/errors'
+import { requireDatabaseUrl } from '@/lib/house/needs-database'
+import { Bell } from '@/lib/jobs/bell'
+import { runJobs } from '@/lib/jobs/engine'
+import { Presence } from '@/lib/jobs/presence'
+import { log } from '@/lib/log'
+import { openTransport } from '@/lib/mail/transport'
+import { LEASE_MS } from '@/lib/outbox/claim'
+import { SENDERS_CHANNEL } from '@/lib/outbox/types'
+import { runPostOffice } from './worker/post-office'
+import { tasksOf } from './worker/tasks'
+
+/** A server may take minutes for its last reply. What is not finished by then is settled by the ledger's rules. */
+const STOP_MS = 20_000
+
+/** Composes, sends and runs the scheduled jobs until it is told to stop. Trouble with the database is waited out. */
+async function worker(): Promise<void> {
+  const databaseUrl = requireDatabaseUrl()
+  const settings = config()
+  const stop = toldToStop()
+  connect(databaseUrl)
+  const bell = new Bell()
+  const presence = new Presence(databaseUrl, SENDERS_CHANNEL, bell)
+  const transport = openTransport(settings)
+  log.info({ smtp: settings.smtpUrl ? 'server' : 'local mailbox' }, 'worker is up')
+
+  await Promise.all([
+    presence.hold(stop),
+    runPostOffice({ transport, clock: settings.clock, leaseMs: LEASE_MS }, { bell, signal: stop }),
+    runJobs({ pool: pool(), presence, tasks: tasksOf(settings) }, stop),
+  ])
+  await transport.close()
+  await disconnect()
+}
+
+/** Ctrl-C, an operator's TERM, or the end of the house that started this process. */
+function toldToStop(): AbortSignal {
+  const told = new AbortController()
+  for (const event of ['SIGINT', 'SIGTERM', 'disconnect']) {
+    process.once(event, () => {
+      told.abort()
+      setTimeout(() => process.exit(0), STOP_MS).unref()
+    })
+  }
+  return told.signal
+}
+
+worker().then(
+  () => process.exit(0),
+  (error: Error) => {
+    process.stderr.write(`${error instanceof InputError ? error.message : error.stack}\n`)
+    process.exit(error instanceof InputError ? 2 : 1)
+  },
+)

@@ -1,0 +1,28 @@
+import { LANES, type Pace, Sender, type SenderDeps } from '@/lib/digest/deliver'
+import { freezeAllDue } from '@/lib/digest/freeze'
+import type { Bell } from '@/lib/jobs/bell'
+import { keepDoing, type Rest } from '@/lib/jobs/keep-doing'
+import { sweepLedger } from '@/lib/outbox/sweep'
+
+/** How often the ledger is looked at, heard of or not. */
+const LOOK_MS = 15_000
+
+const RESTS: Record<Pace, Rest> = {
+  'go on': { ms: 0 },
+  idle: { ms: LOOK_MS },
+  rest: { ms: LOOK_MS, undisturbed: true },
+  halt: { ms: 60_000, undisturbed: true },
+}
+
+/** Composes what is due and sends what the ledger holds, until the signal aborts; mails under way are finished. Never rejects. */
+export async function runPostOffice(deps: SenderDeps, { bell, signal }: { bell: Bell; signal: AbortSignal }) {
+  const sender = new Sender(deps)
+  const lane = () => keepDoing('sender', { bell, signal }, async () => RESTS[await sender.sendNext()])
+  const scheduler = keepDoing('scheduler', { bell, signal }, async () => {
+    const now = deps.clock.now()
+    await sweepLedger(now)
+    await freezeAllDue(now)
+    return { ms: LOOK_MS, undisturbed: true }
+  })
+  await Promise.all([scheduler, ...Array.from({ length: LANES }, lane)])
+}

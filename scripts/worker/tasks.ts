@@ -1,0 +1,29 @@
+import { sweepAccounts } from '@/lib/accounts/sweep'
+import type { Config } from '@/lib/config'
+import { openArxiv } from '@/lib/ingest/arxiv-client'
+import { runIngest } from '@/lib/ingest/run-ingest'
+import type { Task } from '@/lib/jobs/engine'
+import type { TaskName } from '@/lib/jobs/schedule'
+import { matureVotes } from '@/lib/papers/votes'
+import { purgeUnconfirmed } from '@/lib/subscriptions/purge'
+
+/** What each scheduled job does: one call into the house each. */
+export function tasksOf({ clock, categories, arxiv, baseUrl, voteMaturityHours }: Config): Record<TaskName, Task> {
+  return {
+    ingest: async (signal) => {
+      const report = await runIngest({
+        categories,
+        clock,
+        signal,
+        arxiv: openArxiv({ ...arxiv, baseUrl, clock, signal }),
+      })
+      const { added, updated, unchanged, rejected } = report
+      return { added, updated, unchanged, rejected: rejected.length }
+    },
+    'mature-votes': async () => ({ matured: await matureVotes(clock.now(), voteMaturityHours) }),
+    tidy: async () => {
+      await sweepAccounts(clock.now())
+      return purgeUnconfirmed(clock.now())
+    },
+  }
+}
