@@ -14,16 +14,17 @@ export function openLocalMailbox(folder: string): MailTransport {
     async send(mail, { beforeEnd } = {}) {
       const file = join(folder, fileNameOf(mail))
       const draft = join(folder, `.${randomUUID()}.tmp`)
+      const message = await composeMessage(mail)
       try {
-        await write(folder, draft, await composeMessage(mail))
+        await write(folder, draft, message)
       } catch (error) {
-        await rm(draft, { force: true })
+        await discard(draft)
         return { status: 'not-sent', reason: `the mailbox folder: ${reasonOf(error)}`, cause: 'connection' }
       }
       try {
         await beforeEnd?.()
       } catch (error) {
-        await rm(draft, { force: true })
+        await discard(draft)
         return { status: 'not-sent', reason: reasonOf(error), cause: 'marker' }
       }
       try {
@@ -48,6 +49,9 @@ async function write(folder: string, file: string, message: Buffer): Promise<voi
     await handle.close()
   }
 }
+
+/** A draft that stays behind is no mail: nobody lists it. */
+const discard = (draft: string) => rm(draft, { force: true }).catch(() => {})
 
 /** Sorts by time. Date and Message-ID are fixed per delivery, so a repeat has the same name. */
 function fileNameOf({ date, messageId }: Mail): string {

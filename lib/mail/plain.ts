@@ -14,7 +14,7 @@ export function clip(text: string, max: number): string {
   const points = [...text]
   if (points.length <= max) return text
   const cut = points.slice(0, max - 1).join('')
-  const atWord = cut.slice(0, cut.lastIndexOf(' '))
+  const word = cut.lastIndexOf(' ')
   // A "word" longer than half of the room is cut where it stands.
-  return `${atWord.length > max / 2 ? atWord : cut}…`
+  return `${word > max / 2 ? cut.slice(0, word) : cut}…`
 }
