@@ -30,9 +30,8 @@ export function isProse(inside: string, before: string, after: string): boolean 
   const words = plainWords(inside)
   const leansOnNext = /\s$/.test(inside) && !/^\s/.test(inside)
   if (AMOUNT.test(inside) && !hasTex) {
-    if (AMOUNT.test(after) && (words.length > 0 || /[-–—/,(+]\s*$/.test(inside))) return true
-    if (leansOnNext && inside.trim().length < inside.length && (words.length > 0 || /[,;]\s+$/.test(inside)))
-      return true
+    if (AMOUNT.test(after) && (words.length > 0 || leansOnNext || /[-–—/,(+]$/.test(inside))) return true
+    if (leansOnNext && (words.length > 0 || /[,;]\s$/.test(inside))) return true
   }
   const connects = words.some((word) => CONNECTING.has(word))
   if (/\d$/.test(before) && !hasTex && /^[\s,.;)]/.test(inside) && connects) return true

@@ -10,7 +10,7 @@ export const SYMBOLS: Record<string, string> = {
     bigotimes ⨂ bigvee ⋁ bigwedge ⋀ star ⋆ ast ∗ circ ∘ bullet • cdot · cdotp · cdots ⋯ ldots … dots … vdots ⋮ ddots ⋱ dotsc …
     dotsb ⋯ langle ⟨ rangle ⟩ lfloor ⌊ rfloor ⌋ lceil ⌈ rceil ⌉ lvert | rvert | vert | lVert ‖ rVert ‖ Vert ‖
     backslash ∖ checkmark ✓ surd √ square □ Box □ blacksquare ■ triangle △ Diamond ◇ diamond ⋄ clubsuit ♣ flat ♭ sharp ♯
-    natural ♮ lbrace { rbrace } lbrack [ rbrack ]
+    natural ♮ eth ð pounds £ bigstar ★ lozenge ◊ oiint ∯ bigsqcup ⨆ upmu μ uppi π sun ⊙ intercal ⊺ lbrace { rbrace } lbrack [ rbrack ]
   `),
 }
 
@@ -23,7 +23,8 @@ export const RELATIONS: Record<string, string> = table(`
   Rightarrow ⇒ Leftarrow ⇐ Leftrightarrow ⇔ iff ⟺ implies ⟹ Longrightarrow ⟹ Longleftrightarrow ⟺ mapsto ↦ longmapsto ⟼
   hookrightarrow ↪ rightharpoonup ⇀ rightleftharpoons ⇌ rightsquigarrow ⇝ uparrow ↑ downarrow ↓ updownarrow ↕
   nearrow ↗ searrow ↘ triangleq ≜ coloneqq ≔ colon : pm ± mp ∓ times × div ÷ cup ∪ cap ∩ vee ∨ lor ∨ wedge ∧ land ∧
-  setminus ∖ sqcup ⊔ sqcap ⊓ uplus ⊎ rtimes ⋊ ltimes ⋉ wr ≀ amalg ⨿
+  leadsto ⇝ twoheadrightarrow ↠ gtrapprox ⪆ lessapprox ⪅ eqsim ≂ precsim ≾ succsim ≿ lessgtr ≶ vDash ⊨ Vdash ⊩ dashv ⊣
+  ltsim ≲ gtsim ≳ simlt ≲ simgt ≳ boxtimes ⊠ setminus ∖ sqcup ⊔ sqcap ⊓ uplus ⊎ rtimes ⋊ ltimes ⋉ wr ≀ amalg ⨿
 `)
 
 function table(pairs: string): Record<string, string> {

@@ -1,4 +1,17 @@
-import { RELATIONS, SYMBOLS } from '@/lib/papers/text/math-symbols'
+import {
+  COMBINING,
+  DELIMITED,
+  ESCAPED,
+  FENCES,
+  FRACTIONS,
+  RELATION_OF,
+  ROOTS,
+  SILENT,
+  SPACES,
+  SYMBOL_OF,
+  UNWRAPPED,
+  UPRIGHT,
+} from '@/lib/papers/text/readable-commands'
 import { inAlphabet, isAlphabet } from '@/lib/papers/text/unicode-alphabets'
 import { lowered, raised } from '@/lib/papers/text/unicode-scripts'
 
@@ -7,45 +20,7 @@ const EDGE = '\ue000'
 
 /** Longer formulas, and those laid out in rows, read better as source. */
 const MAX_CHARS = 1000
-const LAID_OUT = /\\begin(?![A-Za-z])|\\\\|&/
-
-const UPRIGHT = words(`
-  log ln lg exp sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth max min sup inf lim limsup liminf arg deg
-  det dim gcd hom ker Pr mod bmod
-`)
-const UNWRAPPED = words(`
-  mathrm mathbf mathit mathsf mathtt mathnormal boldsymbol bm pmb text textrm textit textbf textsf texttt textsc textnormal
-  mbox hbox emph ensuremath mathop mathbin mathrel mathord operatorname underline mathstrut smash
-`)
-const SILENT = words(`
-  left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm middle limits nolimits displaystyle textstyle
-  scriptstyle rm bf it sf tt sl sc cal em mathsurround nonumber xspace protect relax boldmath allowbreak nobreak
-`)
-const SPACES = words('quad qquad space thinspace enspace enskip')
-const FRACTIONS = words('frac dfrac tfrac cfrac nicefrac sfrac')
-const DELIMITED = words('left right middle')
-const COMBINING = new Map(
-  Object.entries({
-    hat: '\u0302',
-    widehat: '\u0302',
-    bar: '\u0304',
-    overline: '\u0304',
-    tilde: '\u0303',
-    widetilde: '\u0303',
-    vec: '\u20d7',
-    dot: '\u0307',
-    ddot: '\u0308',
-    check: '\u030c',
-    breve: '\u0306',
-    acute: '\u0301',
-    grave: '\u0300',
-    mathring: '\u030a',
-  }),
-)
-const SYMBOL_OF = new Map([...Object.entries(SYMBOLS), ['AA', 'Å'], ['S', '§'], ['colon', ': '], ['textdegree', '°']])
-const RELATION_OF = new Map(Object.entries(RELATIONS))
-const ESCAPED: Record<string, string> = { ',': ' ', ';': ' ', ':': ' ', '>': ' ', ' ': ' ', '!': '', '/': '', '|': '‖' }
-const ROOTS: Record<string, string> = { '': '√', '2': '√', '3': '∛', '4': '∜' }
+const LAID_OUT = /\\begin(?![A-Za-z])|\\\\|(?<!\\)&/
 
 /** Where the reader stands. Formulas are short, so recursion is bounded by `MAX_CHARS`. */
 interface Scan {
@@ -128,6 +103,8 @@ function readStructure(scan: Scan, name: string): string {
   if (name === 'not') return ` ${readArgument(scan)}\u0338 `
   if (name === 'binom') return `(${readArgument(scan)} choose ${readArgument(scan)})`
   if (name === 'pmod') return ` (mod ${readArgument(scan)})`
+  const fences = FENCES.get(name)
+  if (fences) return `${fences[0]}${readArgument(scan)}${fences[1]}`
   const mark = COMBINING.get(name)
   if (mark !== undefined) return readMarked(scan, name, mark)
   if (isAlphabet(name)) return inAlphabet(name, readArgument(scan))
@@ -174,13 +151,14 @@ function readMarked(scan: Scan, name: string, mark: string): string {
 
 const isOneFactor = (text: string) => /^(?:\d+(?:\.\d+)?|\p{L}[\p{M}\p{Lm}\p{No}]*|[\p{Sm}\p{So}])$/u.test(text)
 
-/** Without spaces, for small places. */
-const compact = (text: string) => text.replace(new RegExp(`${EDGE}$| +(?![\\p{L}])|(?<![\\p{L}]) +`, 'gu'), '')
+/** Without spaces but those between words, for small places. */
+const compact = (text: string) => settleEdges(text).replace(/ +(?!\p{L})|(?<!\p{L}) +/gu, '')
+
+const settleEdges = (text: string) =>
+  text.replace(/(?<=[\p{Lu}\p{Ll}\p{Lo}\p{Nd}])\ue000+(?=[\p{Lu}\p{Ll}\p{Lo}\p{Nd}])/gu, ' ').replaceAll(EDGE, '')
 
 function tidy(text: string): string {
-  return text
-    .replace(/(?<=[\p{Lu}\p{Ll}\p{Lo}\p{Nd}])\ue000+(?=[\p{Lu}\p{Ll}\p{Lo}\p{Nd}])/gu, ' ')
-    .replaceAll(EDGE, '')
+  return settleEdges(text)
     .replace(/'{3}/g, '‴')
     .replace(/''/g, '″')
     .replace(/'/g, '′')
@@ -201,8 +179,4 @@ function nextCharacter(scan: Scan): string {
 
 function skipSpace(scan: Scan): void {
   while (scan.tex[scan.at] === ' ') scan.at += 1
-}
-
-function words(list: string): Set<string> {
-  return new Set(list.trim().split(/\s+/))
 }

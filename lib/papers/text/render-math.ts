@@ -1,5 +1,6 @@
 import katex from 'katex'
 import { escapeHtml } from '@/lib/papers/text/escape-html'
+import { KATEX_MACROS } from '@/lib/papers/text/katex-macros'
 import { safeMathml } from '@/lib/papers/text/safe-mathml'
 import type { Formula } from '@/lib/papers/text/split-math'
 
@@ -14,31 +15,6 @@ const DEFINES =
 
 /** KaTeX shows what it does not trust in this colour; nobody else writes it. */
 const REFUSED = '#0bad00'
-
-/** Commands that abstracts use and KaTeX does not know. */
-const MACROS = {
-  '\\mathbbm': '\\mathbb',
-  '\\mathds': '\\mathbb',
-  '\\bbm': '\\mathbb',
-  '\\lsim': '\\lesssim',
-  '\\gsim': '\\gtrsim',
-  '\\la': '\\lesssim',
-  '\\ga': '\\gtrsim',
-  '\\simlt': '\\lesssim',
-  '\\simgt': '\\gtrsim',
-  '\\msun': 'M_\\odot',
-  '\\degr': '^\\circ',
-  '\\arcmin': '^{\\prime}',
-  '\\arcsec': '^{\\prime\\prime}',
-  '\\micron': '\\mu\\mathrm{m}',
-  '\\AA': '\\text{Å}',
-  '\\ensuremath': '#1',
-  '\\nicefrac': '{#1}/{#2}',
-  '\\sfrac': '{#1}/{#2}',
-  '\\textsc': '\\text{#1}',
-  '\\xspace': '',
-  '\\nonumber': '',
-}
 
 /**
  * A renderer for the formulas of one text, with a budget for all of them. Each formula becomes `<math>` without styles, colours
@@ -71,7 +47,7 @@ function renderMathml({ tex, display }: Formula): string | null {
       maxExpand: 200,
       maxSize: 10,
       // KaTeX writes into this object; a shared one would carry definitions from paper to paper.
-      macros: { ...MACROS },
+      macros: { ...KATEX_MACROS },
     })
     return markup.includes(REFUSED) ? null : safeMathml(markup)
   } catch {

@@ -47,6 +47,11 @@ describe('formulas in Unicode', () => {
     ['^{13}', '¹³'],
     ['_2', '₂'],
     ['50\\%', '50%'],
+    ['a \\& b', 'a & b'],
+    ['x^{\\max}', 'xᵐᵃˣ'],
+    ['x_{\\rm eff}y', 'x_eff y'],
+    ['\\ket{\\psi}', '|ψ⟩'],
+    ['\\min_x f', 'minₓ f'],
   ])('%s', (tex, readable) => {
     expect(mathToReadable(`$${tex}$`)).toBe(readable)
     expect(mathToReadable(`so \\(${tex}\\) is`)).toBe(`so ${readable} is`)

@@ -1,0 +1,42 @@
+/** Commands that abstracts use, their packages define, and KaTeX does not know. Personal macros are not guessed. */
+export const KATEX_MACROS = {
+  ...same('\\mathbb', 'mathbbm mathds bbm'),
+  ...same('\\lesssim', 'lsim ltsim la simlt'),
+  ...same('\\gtrsim', 'gsim gtsim ga simgt'),
+  ...same('M_\\odot', 'msun Msun'),
+  ...same('\\odot', 'sun'),
+  ...same('\\hbox', 'mbox'),
+  ...same('\\text', 'textsc textsl textgreek'),
+  ...same('\\mathbf', 'symbf mathbold'),
+  ...same('\\hat', 'Hat'),
+  ...same('\\tilde', 'Tilde'),
+  ...same('\\bar', 'Bar'),
+  ...same('\\vec', 'Vec'),
+  ...same('\\dot', 'Dot'),
+  ...same('\\mu', 'upmu textmu'),
+  ...same('\\pi', 'uppi'),
+  ...same('\\underline', 'uline'),
+  ...same('{#1}/{#2}', 'nicefrac sfrac'),
+  ...same('', 'xspace nonumber noindent protect boldmath hfill'),
+  '\\abs': '\\left|#1\\right|',
+  '\\norm': '\\left\\|#1\\right\\|',
+  '\\slashed': '\\not{#1}',
+  '\\Tr': '\\operatorname{Tr}',
+  '\\tr': '\\operatorname{tr}',
+  '\\degr': '^\\circ',
+  '\\textdegree': '{}^\\circ',
+  '\\celsius': '{}^\\circ\\mathrm{C}',
+  '\\arcmin': '^{\\prime}',
+  '\\arcsec': '^{\\prime\\prime}',
+  '\\micron': '\\mu\\mathrm{m}',
+  '\\AA': '\\text{Å}',
+  '\\ensuremath': '#1',
+  '\\textsuperscript': '^{\\text{#1}}',
+  '\\textsubscript': '_{\\text{#1}}',
+  '\\sp': '^',
+  '\\sb': '_',
+}
+
+function same(meaning: string, names: string): Record<string, string> {
+  return Object.fromEntries(names.split(' ').map((name) => [`\\${name}`, meaning]))
+}
