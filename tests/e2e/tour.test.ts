@@ -1,0 +1,86 @@
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures'
+import { linkIn, openMail, readCode } from './mailbox'
+
+const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } }
+const SCHEMES = ['light', 'dark'] as const
+
+/** Pages that can be opened by their address, signed out. */
+const PAGES = {
+  front: '/',
+  newest: '/papers/new',
+  day: '/papers/date/latest',
+  paper: '/papers/astro-ph/0601001',
+  category: '/categories/cs.LG',
+  search: '/search?q=learning',
+  'search-nothing': '/search?q=zzzzzz',
+  'sign-in': '/sign-in',
+  subscribe: '/subscribe',
+  about: '/about',
+  'about-ranking': '/about/ranking',
+  'about-freshness': '/about/freshness',
+  'about-privacy': '/about/privacy',
+  'not-found': '/nowhere',
+  'bad-day': '/papers/date/2026-02-31',
+}
+
+test('a picture of every page, on a telephone and a desk, light and dark', async ({ page, house }) => {
+  test.setTimeout(600_000)
+  for (const [name, path] of Object.entries(PAGES)) {
+    await page.goto(path)
+    await picture(page, name)
+  }
+
+  const address = 'ada@example.org'
+  await page.goto('/sign-in')
+  await page.getByRole('main').getByLabel(/email/i).fill(address)
+  await page.getByRole('main').getByRole('button').first().click()
+  await picture(page, 'sign-in-code')
+  await page.getByLabel('Code').fill(await readCode(page, address))
+  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
+  await page.goto('/')
+  for (const nth of [1, 4, 4, 6])
+    await page
+      .getByRole('button', { name: /^Upvote/ })
+      .nth(nth)
+      .click()
+  await page.goto('/')
+  await picture(page, 'front-signed-in')
+  await page.goto('/settings')
+  await picture(page, 'settings')
+
+  await page.getByRole('contentinfo').getByRole('button', { name: 'Subscribe' }).click()
+  await expect(page.getByRole('main')).toContainText('08:00')
+  await picture(page, 'subscription-asked')
+  const asked = await openMail(page, address, /confirm/i)
+  await picture(asked, 'mail-confirm')
+  await page.goto(await linkIn(asked, '/subscriptions/confirm/'))
+  await picture(page, 'subscription-confirm')
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /confirm|subscribe/i })
+    .click()
+  await picture(page, 'subscription-confirmed')
+
+  await house.run('digest', '--at', new Date(Date.now() + 36 * 3_600_000).toISOString())
+  const digest = await openMail(page, address, /paper/i)
+  await picture(digest, 'mail-digest-in-mailbox')
+  await page.goto(await linkIn(digest, '/subscriptions/unsubscribe/'))
+  await picture(page, 'unsubscribe')
+  await digest.goto(`${digest.url()}/html`)
+  await picture(digest, 'mail-digest')
+  await page.goto('/mailbox')
+  await picture(page, 'mailbox')
+})
+
+async function picture(page: Page, name: string): Promise<void> {
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    for (const colorScheme of SCHEMES) {
+      await page.setViewportSize(viewport)
+      await page.emulateMedia({ colorScheme })
+      const path = join(process.env.TOUR_DIR ?? 'test-results/tour', `${name}-${size}-${colorScheme}.png`)
+      await page.screenshot({ path, fullPage: true })
+    }
+  }
+}
