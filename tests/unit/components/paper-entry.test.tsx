@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest'
+import type { ListedPaper } from '@/components/listed-paper'
+import { PaperEntry } from '@/components/PaperEntry'
+import { markup, reading } from './markup'
+
+const paper: ListedPaper = {
+  id: 'hep-th/9901001',
+  version: 1,
+  title: 'Strings & $x$',
+  titleHtml: 'Strings &amp; <math><mi>x</mi></math>',
+  abstract: 'About strings.',
+  abstractHtml: 'About strings.',
+  authors: ['Ada Lovelace', 'José Ñandú'],
+  categories: ['hep-th', 'gr-qc'],
+  primaryCategory: 'hep-th',
+  comments: '12 pages <b>',
+  submittedAt: new Date('1999-01-01T10:00:00Z'),
+  updatedAt: null,
+  announcedAt: new Date('2026-11-20T01:00:00Z'),
+  firstSeenAt: new Date('2026-11-20T02:00:00Z'),
+  withdrawn: false,
+  sample: false,
+  votes: 3,
+  voted: false,
+}
+
+const entry = (traits: Partial<ListedPaper> = {}) => <PaperEntry paper={{ ...paper, ...traits }} back="/papers/new" />
+
+describe('an entry', () => {
+  test('shows title, authors, day, categories, votes, and the abstract on demand', () => {
+    expect(reading(entry())).toBe(
+      '3 votesStrings &amp; xAda Lovelace, José Ñandú20 Nov 2026hep-th (primary)gr-qcAbstractAbout strings.12 pages &lt;b&gt;arXiv:hep-th/9901001PDF',
+    )
+    expect(markup(entry())).toContain('<details class="abstract"><summary>Abstract</summary>')
+  })
+
+  test('leads to the paper, its authors, its categories, its day and arXiv', () => {
+    const hrefs = [...markup(entry()).matchAll(/href="([^"]+)"/g)].map(([, href]) => href)
+    expect(hrefs).toEqual([
+      '/papers/hep-th/9901001',
+      '/authors/Ada%20Lovelace',
+      '/authors/Jos%C3%A9%20%C3%91and%C3%BA',
+      '/papers/date/2026-11-20',
+      '/categories/hep-th',
+      '/categories/gr-qc',
+      'https://arxiv.org/abs/hep-th/9901001',
+      'https://arxiv.org/pdf/hep-th/9901001',
+    ])
+  })
+
+  test('posts a vote by a button that names the paper, and comes back', () => {
+    const html = markup(entry())
+    expect(html).toContain('<form class="vote" action="/papers/hep-th/9901001/vote" method="post">')
+    expect(html).toContain('aria-label="Upvote Strings &amp; $x$" aria-pressed="false"')
+    expect(html).toContain('<input type="hidden" name="back" value="/papers/new"/>')
+  })
+
+  test('takes a vote back by the same button, pressed', () => {
+    const html = markup(entry({ voted: true, votes: 1 }))
+    expect(html).toContain('action="/papers/hep-th/9901001/unvote"')
+    expect(html).toContain('aria-pressed="true"')
+    expect(reading(entry({ voted: true, votes: 1 }))).toMatch(/^1 vote[A-Z]/)
+  })
+
+  test('says which day it shows when arXiv’s announcement is not known', () => {
+    expect(reading(entry({ announcedAt: null }))).toContain('Submitted 1 Jan 1999')
+    expect(reading(entry({ announcedAt: null, submittedAt: null }))).toContain('Seen 20 Nov 2026')
+  })
+
+  test('says that a paper was withdrawn', () => {
+    expect(reading(entry({ withdrawn: true }))).toContain('Withdrawn')
+  })
+})
+
+describe('a byline', () => {
+  const authors = (count: number) => Array.from({ length: count }, (_, place) => `Author ${place + 1}`)
+
+  test('shows seven names whole, and folds no single name', () => {
+    expect(markup(entry({ authors: authors(7) }))).not.toContain('more</summary>')
+  })
+
+  test('folds the rest behind six names', () => {
+    expect(reading(entry({ authors: authors(8) }))).toContain('Author 6 and 2 more Author 7, Author 8')
+  })
+
+  test('of thousands tells their number and leads to the paper, so that a list stays light', () => {
+    const html = markup(entry({ authors: authors(5000) }))
+    expect(html).toContain('and 4,994 more')
+    expect(html).toContain('<a href="/papers/hep-th/9901001">4,934 others</a>')
+    expect(html.length).toBeLessThan(8_000)
+  })
+
+  test('of nobody is left out', () => {
+    expect(markup(entry({ authors: [] }))).not.toContain('authors')
+  })
+})
