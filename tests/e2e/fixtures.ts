@@ -1,7 +1,7 @@
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 import { type FakeArxiv, startFakeArxiv } from '../support/fake-arxiv'
-import { type House, startHouse } from '../support/house'
 import { announcedPapers, today } from './announced'
+import { type House, startHouse } from './whole-house'
 
 interface WorkerFixtures {
   arxiv: FakeArxiv
