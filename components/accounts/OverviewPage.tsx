@@ -49,14 +49,13 @@ function Counts({ title, counts }: { title: string; counts: CountByState[] }) {
       {counts.length === 0 ? (
         <p>None yet.</p>
       ) : (
-        <dl className="counts">
+        <ul>
           {counts.map(({ state, count }) => (
-            <div key={state}>
-              <dt>{state}</dt>
-              <dd>{count}</dd>
-            </div>
+            <li key={state}>
+              {count} {state}
+            </li>
           ))}
-        </dl>
+        </ul>
       )}
     </>
   )

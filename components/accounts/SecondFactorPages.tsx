@@ -35,11 +35,11 @@ export function BeginSetupPage({ back }: BackProps) {
 }
 
 /** Starts a set-up, also to replace an app. */
-export function SetupForm({ back, label }: { back: string; label: string }) {
+export function SetupForm({ back, label, kind }: { back: string; label: string; kind?: 'quiet' }) {
   return (
     <form method="post" action={paths.secondFactorSetUp} className="stack">
       <input type="hidden" name="back" value={back} />
-      <Button>{label}</Button>
+      <Button kind={kind}>{label}</Button>
     </form>
   )
 }

@@ -68,7 +68,7 @@ function AdminPart({ isAdmin, recoveryCodesLeft }: { isAdmin: boolean; recoveryC
             You act as an admin in this browser: <a href={paths.admin}>the operators’ page</a>. Recovery codes left:{' '}
             {recoveryCodesLeft}.
           </p>
-          <SetupForm back={paths.settings} label="Replace the authenticator app and recovery codes" />
+          <SetupForm back={paths.settings} kind="quiet" label="Replace the authenticator app and recovery codes" />
         </>
       ) : (
         <p>
