@@ -10,7 +10,7 @@ const instant = z.iso
 const SamplePapers = z.array(
   z.object({
     id: z.string(),
-    version: z.number(),
+    version: z.number().nullable(),
     title: z.string(),
     abstract: z.string(),
     authors: z.array(z.string()),
