@@ -77,7 +77,7 @@ export function Digest(props: DigestProps) {
 }
 
 /** The best of the issue in one line. */
-export function digestPreheader({ subtitle, papers }: Pick<DigestProps, 'subtitle' | 'papers'>): string {
+function digestPreheader({ subtitle, papers }: Pick<DigestProps, 'subtitle' | 'papers'>): string {
   const [, ...others] = papers
   return others.length === 0
     ? subtitle

@@ -1,5 +1,5 @@
 /** Text parts are set in lines of this many characters; a link stands on a line of its own, however long. */
-export const COLUMNS = 78
+const COLUMNS = 78
 
 /** Words of one paragraph, wrapped; every line begins with `indent`, the first with `first` instead. */
 export function wrap(text: string, indent = '', first = indent): string {

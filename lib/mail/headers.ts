@@ -29,7 +29,8 @@ export function headersOf(
 function listHeaders(siteName: string, viewUrl: string | null, { links, listId }: MailEnvelope): MailHeader[] {
   const headers = [header('Precedence', 'bulk')]
   if (listId) headers.push(header('List-Id', `${quoted(siteName)} <${listId}>`))
-  if (viewUrl) headers.push(header('List-Archive', `<${viewUrl}>`))
+  // The list of a long search has no header that could hold its address; the mail itself links to it.
+  if (viewUrl && viewUrl.length < MAX_VALUE_OCTETS) headers.push(header('List-Archive', `<${viewUrl}>`))
   if (links) {
     headers.push(
       header('List-Unsubscribe', `<${links.oneClickUrl}>`),

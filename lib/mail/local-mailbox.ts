@@ -30,7 +30,8 @@ export function openLocalMailbox(folder: string): MailTransport {
       try {
         await rename(draft, file)
       } catch (error) {
-        return { status: 'unknown', reason: `the mailbox folder: ${reasonOf(error)}` }
+        await discard(draft)
+        return { status: 'not-sent', reason: `the mailbox folder: ${reasonOf(error)}`, cause: 'connection' }
       }
       return { status: 'accepted', reply: '250 2.0.0 kept in the local mailbox' }
     },

@@ -12,8 +12,8 @@ export interface SendOptions {
 /** A way out for mails. */
 export interface MailTransport {
   /**
-   * Hands over one mail. What a server does is an outcome, never a rejection; send no more at once than there are connections
-   * (`SMTP_CONNECTIONS`), the time of waiting for one counts.
+   * Hands over one mail. What a server does is an outcome; only a mail that cannot be composed rejects. Five at once have a
+   * connection each; the time of waiting for one counts towards giving up.
    */
   send(mail: Mail, options?: SendOptions): Promise<SmtpOutcome>
   /** Finishes what is under way, takes nothing new. */

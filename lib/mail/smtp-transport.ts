@@ -19,11 +19,8 @@ export interface SmtpSettings {
   silenceMs: number
 }
 
-/** Connections of one process to the server. */
-export const SMTP_CONNECTIONS = 5
-
 const SETTINGS: SmtpSettings = {
-  connections: SMTP_CONNECTIONS,
+  connections: 5,
   connectMs: 30_000,
   beforeDotMs: 120_000,
   silenceMs: 600_000,

@@ -66,6 +66,21 @@ export async function startSmtp(faults: SmtpFaults = {}): Promise<SmtpInbox> {
     },
   }
 
+  const conclude = async (
+    session: SMTPServerSession,
+    raw: Buffer,
+    socket: Socket | undefined,
+    done: (refused?: Error) => void,
+  ) => {
+    const mail = await receivedMail(session, raw)
+    const refused = refusal(house.faults, 'message', mail.to)
+    if (refused) return done(refused)
+    house.inbox.push(mail)
+    await house.faults.beforeReply?.(mail)
+    if (house.faults.drops === 'after-dot') socket?.resetAndDestroy()
+    else if (house.faults.drops !== 'silent-after-dot') done()
+  }
+
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS'],
     authOptional: !faults.login,
@@ -89,15 +104,7 @@ export async function startSmtp(faults: SmtpFaults = {}): Promise<SmtpInbox> {
         chunks.push(chunk)
         if (house.faults.drops === 'mid-data') socket?.resetAndDestroy()
       })
-      stream.on('end', async () => {
-        const mail = await receivedMail(session, Buffer.concat(chunks))
-        const refused = refusal(house.faults, 'message', mail.to)
-        if (refused) return done(refused)
-        house.inbox.push(mail)
-        await house.faults.beforeReply?.(mail)
-        if (house.faults.drops === 'after-dot') socket?.resetAndDestroy()
-        else if (house.faults.drops !== 'silent-after-dot') done()
-      })
+      stream.on('end', () => void conclude(session, Buffer.concat(chunks), socket, done))
     },
   })
   // Resets of our own making come back as errors of their connections.

@@ -186,7 +186,7 @@ test('whatever a title holds, the mail has the same headers, and none with a con
       const mail = await received('digest', aDigest([aPaper({ title })], { heading }), forDigest)
       expect(names(mail)).toEqual(expected)
       expect(mail.subject ?? '').not.toMatch(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/u)
-      expect([...(mail.subject ?? '')].length).toBeLessThanOrEqual(120)
+      expect(Array.from(mail.subject ?? '').length).toBeLessThanOrEqual(120)
     }),
     { numRuns: 150 },
   )
@@ -209,6 +209,15 @@ test('whatever the address or the name of the site, no header is added', async (
     }),
     { numRuns: 150 },
   )
+})
+
+test('a title of stacked marks and a view with the longest address still make a mail', async () => {
+  const content = aDigest([aPaper({ title: `Z${'\u0315'.repeat(500)}` })], {
+    viewUrl: `${SITE}/search?q=${'%E5'.repeat(1500)}`,
+  })
+  const mail = await received('digest', content, forDigest)
+  expect(mail.subject).toMatch(/^Z/)
+  expect(lineOf(mail, 'list-archive')).toBeUndefined()
 })
 
 test('content that comes back from the ledger as JSON gives the same mail; other content is refused', () => {
