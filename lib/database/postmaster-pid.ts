@@ -31,20 +31,17 @@ export function runningPostmaster(cluster: string): Postmaster | null {
 }
 
 /**
- * Leaves a cluster that nobody serves. A server that outlived its house (killed outright) is stopped; a `postmaster.pid` that
- * names an unrelated living process, on which PostgreSQL would refuse to start for ever, is taken away. For the holder of
- * the data folder's lock only.
+ * Leaves a cluster that nobody serves. A server that outlived its house (killed outright) is stopped. A `postmaster.pid` on which
+ * PostgreSQL would refuse to start for ever is taken away: its number belongs to an unrelated process, or to a zombie that a
+ * container without an init never buries. For the holder of the data folder's lock only.
  */
 export async function clearCluster(cluster: string): Promise<void> {
   const left = readPostmaster(cluster)
   if (!left) return
   const identity = processIdentity(left.pid)
-  if (!identity) return
-  if (!serves(left.pid, cluster)) {
-    rmSync(join(cluster, 'postmaster.pid'), { force: true })
-    return
-  }
-  await endPostmaster({ pid: left.pid, identity })
+  if (identity && serves(left.pid, cluster)) await endPostmaster({ pid: left.pid, identity })
+  // A number that nobody has is left to PostgreSQL, which also looks for children that still hold the shared memory.
+  else if (isTaken(left.pid)) rmSync(join(cluster, 'postmaster.pid'), { force: true })
 }
 
 /** Fast shutdown, then immediate, then the hard way; each loses nothing that was committed. */
@@ -59,6 +56,14 @@ export async function endPostmaster(running: { pid: number; identity: string }):
     if (await waitForExit(running, withinMs)) return
   }
   throw new Error(`PostgreSQL (process ${running.pid}) does not stop.`)
+}
+
+function isTaken(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
 }
 
 function serves(pid: number, cluster: string): boolean {

@@ -1,10 +1,21 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { RefusedError } from '../errors'
 import type { ServerUser } from './server-user'
 
+/** A folder that root can write and everybody can read. */
 const READABLE_CACHE = '/var/cache/broadsheet'
 
 export interface ServerBinaries {
@@ -18,12 +29,14 @@ export interface ServerBinaries {
  * by one copy in a folder that everybody can read.
  * @throws RefusedError when there is no package for this platform, or its programs do not run here
  */
-export function serverBinaries(user: ServerUser | null): ServerBinaries {
-  const native = nativeFolder()
+export function serverBinaries(
+  user: ServerUser | null,
+  { native = nativeFolder(), cache = READABLE_CACHE } = {},
+): ServerBinaries {
   linkLibraries(native)
   const trial = runs(native, user)
   if (trial.ok) return programs(native)
-  if (user && trial.unreachable) return programs(copyForEverybody(native))
+  if (user && trial.unreachable) return programs(copyForEverybody(native, cache))
   throw new RefusedError(
     `PostgreSQL's programs do not run on this machine (${trial.reason}): set DATABASE_URL instead.`,
   )
@@ -71,21 +84,29 @@ function runs(
   return { ok: false, unreachable, reason: error?.message ?? stderr.trim() }
 }
 
-function copyForEverybody(native: string): string {
+function copyForEverybody(native: string, cache: string): string {
   const { version } = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8'))
-  const copy = join(READABLE_CACHE, `postgresql-${version}-${process.platform}-${process.arch}`)
+  const copy = join(cache, `postgresql-${version}-${process.platform}-${process.arch}`)
   if (existsSync(copy)) return copy
 
-  mkdirSync(READABLE_CACHE, { recursive: true, mode: 0o755 })
+  mkdirSync(cache, { recursive: true })
+  chmodSync(cache, 0o755)
   const unfinished = `${copy}.${process.pid}`
   rmSync(unfinished, { recursive: true, force: true })
-  const before = process.umask(0o022)
   cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true })
-  process.umask(before)
+  openToEverybody(unfinished)
   // Somebody else's copy may have come first; it is the same.
   if (existsSync(copy)) rmSync(unfinished, { recursive: true, force: true })
   else renameSync(unfinished, copy)
   return copy
+}
+
+/** Whatever mode the files were installed with. */
+function openToEverybody(folder: string): void {
+  chmodSync(folder, 0o755)
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isSymbolicLink()) chmodSync(join(entry.parentPath, entry.name), 0o755)
+  }
 }
 
 const programs = (native: string): ServerBinaries => {

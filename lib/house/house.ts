@@ -1,6 +1,8 @@
+import { endProcesses } from './end-processes'
 import { findPapers } from './find-papers'
-import type { HouseLock } from './lock'
+import { type HouseLock, lockDataFolder } from './lock'
 import { migrateAndTell } from './open-database'
+import { reachableHost, refuseTakenPort } from './port'
 import { superviseDatabase } from './supervise-database'
 import { type SupervisedProcess, superviseProcess } from './supervise-process'
 import { untilItAnswers } from './until-it-answers'
@@ -11,14 +13,16 @@ export interface HousePlan {
   dataDir: string
   /** Unset: the embedded database. */
   databaseUrl: string | undefined
-  /** Where web is asked whether it is up. */
-  healthUrl: string
+  /** Where web listens. */
+  host: string
+  port: number
+  /** Where people find the site; told to whoever starts a second house here. */
+  address: string
   /** Arguments for Node. */
   web: string[]
   worker: string[]
   /** For web and worker; the database's address is added. */
   environment: NodeJS.ProcessEnv
-  lock: HouseLock
   /** What has to be done between the open database and the first page. */
   prepare(database: { url: string; hasPapers: boolean; environment: NodeJS.ProcessEnv }): Promise<void>
   /** Called once, when web answers. */
@@ -29,11 +33,22 @@ export interface HousePlan {
 
 /**
  * Database, web and worker on one machine, until the signal: whatever dies is started again, and at the end everything stops in
- * order, the database last. The caller holds the data folder's lock.
- * @throws RefusedError when one of them does not start
+ * order, the database last. One house a data folder; what a killed one left running is ended first.
+ * @throws RefusedError in one sentence when the folder is in use, the port is taken, or one of them does not start
  */
 export async function runHouse(plan: HousePlan): Promise<void> {
-  const { signal, lock, tell } = plan
+  const lock = lockDataFolder(plan.dataDir, { name: 'npm start', address: plan.address })
+  try {
+    await endProcesses(lock.predecessor?.children ?? [])
+    await refuseTakenPort(plan.host, plan.port)
+    await live(plan, lock)
+  } finally {
+    lock.release()
+  }
+}
+
+async function live(plan: HousePlan, lock: HouseLock): Promise<void> {
+  const { signal, tell } = plan
   const database = plan.databaseUrl
     ? { url: plan.databaseUrl, stop: async () => {}, kill: () => {} }
     : await superviseDatabase(plan.dataDir, tell)
@@ -61,7 +76,7 @@ export async function runHouse(plan: HousePlan): Promise<void> {
     const hopeless = Promise.race(processes.map((one) => one.hopeless)).then((reason) => {
       throw reason
     })
-    await Promise.race([untilItAnswers(plan.healthUrl, signal), hopeless])
+    await Promise.race([untilItAnswers(`http://${reachableHost(plan.host)}:${plan.port}/healthz`, signal), hopeless])
     if (!signal.aborted) plan.onOpen()
     await Promise.race([aborted(signal), hopeless])
   } finally {

@@ -34,7 +34,8 @@ async function loadFirstPapers({ environment, signal, tell }: Preparation): Prom
     tell(inWords(JSON.parse(answer)))
   } catch (error) {
     signal.throwIfAborted()
-    tell(`There are no papers yet (${(error as Error).message}); the worker goes on asking.`)
+    tell((error as Error).message)
+    tell('There are no papers yet; the worker goes on asking.')
   }
 }
 
