@@ -101,6 +101,14 @@ test('a server that insists on TLS by the address but offers none is trouble of 
   expect(smtp.inbox).toEqual([])
 })
 
+test('a certificate that nobody signed stops the sending, unless the address says that it may be taken', async () => {
+  const smtp = await aServer({ selfSigned: true })
+  expect(judgeSmtp(await senderTo(smtp.url).send(aMail()))).toBe('stop')
+  expect(smtp.inbox).toEqual([])
+  const trusting = senderTo(`${smtp.url}?tls.rejectUnauthorized=false`)
+  expect(await trusting.send(aMail())).toMatchObject({ status: 'accepted' })
+})
+
 test.each(['on-connect', 'mid-data'] as const)('a connection lost %s is certainly not sent', async (drops) => {
   const smtp = await aServer({ drops })
   let marks = 0

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer, type SMTPServerSession } from 'smtp-server'
@@ -21,6 +22,8 @@ export interface SmtpFaults {
   beforeReply?: (mail: ReceivedMail) => Promise<void>
   /** Signing in is asked for, with these. */
   login?: { user: string; password: string }
+  /** Offers STARTTLS, with a certificate that nobody signed. */
+  selfSigned?: boolean
   /** The same port as before, for a server that comes back. */
   port?: number
 }
@@ -82,7 +85,9 @@ export async function startSmtp(faults: SmtpFaults = {}): Promise<SmtpInbox> {
   }
 
   const server = new SMTPServer({
-    disabledCommands: ['STARTTLS'],
+    ...(faults.selfSigned
+      ? { key: fixture('key.pem'), cert: fixture('cert.pem') }
+      : { disabledCommands: ['STARTTLS'] }),
     authOptional: !faults.login,
     allowInsecureAuth: true,
     hideENHANCEDSTATUSCODES: true,
@@ -169,6 +174,9 @@ async function receivedMail(session: SMTPServerSession, raw: Buffer): Promise<Re
     raw: raw.toString('latin1'),
   }
 }
+
+/** Made for these tests, trusted by nobody. */
+const fixture = (name: string) => readFileSync(new URL(`../fixtures/self-signed/${name}`, import.meta.url))
 
 function recipientRefusal(faults: SmtpFaults, deferrals: Map<string, number>, address: string): Error | null {
   if ([faults.rejects ?? []].flat().includes(address)) return replyError(`550 5.1.1 <${address}> no such user`)
