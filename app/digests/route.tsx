@@ -1,0 +1,14 @@
+import { answerPage } from '@/app/_answer/page'
+import { DigestArchive } from '@/components/subscriptions/DigestArchive'
+import { listIssues } from '@/lib/digest/archive'
+import { paths } from '@/lib/paths'
+
+/** The public archive. */
+export async function GET(request: Request): Promise<Response> {
+  const issues = (await listIssues()).map(({ paperIds, ...issue }) => ({ ...issue, papers: paperIds.length }))
+  return answerPage(
+    request,
+    { title: 'Past digests', description: 'Every digest that was mailed, newest first.', path: paths.digests },
+    <DigestArchive issues={issues} />,
+  )
+}

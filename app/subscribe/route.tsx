@@ -1,0 +1,74 @@
+import { readForm } from '@/app/_answer/form'
+import { answerPage, seeOther } from '@/app/_answer/page'
+import { SubscribePage } from '@/components/subscriptions/SubscribePage'
+import { readerOf } from '@/lib/accounts/session'
+import { config } from '@/lib/config'
+import { networkOf } from '@/lib/http/peer'
+import { paths } from '@/lib/paths'
+import { titleOf } from '@/lib/subscriptions/describe'
+import { signLink } from '@/lib/subscriptions/links'
+import { DEFAULT_HOUR, DigestChoice, SubscribeForm } from '@/lib/subscriptions/request'
+import { subscribe } from '@/lib/subscriptions/subscribe'
+import { ZONES } from '@/lib/subscriptions/zones'
+
+const MANAGE_LIFE_MS = 24 * 3_600_000
+
+/** The form; `?view=` names the list. */
+export async function GET(request: Request): Promise<Response> {
+  const asked = new URL(request.url).searchParams.get('view') ?? '/'
+  const choice = DigestChoice.safeParse({ view: asked })
+  const view = choice.success ? choice.data.view : '/'
+  const reader = await readerOf(request)
+  return answerPage(
+    request,
+    { title: 'Subscribe', path: paths.subscribeTo(view), noindex: view !== '/' },
+    <SubscribePage
+      viewTitle={titleOf(view)}
+      view={view}
+      email={reader?.email ?? ''}
+      hour={String(DEFAULT_HOUR)}
+      zone={config().timeZone}
+      zones={ZONES}
+      insteadOfPast={!choice.success}
+    />,
+  )
+}
+
+/** Queues the confirmation; one answer for every address. A reader signed in with the address is subscribed at once. */
+export async function POST(request: Request): Promise<Response> {
+  const form = await readForm(request, SubscribeForm)
+  if (!form.ok) return askAgain(request, form)
+
+  const now = config().clock.now()
+  const from = { network: networkOf(request), signedIn: await readerOf(request) }
+  const outcome = await subscribe(form.data, from, now)
+  if (outcome.status === 'asked') return seeOther(paths.subscriptionAsked(choiceOf(form.data)))
+  const manageUntil = new Date(now.getTime() + MANAGE_LIFE_MS)
+  return seeOther(paths.manageSubscription(signLink('manage', outcome.subscriptionId, manageUntil)))
+}
+
+const choiceOf = ({ view, hour, zone }: SubscribeForm) => ({ view, hour, zone })
+
+function askAgain(
+  request: Request,
+  { faults, values }: { faults: Record<string, string>; values: Record<string, string> },
+): Promise<Response> {
+  const choice = DigestChoice.safeParse({ view: values.view })
+  const view = choice.success ? choice.data.view : '/'
+  return answerPage(
+    request,
+    { title: 'Subscribe', status: 422 },
+    <SubscribePage
+      viewTitle={titleOf(view)}
+      view={view}
+      email={shown(values.email, 254)}
+      hour={faults.hour ? String(DEFAULT_HOUR) : (values.hour ?? String(DEFAULT_HOUR))}
+      zone={shown(values.zone, 64) || config().timeZone}
+      zones={ZONES}
+      faults={faults}
+    />,
+  )
+}
+
+/** What is too long to be meant is not shown again. */
+const shown = (value: string | undefined, max: number) => (value && value.length <= max ? value : '')

@@ -1,0 +1,61 @@
+import { readForm } from '@/app/_answer/form'
+import { answerPage, seeOther } from '@/app/_answer/page'
+import { ConfirmPage } from '@/components/subscriptions/ConfirmPage'
+import { config } from '@/lib/config'
+import { paths } from '@/lib/paths'
+import { confirm, type SubscriptionRecord } from '@/lib/subscriptions/changes'
+import { titleOf } from '@/lib/subscriptions/describe'
+import { signLink } from '@/lib/subscriptions/links'
+import { ScheduleForm } from '@/lib/subscriptions/request'
+import { ZONES } from '@/lib/subscriptions/zones'
+import { type LinkContext, linkIsOver, linkPage, openLink } from '../../_link'
+
+const MANAGE_LIFE_MS = 24 * 3_600_000
+
+/** Shows what will be confirmed. Changes nothing; once confirmed, leads to the subscription. */
+export async function GET(request: Request, context: LinkContext): Promise<Response> {
+  const link = await openLink(request, 'confirm', context)
+  if (link instanceof Response) return link
+  const { subscription, token } = link
+  if (subscription.state === 'unsubscribed') return linkIsOver(request, subscription)
+  return subscription.state === 'pending' ? askToConfirm(request, token, subscription) : toSubscription(subscription.id)
+}
+
+/** Confirms, with the hour and zone of the form. Done twice, it is confirmed once. */
+export async function POST(request: Request, context: LinkContext): Promise<Response> {
+  const link = await openLink(request, 'confirm', context)
+  if (link instanceof Response) return link
+  const { subscription, token } = link
+  const form = await readForm(request, ScheduleForm)
+  if (!form.ok) return askToConfirm(request, token, subscription, form)
+
+  const outcome = await confirm(subscription.id, form.data, config().clock.now())
+  return outcome === 'confirmed' || outcome === 'confirmed-before'
+    ? toSubscription(subscription.id)
+    : linkIsOver(request, subscription)
+}
+
+function askToConfirm(
+  request: Request,
+  token: string,
+  { view, hour, zone }: SubscriptionRecord,
+  { faults, values }: { faults?: Record<string, string>; values?: Record<string, string> } = {},
+): Promise<Response> {
+  return answerPage(
+    request,
+    linkPage('Confirm your subscription', faults ? 422 : 200),
+    <ConfirmPage
+      token={token}
+      viewTitle={titleOf(view)}
+      hour={faults?.hour ? String(hour) : (values?.hour ?? String(hour))}
+      zone={values?.zone?.slice(0, 64) ?? zone}
+      zones={ZONES}
+      {...(faults ? { faults } : {})}
+    />,
+  )
+}
+
+function toSubscription(id: string): Response {
+  const until = new Date(config().clock.now().getTime() + MANAGE_LIFE_MS)
+  return seeOther(paths.manageSubscription(signLink('manage', id, until)))
+}

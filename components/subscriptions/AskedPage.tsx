@@ -1,0 +1,35 @@
+import { Notice } from '../Notice'
+import { Prose } from '../Prose'
+import { NextMail } from './NextMail'
+
+interface AskedPageProps {
+  viewTitle: string
+  when: string
+  mail: { subject: string; src: string } | null
+  /** Mails do not leave this machine: where they can be read. */
+  mailboxPath: string | null
+}
+
+/** Right after asking; the same for every address. */
+export function AskedPage({ viewTitle, when, mail, mailboxPath }: AskedPageProps) {
+  return (
+    <Prose title="One step left: confirm it">
+      <Notice>
+        <p>
+          A mail with a link is on its way to the address that you gave. Digests of “{viewTitle}” come once you have
+          pressed the button behind that link, and not before.
+        </p>
+        {mailboxPath && (
+          <p>
+            Mails stay on this machine: <a href={mailboxPath}>open the local mailbox</a>.
+          </p>
+        )}
+      </Notice>
+      <p>
+        Nothing came? Look into the spam folder. An address gets one such mail a day at most, so that nobody is flooded
+        from here.
+      </p>
+      <NextMail when={when} mail={mail} />
+    </Prose>
+  )
+}

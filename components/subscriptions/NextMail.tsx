@@ -1,0 +1,27 @@
+import { MailFrame } from '../MailFrame'
+
+interface NextMailProps {
+  /** `Tue 24 Nov, 08:00 Europe/Berlin`. */
+  when: string
+  /** Null while there is no paper to send. */
+  mail: { subject: string; src: string } | null
+}
+
+/** When the next mail comes, and the very mail. */
+export function NextMail({ when, mail }: NextMailProps) {
+  return (
+    <section aria-labelledby="next-mail">
+      <h2 id="next-mail">Next mail: {when}</h2>
+      {mail ? (
+        <>
+          <p>
+            If nothing changes until then, this is the mail: “{mail.subject}”. New papers and votes can still change it.
+          </p>
+          <MailFrame src={mail.src} title={`The mail: ${mail.subject}`} />
+        </>
+      ) : (
+        <p>No paper waits that you were not sent yet. The mail comes when there is one; an empty one never does.</p>
+      )}
+    </section>
+  )
+}
