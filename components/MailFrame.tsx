@@ -1,6 +1,6 @@
 /**
- * A mail as it looks, in a frame of its own. @param src an address that answers the mail's HTML under `MAIL_POLICY` of
- * lib/http/security-headers: no script, nothing fetched
+ * A mail as it looks, in a frame of its own. @param src an address that answers what `mailDocument` of lib/mail/show
+ * makes of the mail, under its policy: no script, nothing fetched
  */
 export function MailFrame({ src, title }: { src: string; title: string }) {
   return (

@@ -12,10 +12,6 @@ export const PAGE_POLICY = [
   "require-trusted-types-for 'script'",
 ].join('; ')
 
-/** For a mail shown in a frame of ours: inline style, as mails need, and nothing else; links open in a new tab. */
-export const MAIL_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox"
-
 /**
  * For pages whose address carries a token: no other site learns it, no cache keeps it. `same-origin`, not `no-referrer`: under
  * the latter browsers post the page's own form with `Origin: null`, which the front refuses.

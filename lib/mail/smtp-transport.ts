@@ -71,7 +71,7 @@ function openPool(url: string, { connections, connectMs, silenceMs }: SmtpSettin
   const gates = new WeakMap<object, DotGate>()
   pool.use('stream', ({ data, message }, done) => {
     const gate = gates.get(data.raw as Buffer)
-    if (!gate || !message) throw new Error('a mail without a gate')
+    if (!gate || !message) return done(new Error('a mail without a gate'))
     message.processFunc((input) => gate.stream(input))
     done()
   })
