@@ -1,8 +1,9 @@
-import Parser from 'rss-parser'
+import type Parser from 'rss-parser'
 import { parseArxivId } from '../papers/arxiv-id'
 import { oneLine, onlyCategories, plausibleDate, readDraft, tellsWithdrawal } from '../papers/draft'
 import { cleanWords } from '../papers/text/clean-text'
 import type { PaperDraft, Rejected } from '../papers/types'
+import { parseXml } from './parse-xml'
 import { findXmlFault } from './xml-guard'
 
 /** What the query API answers. */
@@ -21,8 +22,8 @@ export type QueryAnswer =
 export async function parseQueryAnswer(xml: string): Promise<QueryAnswer> {
   const fault = findXmlFault(xml)
   if (fault) return { status: 'broken', reason: fault }
-  const feed = await parser.parseString(xml).catch(() => null)
-  if (!feed) return { status: 'broken', reason: 'the answer is not a whole Atom feed' }
+  const feed = await parseXml(xml, options)
+  if (feed instanceof Error) return { status: 'broken', reason: 'the answer is not a whole Atom feed' }
 
   const error = feed.items.find((entry) => /\/api\/errors/.test(firstText(entry.address)) || entry.title === 'Error')
   if (error) {
@@ -47,7 +48,7 @@ type Entry = Record<'address' | 'text' | 'published' | 'updated' | 'author' | 'c
 const PASSED_BY = new Set(['id', 'link', 'summary', 'content', 'published', 'updated', 'author', 'category'])
 const whole = { keepArray: true }
 
-const parser = new Parser<Feed, Entry>({
+const options: Parser.ParserOptions<Feed, Entry> = {
   xml2js: { tagNameProcessors: [(name: string) => (PASSED_BY.has(name) ? `atom:${name}` : name)] },
   customFields: {
     feed: [['opensearch:totalResults', 'total', whole] as unknown as keyof Feed],
@@ -64,7 +65,7 @@ const parser = new Parser<Feed, Entry>({
       ['arxiv:journal_ref', 'journalRef', whole],
     ],
   },
-})
+}
 
 function readEntry(entry: Parser.Item & Entry): { draft: PaperDraft } | { rejected: Rejected } {
   const address = firstText(entry.address)

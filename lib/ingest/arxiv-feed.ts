@@ -1,9 +1,10 @@
-import Parser from 'rss-parser'
+import type Parser from 'rss-parser'
 import { easternDay } from '../papers/announcement-day'
 import { parseArxivId } from '../papers/arxiv-id'
 import { splitAuthors } from '../papers/author-key'
 import { oneLine, onlyCategories, plausibleDate, readDraft } from '../papers/draft'
 import { ANNOUNCEMENT_TYPES, type AnnouncementLine, type PaperDraft, type Rejected } from '../papers/types'
+import { parseXml } from './parse-xml'
 import { findXmlFault } from './xml-guard'
 
 /** What a category's announcement feed says. */
@@ -25,7 +26,7 @@ export async function parseAnnouncements(xml: string, category: string): Promise
   const fault = findXmlFault(xml)
   if (fault) return { status: 'broken', reason: fault }
 
-  const feed = await parser.parseString(xml).catch((error: Error) => error)
+  const feed = await parseXml(xml, options)
   if (feed instanceof Error)
     return { status: 'broken', reason: `the answer is not a whole RSS feed (${firstLine(feed)})` }
   if (/^Feed error for query/i.test(String(feed.title))) {
@@ -54,7 +55,7 @@ const SNIPPED = new Map([
   ['content:encoded', 'encoded'],
 ])
 
-const parser = new Parser<Feed, Item>({
+const options: Parser.ParserOptions<Feed, Item> = {
   xml2js: { tagNameProcessors: [(name: string) => SNIPPED.get(name) ?? name] },
   customFields: {
     feed: ['pubDate', 'skipDays'],
@@ -66,7 +67,7 @@ const parser = new Parser<Feed, Item>({
       ['arxiv:journal_reference', 'journalRef'],
     ],
   },
-})
+}
 
 type ReadEntry = { draft: PaperDraft; line: AnnouncementLine } | { rejected: Rejected }
 

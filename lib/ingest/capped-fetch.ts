@@ -91,9 +91,11 @@ function decoderFor(contentType: string | null): TextDecoder {
   }
 }
 
-const NOBODY_THERE = new Set(
-  'ENOTFOUND EAI_AGAIN ECONNREFUSED EHOSTUNREACH ENETUNREACH ENETDOWN UND_ERR_CONNECT_TIMEOUT'.split(' '),
-)
+/** "bad port": one of those that fetch refuses to ask at all. */
+const NOBODY_THERE = new Set([
+  ...['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'UND_ERR_CONNECT_TIMEOUT'],
+  'bad port',
+])
 
 /** fetch says only "fetch failed"; the reason stands in its cause. */
 function noAnswer(url: URL, error: unknown): UpstreamError {

@@ -5,7 +5,7 @@ import { type ArxivSettings, openArxiv } from './arxiv-client'
 import { LastingTrouble } from './retry'
 import { type IngestDeps, type Progress, runIngest } from './run-ingest'
 import { readSamplePapers } from './sample'
-import { feeds, newest, type Source } from './sources'
+import { feeds, newest, nothing, type Source } from './sources'
 
 export interface FirstPapersDeps {
   categories: readonly string[]
@@ -77,7 +77,7 @@ const runDeps = (deps: IngestDeps): IngestDeps => ({ ...deps, complete: false })
 function untilRestDay(source: Source): Source {
   let isRestDay = false
   const read: Source['read'] = async (category) => {
-    if (isRestDay) return { state: 'rest-day', papers: [], announcements: [], rejected: [], remember: async () => {} }
+    if (isRestDay) return { ...nothing, state: 'rest-day' }
     const reading = await source.read(category)
     isRestDay = reading.state === 'rest-day'
     return reading

@@ -53,7 +53,7 @@ export async function runIngest(deps: IngestDeps): Promise<IngestReport> {
     startedAt: startedAt.toISOString(),
     finishedAt: clock.now().toISOString(),
     dryRun,
-    ...tally([stored.outcomes, completed.outcomes]),
+    ...tally([unchanged(readings), stored.outcomes, completed.outcomes]),
     rejected: [...readings.flatMap(({ rejected }) => rejected), ...stored.rejected, ...completed.rejected],
     categories,
     completion: completed.report,
@@ -89,7 +89,7 @@ async function readAll(source: Source, deps: IngestDeps) {
       categories.push({ category, state: 'failed', papers: 0, reason: reading })
     } else {
       readings.push(reading)
-      categories.push({ category, state: reading.state, papers: reading.papers.length })
+      categories.push({ category, state: reading.state, papers: reading.papers.length + reading.known.length })
     }
     watch(deps, 'read')(categories.length, deps.categories.length)
   }
@@ -113,6 +113,9 @@ async function store(readings: Reading[], source: Source, deps: IngestDeps) {
   if (!dryRun) for (const { remember } of readings) await remember()
   return stored
 }
+
+const unchanged = (readings: Reading[]) =>
+  new Map<string, Outcome>(readings.flatMap(({ known }) => known.map((id) => [id, 'unchanged'] as const)))
 
 /** Each paper counts once, by the most that happened to it. */
 function tally(all: ReadonlyMap<string, Outcome>[]) {

@@ -4,6 +4,7 @@ import type { AnnouncementLine, PaperDraft, Rejected } from '../papers/types'
 import { parseQueryAnswer } from './arxiv-api'
 import type { Arxiv } from './arxiv-client'
 import { parseAnnouncements } from './arxiv-feed'
+import { listLastAnnounced } from './last-announced'
 import type { CategoryReport } from './report'
 
 /** What a source says about a category. */
@@ -12,6 +13,8 @@ export interface Reading {
   papers: PaperDraft[]
   announcements: AnnouncementLine[]
   rejected: Rejected[]
+  /** Stored papers that an unchanged copy tells of. */
+  known: string[]
   /** To be called when all of this is stored. */
   remember: () => Promise<void>
 }
@@ -25,6 +28,9 @@ export interface Source {
   read(category: string): Promise<Reading>
 }
 
+/** A category of which there is nothing to tell. */
+export const nothing = { papers: [], announcements: [], rejected: [], known: [], remember: async () => {} }
+
 const NEWEST = 100
 const PAGE = 500
 /** The query API refuses to look further (https://info.arxiv.org/help/api/user-manual.html#paging). */
@@ -36,11 +42,12 @@ export function feeds(arxiv: Arxiv): Source {
     kind: 'listing',
     async read(category) {
       const answer = await arxiv.feed(category)
-      if (answer.status === 'unchanged') return { ...nothing, state: 'unchanged' }
+      if (answer.status === 'unchanged')
+        return { ...nothing, state: 'unchanged', known: await listLastAnnounced(category) }
       const feed = await parseAnnouncements(answer.xml, category)
       if (feed.status === 'broken') throw new UpstreamError(`The feed of ${category} cannot be used: ${feed.reason}.`)
       if (feed.status === 'empty') return { ...nothing, state: feed.restDay ? 'rest-day' : 'empty' }
-      return { ...feed, state: 'read', remember: answer.remember }
+      return { ...nothing, ...feed, state: 'read', remember: answer.remember }
     },
   }
 }
@@ -84,7 +91,6 @@ export function submittedSince(arxiv: Arxiv, since: string, now: Date): Source {
 type Page = Awaited<ReturnType<typeof readPage>>
 
 const newestFirst = { sortBy: 'submittedDate', sortOrder: 'descending', start: 0 }
-const nothing = { papers: [], announcements: [], rejected: [], remember: async () => {} }
 
 async function readPage(arxiv: Arxiv, question: Record<string, string | number>) {
   const answer = await parseQueryAnswer(await arxiv.query(question))

@@ -38,7 +38,7 @@ function findOversize(xml: string): string | null {
     if (depth > MAX_DEPTH) return `the answer nests more than ${MAX_DEPTH} elements`
     if (elements > MAX_ELEMENTS) return `the answer holds more than ${MAX_ELEMENTS} elements`
   }
-  return null
+  return depth > 0 || elements === 0 ? 'the answer is cut off' : null
 }
 
 type Kind = keyof typeof LIMITS
@@ -51,7 +51,7 @@ function* tokens(xml: string): Generator<{ kind: Kind | 'cut off'; length: numbe
 
     const long = LONG_MARKUP.find(([begin]) => xml.startsWith(begin, open))
     const ending = long?.[1] ?? '>'
-    const close = xml.indexOf(ending, open)
+    const close = xml.indexOf(ending, open + (long?.[0].length ?? 1))
     if (close < 0) return yield { kind: 'cut off', length: xml.length - open }
     at = close + ending.length
     yield { kind: long ? 'text' : kindOfTag(xml, open, close), length: at - open }

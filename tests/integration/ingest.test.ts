@@ -35,9 +35,17 @@ const openFake = () =>
 const ingest = (categories = ['cs.LG', 'cs.AI']) => runIngest({ categories, arxiv: openFake(), clock })
 
 test('announced papers are stored once, with their lines, and completed by the query API', async () => {
-  fake.serve({ records: [aRecord({ id: '2611.00001', categories: ['cs.LG', 'cs.AI'] }), aRecord({ id: '2611.00002' })] })
+  fake.serve({
+    records: [aRecord({ id: '2611.00001', categories: ['cs.LG', 'cs.AI'] }), aRecord({ id: '2611.00002' })],
+  })
 
-  expect(await ingest()).toMatchObject({ added: 2, updated: 0, unchanged: 0, rejected: [], completion: { completed: 2 } })
+  expect(await ingest()).toMatchObject({
+    added: 2,
+    updated: 0,
+    unchanged: 0,
+    rejected: [],
+    completion: { completed: 2 },
+  })
   const paper = await db().paper.findUniqueOrThrow({
     where: { id: '2611.00001' },
     include: { announcements: { orderBy: { category: 'asc' } }, standing: true, authorKeys: true, categoryRows: true },
@@ -59,11 +67,18 @@ test('announced papers are stored once, with their lines, and completed by the q
 })
 
 test('the same run again changes nothing, with and without copies kept', async () => {
-  fake.serve({ records: [aRecord({ id: '2611.00001', categories: ['cs.LG', 'cs.AI'] }), aRecord({ id: '2611.00002' })] })
+  fake.serve({
+    records: [aRecord({ id: '2611.00001', categories: ['cs.LG', 'cs.AI'] }), aRecord({ id: '2611.00002' })],
+  })
   await ingest()
   const before = await db().paper.findMany({ orderBy: { id: 'asc' } })
 
-  expect(await ingest()).toMatchObject({ added: 0, updated: 0, categories: [{ state: 'unchanged' }, { state: 'unchanged' }] })
+  expect(await ingest()).toMatchObject({
+    added: 0,
+    updated: 0,
+    unchanged: 2,
+    categories: [{ state: 'unchanged' }, { state: 'unchanged' }],
+  })
   await db().feedCopy.deleteMany()
   expect(await ingest()).toMatchObject({ added: 0, updated: 0, unchanged: 2 })
   expect(await db().paper.findMany({ orderBy: { id: 'asc' } })).toEqual(before)

@@ -53,7 +53,8 @@ function renderError(summary: string): string {
 }
 
 function renderEntry(record: ArxivRecord): string {
-  const { id, version = 1, title, abstract, authors, categories, comments, doi, journalRef } = record
+  const version = record.version ?? 1
+  const { id, title, abstract, authors, categories, comments, doi, journalRef } = record
   const submitted = record.submittedAt ?? '2026-11-18T12:00:00Z'
   const optional = (name: string, text: string | null | undefined) =>
     text ? `    <arxiv:${name}>${xmlText(text)}</arxiv:${name}>\n` : ''

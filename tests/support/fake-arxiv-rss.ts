@@ -35,7 +35,8 @@ ${items.join('\n')}
 }
 
 function renderItem(record: ArxivRecord, type: AnnouncementType, date: string): string {
-  const { id, version = 1, title, abstract, authors, categories, license, doi, journalRef } = record
+  const version = record.version ?? 1
+  const { id, title, abstract, authors, categories, license, doi, journalRef } = record
   return `    <item>
       <title>${xmlText(title)}</title>
       <link>https://arxiv.org/abs/${id}</link>

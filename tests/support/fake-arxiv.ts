@@ -9,7 +9,7 @@ import { renderFeed } from './fake-arxiv-rss'
 /** A paper as arXiv itself would know it. */
 export interface ArxivRecord {
   id: string
-  version?: number
+  version?: number | null
   title: string
   abstract: string
   authors: string[]
