@@ -36,7 +36,10 @@ export function connect(url: string): void {
   pool.on('connect', (client) =>
     client.on('error', (error) => log.debug({ reason: error.message }, 'a connection broke')),
   )
-  held.broadsheetDatabase = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) }
+  held.broadsheetDatabase = {
+    pool,
+    prisma: new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: { maxWait: 10_000, timeout: 20_000 } }),
+  }
 }
 
 /** Closes the pool; the next use opens it again. */
