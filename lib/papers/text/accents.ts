@@ -20,7 +20,7 @@ const MARKS: Record<string, string> = {
 }
 
 /** TeX's commands for letters; a space behind one ends the command and is not shown. */
-export const LETTERS: Record<string, string> = {
+const LETTERS: Record<string, string> = {
   ss: 'ß',
   SS: 'ẞ',
   o: 'ø',
@@ -69,7 +69,7 @@ export function readAccent(source: string, at: number, nesting = 0): Read | null
   if (!base || (command === '"' && !TAKES_DIAERESIS.test(base.text))) return null
   const text = accented(base.text, mark)
   // A rare pair is believed only when braces say that it is meant.
-  return [...text].length === 1 || source[base.end - 1] === '}' ? { text, end: base.end } : null
+  return Array.from(text).length === 1 || source[base.end - 1] === '}' ? { text, end: base.end } : null
 }
 
 /** The letter an accent sits on: bare, in braces, a command's, or itself accented. */
@@ -105,5 +105,5 @@ function accented(base: string, mark: string): string {
   const [letter = '', ...others] = dotted.normalize('NFD')
   // Vietnamese stacks in either order: \'{\^e} and \^{\'e} are both ế.
   const swapped = (letter + mark + others.join('')).normalize('NFC')
-  return [...swapped].length < [...straight].length ? swapped : straight
+  return Array.from(swapped).length < Array.from(straight).length ? swapped : straight
 }

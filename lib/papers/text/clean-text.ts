@@ -3,7 +3,7 @@ import { plainTex } from '@/lib/papers/text/plain-tex'
 import { punctuate } from '@/lib/papers/text/punctuation'
 import { type Formula, splitMath } from '@/lib/papers/text/split-math'
 
-export type Fold = typeof foldToLine | typeof foldToParagraphs
+type Fold = typeof foldToLine | typeof foldToParagraphs
 
 /** Source longer than this many times the cap is cut before anything looks at it. */
 const SOURCE_FACTOR = 4

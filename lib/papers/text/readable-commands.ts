@@ -47,6 +47,20 @@ export const COMBINING = new Map(
   }),
 )
 
+/** Alphabets worth keeping without markup; bold and its like are dropped. */
+export const ALPHABET_OF = new Map(
+  Object.entries({
+    mathbb: 'double-struck',
+    mathbbm: 'double-struck',
+    mathds: 'double-struck',
+    Bbb: 'double-struck',
+    mathcal: 'script',
+    mathscr: 'script',
+    mathfrak: 'fraktur',
+    frak: 'fraktur',
+  }),
+)
+
 /** One character, or little more, for a command without arguments. */
 export const SYMBOL_OF = new Map(
   Object.entries({

@@ -1,4 +1,5 @@
 import {
+  ALPHABET_OF,
   COMBINING,
   DELIMITED,
   ESCAPED,
@@ -12,7 +13,7 @@ import {
   UNWRAPPED,
   UPRIGHT,
 } from '@/lib/papers/text/readable-commands'
-import { inAlphabet, isAlphabet } from '@/lib/papers/text/unicode-alphabets'
+import { inAlphabet } from '@/lib/papers/text/unicode-alphabets'
 import { lowered, raised } from '@/lib/papers/text/unicode-scripts'
 
 /** Stands where two words must not grow together; becomes a space between letters or digits, else nothing. */
@@ -107,7 +108,8 @@ function readStructure(scan: Scan, name: string): string {
   if (fences) return `${fences[0]}${readArgument(scan)}${fences[1]}`
   const mark = COMBINING.get(name)
   if (mark !== undefined) return readMarked(scan, name, mark)
-  if (isAlphabet(name)) return inAlphabet(name, readArgument(scan))
+  const alphabet = ALPHABET_OF.get(name)
+  if (alphabet !== undefined) return readLetters(scan, alphabet)
   return readUnknown(scan, name)
 }
 
@@ -141,6 +143,12 @@ function readRoot(scan: Scan): string {
   const order = (degree?.[1] ?? '').trim()
   const radicand = readArgument(scan)
   return `${ROOTS[order] ?? `${raised(order)}√`}${isOneFactor(radicand) ? radicand : `(${radicand})`}`
+}
+
+/** Longer runs are names, and better read in plain letters. */
+function readLetters(scan: Scan, alphabet: string): string {
+  const letters = readArgument(scan)
+  return Array.from(letters).length <= 3 ? inAlphabet(alphabet, letters) : letters
 }
 
 /** A combining mark sits on one letter; over more, the command says what was meant. */

@@ -1,4 +1,5 @@
 import katex from 'katex'
+import { toMathmlCore } from '@/lib/papers/text/core-mathml'
 import { escapeHtml } from '@/lib/papers/text/escape-html'
 import { KATEX_MACROS } from '@/lib/papers/text/katex-macros'
 import { safeMathml } from '@/lib/papers/text/safe-mathml'
@@ -49,7 +50,7 @@ function renderMathml({ tex, display }: Formula): string | null {
       // KaTeX writes into this object; a shared one would carry definitions from paper to paper.
       macros: { ...KATEX_MACROS },
     })
-    return markup.includes(REFUSED) ? null : safeMathml(markup)
+    return markup.includes(REFUSED) ? null : safeMathml(toMathmlCore(markup))
   } catch {
     // A ParseError quotes the source, and deep nesting overflows the stack: both only mean that this formula stays TeX.
     return null

@@ -8,7 +8,7 @@ const ATTRIBUTES = new Map(
   Object.entries({
     display: /^block$/,
     encoding: /^application\/x-tex$/,
-    mathvariant: /^[a-z-]+$/,
+    mathvariant: /^normal$/,
     displaystyle: /^(?:true|false)$/,
     scriptlevel: /^[+-]?\d$/,
     stretchy: /^(?:true|false)$/,

@@ -1,43 +1,47 @@
 interface Alphabet {
-  /** Code point of the capital A; small letters follow 26 later. */
-  base: number
-  /** Letters that Unicode had before it made the alphabet. */
-  older: string
+  /** Code point of the capital A; the small letters follow 26 later. */
+  letters: number
   digits?: number
+  /** Code point of the capital Alpha. */
+  greek?: number
+  /** Letters that Unicode had before it made the alphabet. */
+  older?: string
 }
 
-const DOUBLE_STRUCK: Alphabet = { base: 0x1d538, older: 'Cℂ Hℍ Nℕ Pℙ Qℚ Rℝ Zℤ', digits: 0x1d7d8 }
-const SCRIPT: Alphabet = { base: 0x1d49c, older: 'Bℬ Eℰ Fℱ Hℋ Iℐ Lℒ Mℳ Rℛ eℯ gℊ oℴ' }
-const FRAKTUR: Alphabet = { base: 0x1d504, older: 'Cℭ Hℌ Iℑ Rℜ Zℨ' }
+/** Unicode's mathematical alphabets, by the names that MathML gives them. */
+const ALPHABETS = new Map<string, Alphabet>(
+  Object.entries({
+    bold: { letters: 0x1d400, digits: 0x1d7ce, greek: 0x1d6a8 },
+    italic: { letters: 0x1d434, greek: 0x1d6e2, older: 'hℎ' },
+    'bold-italic': { letters: 0x1d468, digits: 0x1d7ce, greek: 0x1d71c },
+    script: { letters: 0x1d49c, older: 'Bℬ Eℰ Fℱ Hℋ Iℐ Lℒ Mℳ Rℛ eℯ gℊ oℴ' },
+    fraktur: { letters: 0x1d504, older: 'Cℭ Hℌ Iℑ Rℜ Zℨ' },
+    'double-struck': { letters: 0x1d538, digits: 0x1d7d8, older: 'Cℂ Hℍ Nℕ Pℙ Qℚ Rℝ Zℤ' },
+    'sans-serif': { letters: 0x1d5a0, digits: 0x1d7e2 },
+    'bold-sans-serif': { letters: 0x1d5d4, digits: 0x1d7ec, greek: 0x1d756 },
+    'sans-serif-italic': { letters: 0x1d608 },
+    monospace: { letters: 0x1d670, digits: 0x1d7f6 },
+  }),
+)
 
-const ALPHABETS = new Map([
-  ['mathbb', DOUBLE_STRUCK],
-  ['mathbbm', DOUBLE_STRUCK],
-  ['mathds', DOUBLE_STRUCK],
-  ['Bbb', DOUBLE_STRUCK],
-  ['mathcal', SCRIPT],
-  ['mathscr', SCRIPT],
-  ['mathfrak', FRAKTUR],
-  ['frak', FRAKTUR],
-])
-
-/** Longer runs are names, and better read in plain letters. */
-const MAX_LETTERS = 3
-
-export const isAlphabet = (command: string) => ALPHABETS.has(command)
-
-/** Letters in the alphabet that a command such as `mathbb` names; as they are when it names none. */
-export function inAlphabet(command: string, text: string): string {
-  const alphabet = ALPHABETS.get(command)
-  const letters = [...text]
-  return !alphabet || letters.length > MAX_LETTERS ? text : letters.map((letter) => styled(letter, alphabet)).join('')
+/** The text in an alphabet; characters that it lacks, and unknown alphabets, change nothing. */
+export function inAlphabet(name: string, text: string): string {
+  const alphabet = ALPHABETS.get(name)
+  return alphabet
+    ? Array.from(text)
+        .map((character) => styled(character, alphabet))
+        .join('')
+    : text
 }
 
-function styled(letter: string, { base, older, digits }: Alphabet): string {
-  const known = older.split(' ').find((pair) => pair.startsWith(letter))
-  if (known && /[A-Za-z]/.test(letter)) return known.slice(1)
-  const code = letter.charCodeAt(0)
-  if (/^[A-Z]$/.test(letter)) return String.fromCodePoint(base + code - 65)
-  if (/^[a-z]$/.test(letter)) return String.fromCodePoint(base + 26 + code - 97)
-  return digits !== undefined && /^\d$/.test(letter) ? String.fromCodePoint(digits + code - 48) : letter
+function styled(character: string, { letters, digits, greek, older }: Alphabet): string {
+  const known = older?.split(' ').find((pair) => pair.startsWith(character))
+  if (known) return known.slice(1)
+  const code = character.charCodeAt(0)
+  if (/^[A-Z]$/.test(character)) return String.fromCodePoint(letters + code - 65)
+  if (/^[a-z]$/.test(character)) return String.fromCodePoint(letters + 26 + code - 97)
+  if (digits !== undefined && /^\d$/.test(character)) return String.fromCodePoint(digits + code - 48)
+  if (greek === undefined) return character
+  if (/^[Α-ΡΣ-Ω]$/.test(character)) return String.fromCodePoint(greek + code - 0x391)
+  return /^[α-ω]$/.test(character) ? String.fromCodePoint(greek + 26 + code - 0x3b1) : character
 }

@@ -19,19 +19,19 @@ export const lowered = (text: string) =>
   small(text, SUBSCRIPTS) ?? `_${isOneCharacter(text) || WORD.test(text) ? text : `(${text})`}`
 
 function small(text: string, table: Map<string, string>): string | null {
-  const characters = [...text]
+  const characters = Array.from(text)
   if (characters.length > MAX_SMALL_CHARS) return null
   const converted = characters.map((character) => table.get(character))
   return converted.every((character) => character !== undefined) ? converted.join('') : null
 }
 
-const isOneCharacter = (text: string) => [...text.normalize('NFC')].length === 1
+const isOneCharacter = (text: string) => Array.from(text.normalize('NFC')).length === 1
 
 function pairs(list: string): Map<string, string> {
   return new Map(
     list
       .trim()
       .split(/\s+/)
-      .map((pair) => [...pair] as [string, string]),
+      .map((pair) => Array.from(pair) as [string, string]),
   )
 }

@@ -93,8 +93,12 @@ describe('formulas are kept as TeX and rendered as MathML', () => {
     ['$$x^2$$', '<math display="block"><semantics><msup>'],
     [String.raw`\[x^2\]`, '<math display="block"><semantics><msup>'],
     ['$a < b$', '<mo>&lt;</mo>'],
+    [String.raw`$\mathbb{R}\mathcal{O}\mathbf{x}\boldsymbol{\theta}$`, '<mi>ℝ</mi><mi>𝒪</mi><mi>𝐱</mi><mi>𝜽</mi>'],
+    [String.raw`$\mathrm{d}x$`, '<mi mathvariant="normal">d</mi>'],
+    [String.raw`$n\log n$`, '<mi>n</mi><mi>\u2009log</mi><mo lspace="0em" rspace="0.1667em">\u2061</mo><mi>n</mi>'],
+    [String.raw`$\log(n)$`, '<mi>log</mi><mo lspace="0em" rspace="0em">\u2061</mo><mo stretchy="false">(</mo>'],
     ['$50%$', '<mn>50</mn><mi mathvariant="normal">%</mi>'],
-    [String.raw`$\mathbbm{1}$`, '<mn mathvariant="double-struck">1</mn>'],
+    [String.raw`$\mathbbm{1}$`, '<mn>𝟙</mn>'],
   ])('%s', (source, part) => {
     const { text, html } = prepareText(source)
     expect(text).toBe(source)
