@@ -16,7 +16,7 @@ const LONG_CHARS = 300
  * arXiv's texts have both `$x$` and `$5 million`, and no escape tells them apart. In this order:
  * - `US$ 3` and its like is money, whatever follows;
  * - an amount (digit first, no TeX) is money when the second dollar starts an amount too (`$5-$10`, `$5 million to $10`), or
- *   a space stands before the second dollar and none behind the first (`$5, $10`);
+ *   a space stands before the second dollar and none behind the first (`$5, $10`), or three words follow it;
  * - `100$ and 200$` is money: digits before both signs, words between;
  * - `$E=mc^2 and momentum $p$`: a space on the inner side of the second dollar only, and a word such as "and", says that the
  *   first dollar has no partner; so does nothing but words with spaces on both sides (`$ and $`);
@@ -32,6 +32,7 @@ export function isProse(inside: string, before: string, after: string): boolean 
   if (AMOUNT.test(inside) && !hasTex) {
     if (AMOUNT.test(after) && (words.length > 0 || leansOnNext || /[-–—/,(+]$/.test(inside))) return true
     if (leansOnNext && (words.length > 0 || /[,;]\s$/.test(inside))) return true
+    if (words.length >= 3) return true
   }
   const connects = words.some((word) => CONNECTING.has(word))
   if (/\d$/.test(before) && !hasTex && /^[\s,.;)]/.test(inside) && connects) return true
