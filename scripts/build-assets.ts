@@ -51,7 +51,8 @@ export async function watchAssets(): Promise<void> {
 async function buildStyle(): Promise<Buffer> {
   const require = createRequire(import.meta.url)
   const packageFile = require.resolve('@tailwindcss/cli/package.json')
-  const command = join(dirname(packageFile), require('@tailwindcss/cli/package.json').bin.tailwindcss)
+  const { bin } = require(packageFile) as { bin: { tailwindcss: string } }
+  const command = join(dirname(packageFile), bin.tailwindcss)
   const output = join(root, 'build/style.css')
   mkdirSync(dirname(output), { recursive: true })
   await run([command, '--input', join(root, 'components/style.css'), '--output', output, '--minify'])

@@ -1,4 +1,4 @@
-import { mkdir, open, rm, statfs } from 'node:fs/promises'
+import { mkdir, rm, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { broken, type Finding, fine, notice, reasonOf } from './finding'
 
@@ -29,8 +29,7 @@ export function judgeRoom(mib: number, dataDir: string): Finding {
 
 async function tryToWrite(file: string): Promise<void> {
   try {
-    const handle = await open(file, 'wx')
-    await handle.writeFile('x').finally(() => handle.close())
+    await writeFile(file, 'x', { flag: 'wx' })
   } finally {
     await rm(file, { force: true })
   }

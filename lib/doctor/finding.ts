@@ -11,7 +11,8 @@ export const broken = (about: string, sentence: string): Finding => ({ about, st
 
 /** The first line of whatever was thrown, without its own full stop, to stand inside a sentence. */
 export function reasonOf(error: unknown): string {
-  const message =
-    error instanceof Error ? error.message || String((error as { code?: unknown }).code ?? error.name) : String(error)
+  if (!(error instanceof Error)) return String(error)
+  // Some network errors have a code and nothing else.
+  const message = error.message || (error as NodeJS.ErrnoException).code || error.name
   return (message.split('\n')[0] ?? '').replace(/\.$/, '')
 }

@@ -41,19 +41,19 @@ export function runStep(
 
     let said = ''
     let answer = ''
-    const hear = (chunk: Buffer) => {
+    const hear = (chunk: string) => {
       said = (said + chunk).slice(-MAX_KEPT_CHARACTERS)
     }
-    child.stdout.on('data', hear).on('data', (chunk: Buffer) => {
+    child.stdout.setEncoding('utf8').on('data', hear).on('data', (chunk: string) => {
       answer = (answer + chunk).slice(-MAX_KEPT_CHARACTERS)
     })
-    child.stderr.on('data', hear)
+    child.stderr.setEncoding('utf8').on('data', hear)
     const stop = () => child.kill('SIGTERM')
     signal.addEventListener('abort', stop, { once: true })
     child.once('error', reject)
     child.once('close', (status) => {
       signal.removeEventListener('abort', stop)
-      if (signal.aborted) reject(signal.reason)
+      if (signal.aborted) reject(signal.reason as Error)
       else if (status === 0) resolve(answer)
       else reject(new StepFailedError(step.name, said.trim()))
     })

@@ -31,7 +31,7 @@ async function loadFirstPapers({ environment, signal, tell }: Preparation): Prom
   const inTime = AbortSignal.any([signal, AbortSignal.timeout(FIRST_PAPERS_MS)])
   try {
     const answer = await runStep({ name: 'Loading first papers', args, environment }, inTime)
-    tell(inWords(JSON.parse(answer)))
+    tell(inWords(JSON.parse(answer) as FirstPapers))
   } catch (error) {
     signal.throwIfAborted()
     tell((error as Error).message)
@@ -39,7 +39,13 @@ async function loadFirstPapers({ environment, signal, tell }: Preparation): Prom
   }
 }
 
-function inWords({ from, papers }: { from: string; papers: number }): string {
+/** What scripts/first-papers.ts prints. */
+interface FirstPapers {
+  from: string
+  papers: number
+}
+
+function inWords({ from, papers }: FirstPapers): string {
   if (from === 'sample') return `arXiv is out of reach: these are ${papers} sample papers until it answers.`
   return from === 'newest' ? `${papers} papers, the newest at arXiv.` : `${papers} papers, from today's announcements.`
 }

@@ -11,7 +11,7 @@ export function rawRequest(port: number, bytes: string | ((socket: Socket) => vo
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => (typeof bytes === 'string' ? socket.write(bytes) : bytes(socket)))
     let text = ''
-    socket.setEncoding('latin1').on('data', (chunk) => {
+    socket.setEncoding('latin1').on('data', (chunk: string) => {
       text += chunk
     })
     // A server that turns a request away may close before it has read all of it.
