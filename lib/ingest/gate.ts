@@ -71,7 +71,11 @@ async function askForTurn(minIntervalMs: number): Promise<Turn> {
     const waitMs = await waitOf(client)
     if (isMine && waitMs <= 0) {
       await closeGate(minIntervalMs, client)
-      return { status: 'granted', lost: lost.signal, giveBack: () => leave(client, minIntervalMs, release) }
+      return {
+        status: 'granted',
+        lost: lost.signal,
+        giveBack: () => leave({ client, lost: lost.signal, release }, minIntervalMs),
+      }
     }
     if (isMine) await unlock(client)
     release(false)
@@ -82,16 +86,22 @@ async function askForTurn(minIntervalMs: number): Promise<Turn> {
   }
 }
 
-/** Closing a connection that may still hold the lock is the sure way to give it back. */
-async function leave(client: pg.PoolClient, minIntervalMs: number, release: (isBroken: boolean) => void) {
+/** Closing a connection that may still hold the lock is the sure way to give it back; a lost one needs nothing. */
+async function leave({ client, lost, release }: Held, minIntervalMs: number) {
   try {
     await closeGate(minIntervalMs, client)
     await unlock(client)
     release(false)
   } catch (error) {
     release(true)
-    throw error
+    if (!lost.aborted) throw error
   }
+}
+
+interface Held {
+  client: pg.PoolClient
+  lost: AbortSignal
+  release: (isBroken: boolean) => void
 }
 
 async function tryLock(client: pg.PoolClient): Promise<boolean> {
@@ -111,8 +121,8 @@ async function waitOf(client: pg.PoolClient): Promise<number> {
 }
 
 function refusal(waitMs: number): string {
-  const seconds = Math.ceil(waitMs / 1000)
-  return seconds > 60
-    ? `arXiv asked for a pause: the next request may be made in ${Math.ceil(seconds / 60)} minutes.`
+  const minutes = Math.round(waitMs / 60_000)
+  return minutes > 0
+    ? `arXiv asked for a pause: the next request may be made in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`
     : 'Another process of this installation is busy with arXiv: no turn came in time.'
 }

@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { fixedClock } from '@/lib/clock'
-import { db } from '@/lib/database/client'
+import { db, pool } from '@/lib/database/client'
 import { openArxiv } from '@/lib/ingest/arxiv-client'
 import { runIngest } from '@/lib/ingest/run-ingest'
+import { submittedSince } from '@/lib/ingest/sources'
 import { useTestDatabase } from '../support/database'
 import { type ArxivRecord, type FakeArxiv, startFakeArxiv } from '../support/fake-arxiv'
+import { renderQueryAnswer } from '../support/fake-arxiv-query'
 
 useTestDatabase()
 
@@ -82,4 +84,112 @@ test('the same run again changes nothing, with and without copies kept', async (
   await db().feedCopy.deleteMany()
   expect(await ingest()).toMatchObject({ added: 0, updated: 0, unchanged: 2 })
   expect(await db().paper.findMany({ orderBy: { id: 'asc' } })).toEqual(before)
+})
+
+test('each run is kept with its report, and a rejected entry is named in it', async () => {
+  fake.serve({ records: [aRecord({ id: '2611.00001' }), aRecord({ id: '2611.00002', authors: [] })] })
+  const report = await ingest(['cs.LG'])
+  expect(report.rejected).toEqual([{ id: '2611.00002', reason: 'has no authors' }])
+  const [run] = await db().ingestRun.findMany()
+  expect(run).toMatchObject({ startedAt: clock.now(), finishedAt: clock.now(), report })
+})
+
+test('a dry run tells what would come and writes nothing', async () => {
+  fake.serve({ records: [aRecord({ id: '2611.00001' })] })
+  const report = await runIngest({ categories: ['cs.LG'], arxiv: openFake(), clock, dryRun: true })
+  expect(report).toMatchObject({ added: 1, dryRun: true })
+  expect(await db().paper.count()).toBe(0)
+  expect(await db().ingestRun.count()).toBe(0)
+  expect(await ingest(['cs.LG'])).toMatchObject({ added: 1 })
+})
+
+test('a new version is completed anew, and a query API that lags behind does not undo it', async () => {
+  const first = aRecord({ id: '2611.00001', comments: 'of version 1' })
+  fake.serve({ records: [first] })
+  await ingest(['cs.LG'])
+
+  const second = { ...first, version: 2, title: 'Second', comments: 'of version 2', announced: 'replace' as const }
+  fake.serve({
+    records: [second],
+    day: '2026-11-23',
+    fault: ({ url }) =>
+      url.startsWith('/api') ? { kind: 'body', body: renderQueryAnswer(new URLSearchParams(), [first]) } : null,
+  })
+  await ingest(['cs.LG'])
+  expect(await db().paper.findFirst()).toMatchObject({ version: 2, title: 'Second', completedAt: null })
+
+  fake.serve({ records: [second], day: '2026-11-23' })
+  expect(await ingest(['cs.LG'])).toMatchObject({ completion: { asked: 0 } })
+  const tomorrow = fixedClock('2026-11-21T08:00:00Z')
+  await runIngest({ categories: ['cs.LG'], arxiv: openFake(), clock: tomorrow })
+  expect(await db().paper.findFirst()).toMatchObject({
+    version: 2,
+    comments: 'of version 2',
+    completedAt: tomorrow.now(),
+  })
+})
+
+test('papers are completed a hundred at a time', async () => {
+  const records = Array.from({ length: 205 }, (_, index) =>
+    aRecord({ id: `2611.${String(index + 1).padStart(5, '0')}` }),
+  )
+  fake.serve({ records })
+  expect(await ingest(['cs.LG'])).toMatchObject({ added: 205, completion: { asked: 205, completed: 205 } })
+  const asked = fake.requests.filter(({ url }) => url.startsWith('/api'))
+  expect(asked.map(({ url }) => new URL(url, fake.url).searchParams.get('id_list')?.split(',').length)).toEqual([
+    100, 100, 5,
+  ])
+})
+
+test('a question that arXiv refuses holds up no other', async () => {
+  fake.serve({
+    records: Array.from({ length: 105 }, (_, index) => aRecord({ id: `2611.${String(index + 1).padStart(5, '0')}` })),
+    fault: ({ url }) =>
+      url.includes('2611.00105')
+        ? { kind: 'body', body: renderQueryAnswer(new URLSearchParams('start=30000'), []) }
+        : null,
+  })
+  expect(await ingest(['cs.LG'])).toMatchObject({ completion: { asked: 105, completed: 5 } })
+})
+
+test('papers since a day are read page by page, whole, from the query API', async () => {
+  fake.serve({
+    records: Array.from({ length: 1100 }, (_, index) =>
+      aRecord({
+        id: `2611.${String(index + 1).padStart(5, '0')}`,
+        submittedAt: new Date(Date.UTC(2026, 10, 10) + index * 600_000).toISOString(),
+      }),
+    ),
+  })
+  const arxiv = openFake()
+  const source = submittedSince(arxiv, '2026-11-11', clock.now())
+  const report = await runIngest({ categories: ['cs.LG'], arxiv, clock, source })
+  expect(report).toMatchObject({ added: 1100 - 144, completion: { asked: 0 } })
+  expect(fake.requests).toHaveLength(2)
+})
+
+test('a stop keeps what is stored, and the next run goes on', async () => {
+  fake.serve({
+    records: Array.from({ length: 450 }, (_, index) => aRecord({ id: `2611.${String(index + 1).padStart(5, '0')}` })),
+  })
+  const stop = new AbortController()
+  const stopped = runIngest({
+    categories: ['cs.LG'],
+    arxiv: openFake(),
+    clock,
+    signal: stop.signal,
+    onProgress: ({ step, done }) => step === 'store' && done === 200 && stop.abort(new Error('stopped')),
+  })
+  await expect(stopped).rejects.toThrow('stopped')
+  expect(await db().paper.count()).toBe(200)
+  expect(await ingest(['cs.LG'])).toMatchObject({ added: 250, categories: [{ state: 'read', papers: 450 }] })
+})
+
+test('the database may restart between two runs', async () => {
+  fake.serve({ records: [aRecord({ id: '2611.00001' })] })
+  await ingest(['cs.LG'])
+  await pool().query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+  )
+  expect(await ingest(['cs.LG'])).toMatchObject({ added: 0, unchanged: 1 })
 })
