@@ -26,20 +26,28 @@ const LONG_CHARS = 300
  */
 export function isProse(inside: string, before: string, after: string): boolean {
   if (DOLLAR_OF.test(before) && AMOUNT.test(inside)) return true
-  const hasTex = TEX_SIGNS.test(inside)
   const words = plainWords(inside)
-  const leansOnNext = /\s$/.test(inside) && !/^\s/.test(inside)
-  if (AMOUNT.test(inside) && !hasTex) {
-    if (AMOUNT.test(after) && (words.length > 0 || leansOnNext || /[-–—/,(+]$/.test(inside))) return true
-    if (leansOnNext && (words.length > 0 || /[,;]\s$/.test(inside))) return true
-    if (words.length >= 3) return true
-  }
-  const connects = words.some((word) => CONNECTING.has(word))
-  if (/\d$/.test(before) && !hasTex && /^[\s,.;)]/.test(inside) && connects) return true
-  if (leansOnNext && connects) return true
-  if (connects && /^\s[^\\^_=<>+\d]*\s$/.test(inside)) return true
-  return !hasTex && inside.length > LONG_CHARS
+  return TEX_SIGNS.test(inside)
+    ? leansOnNext(inside) && connects(words)
+    : isMoney(inside, words, before, after) || hasNoPartner(inside, words) || inside.length > LONG_CHARS
 }
+
+/** @param inside without any sign of TeX */
+function isMoney(inside: string, words: string[], before: string, after: string): boolean {
+  const leans = leansOnNext(inside)
+  if (/\d$/.test(before) && /^[\s,.;)]/.test(inside)) return connects(words)
+  if (!AMOUNT.test(inside)) return false
+  if (AMOUNT.test(after)) return words.length > 0 || leans || /[-–—/,(+]$/.test(inside)
+  return words.length >= 3 || (leans && (words.length > 0 || /[,;]\s$/.test(inside)))
+}
+
+const hasNoPartner = (inside: string, words: string[]) =>
+  connects(words) && (leansOnNext(inside) || /^\s[^+\d]*\s$/.test(inside))
+
+/** A space on the inner side of the second dollar only: it opens what follows. */
+const leansOnNext = (inside: string) => /^\S.*\s$/s.test(inside)
+
+const connects = (words: string[]) => words.some((word) => CONNECTING.has(word))
 
 /** Words of two letters and more that are neither a command's name nor within braces. */
 function plainWords(inside: string): string[] {
