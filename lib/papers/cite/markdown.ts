@@ -17,7 +17,7 @@ export function markdown(paper: PaperRecord): string {
   const lines = facts.flatMap(([name, value]) =>
     value ? [`- ${name}: ${name === 'arXiv' ? value : escaped(value)}`] : [],
   )
-  const abstract = paper.abstract.split('\n').map(escaped).join('\n\n')
+  const abstract = paper.abstract.split(/\n+/).map(escaped).join('\n\n')
   return `# ${escaped(paper.title)}\n\n${lines.join('\n')}\n\n## Abstract\n\n${abstract}\n`
 }
 

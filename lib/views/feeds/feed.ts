@@ -49,7 +49,7 @@ export function feedEntry(paper: PaperSummary): FeedEntry {
 export function entryParagraphs({ authors, abstract, categories, votes }: FeedEntry): string[] {
   return [
     named(authors),
-    ...abstract.split('\n'),
+    ...abstract.split(/\n+/),
     `${categories.join(', ')} · ${votes === 1 ? '1 upvote' : `${votes} upvotes`}`,
   ].filter(Boolean)
 }

@@ -11,7 +11,7 @@ const aRecord = (over: Partial<PaperRecord> = {}): PaperRecord => ({
   title: 'Bounds for $x^2$ in Erdős graphs',
   titleSource: 'Bounds for $x^2$ in Erd\\H{o}s graphs',
   titleHtml: '',
-  abstract: 'We show a_b.\nAnd more.',
+  abstract: 'We show a_b.\n\nAnd more.',
   abstractSource: '',
   abstractHtml: '',
   authors: ['Émilie du Châtelet', 'R&D Collaboration'],

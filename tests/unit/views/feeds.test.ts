@@ -11,7 +11,7 @@ const aPaper = (over: Partial<PaperSummary> = {}): PaperSummary => ({
   version: 1,
   title: 'Bounds for $x^2$ & <others>',
   titleHtml: '',
-  abstract: 'We show $\\alpha \\leq 1$.\nAnd ]]> more.',
+  abstract: 'We show $\\alpha \\leq 1$.\n\nAnd ]]> more.',
   abstractHtml: '',
   authors: ['Ada Lovelace', 'Émilie du Châtelet'],
   categories: ['cs.LG', 'stat.ML'],
