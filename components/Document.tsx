@@ -21,6 +21,9 @@ export interface DocumentProps {
   children: ReactNode
 }
 
+/** Pages that are forms for an address, or for what was subscribed: a second one below would only confuse. */
+const FORMS = /^\/(sign-in|sign-out|settings|subscribe|subscriptions)(\/|$)/
+
 /** The whole document: head, skip link, header, main, footer. No inline script or style, so that the policy can forbid them. */
 export function Document({ title, siteName, twins, assets, ...page }: DocumentProps) {
   return (
@@ -50,7 +53,11 @@ export function Document({ title, siteName, twins, assets, ...page }: DocumentPr
         <main id="main" tabIndex={-1}>
           {page.children}
         </main>
-        <Footer siteName={siteName} twins={twins} email={page.reader?.email ?? ''} />
+        <Footer
+          siteName={siteName}
+          twins={twins}
+          subscribe={FORMS.test(page.here) ? null : { email: page.reader?.email ?? '' }}
+        />
       </body>
     </html>
   )

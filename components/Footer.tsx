@@ -11,15 +11,15 @@ export interface Twins {
 interface FooterProps {
   siteName: string
   twins: Twins | null
-  /** What stands in the address field: the reader's own. */
-  email: string
+  /** The digest is offered, with this in the address field: the reader's own. Null where the page is a form itself. */
+  subscribe: { email: string } | null
 }
 
 /** Ways to keep reading, what this is, and the thanks that arXiv asks for. */
-export function Footer({ siteName, twins, email }: FooterProps) {
+export function Footer({ siteName, twins, subscribe }: FooterProps) {
   return (
     <footer className="colophon">
-      <SubscribeBox email={email} />
+      {subscribe && <SubscribeBox email={subscribe.email} />}
       <nav aria-label="About this site">
         <a href={paths.aboutRanking}>How papers are ranked</a>
         <a href={paths.aboutFreshness}>How fresh this is</a>

@@ -6,7 +6,7 @@ import { PaperFacts } from './PaperFacts'
 import { PaperText } from './PaperText'
 import { VoteForm } from './VoteForm'
 
-const AUTHORS_SHOWN = 30
+const AUTHORS_SHOWN = 12
 
 /** One paper, with all that is known of it. */
 export function PaperPage({ paper, back }: { paper: ShownPaper; back: string }) {

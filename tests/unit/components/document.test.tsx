@@ -64,6 +64,12 @@ describe('the frame of every page', () => {
     expect(markup(frame({ query: '"><script>' }))).toContain('value="&quot;&gt;&lt;script&gt;"')
   })
 
+  test('offers the digest below, but not where the page is a form for an address itself', () => {
+    expect(markup(frame())).toContain('action="/subscribe"')
+    for (const here of ['/subscribe', '/sign-in/code', '/settings', '/subscriptions/manage/token'])
+      expect(markup(frame({ here }))).not.toContain('action="/subscribe"')
+  })
+
   test('keeps a page out of search engines when asked', () => {
     expect(markup(frame({ noindex: true }))).toContain('<meta name="robots" content="noindex"/>')
     expect(markup(frame())).not.toContain('robots')
