@@ -40,7 +40,7 @@ export function ManagePage({ token, viewTitle, view, state, when, mail, ...sched
           Save
         </Button>
       </form>
-      <form method="post" action={action} className="stack">
+      <form method="post" action={action}>
         {state === 'active' ? (
           <Button kind="quiet" name="act" value="pause">
             Pause
@@ -50,6 +50,8 @@ export function ManagePage({ token, viewTitle, view, state, when, mail, ...sched
             Resume
           </Button>
         )}
+      </form>
+      <form method="post" action={action}>
         <Button kind="quiet" name="act" value="unsubscribe">
           Unsubscribe
         </Button>

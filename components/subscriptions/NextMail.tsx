@@ -10,8 +10,8 @@ interface NextMailProps {
 /** When the next mail comes, and the very mail. */
 export function NextMail({ when, mail }: NextMailProps) {
   return (
-    <section aria-labelledby="next-mail">
-      <h2 id="next-mail">Next mail: {when}</h2>
+    <>
+      <h2>Next mail: {when}</h2>
       {mail ? (
         <>
           <p>
@@ -22,6 +22,6 @@ export function NextMail({ when, mail }: NextMailProps) {
       ) : (
         <p>No paper waits that you were not sent yet. The mail comes when there is one; an empty one never does.</p>
       )}
-    </section>
+    </>
   )
 }

@@ -1,7 +1,7 @@
 const HOUR_MS = 3_600_000
 
 /** From `start` (epoch milliseconds) on, local time is UTC plus `offset`. */
-interface Offset {
+export interface Offset {
   start: number
   offset: number
 }

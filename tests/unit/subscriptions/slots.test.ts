@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { newestSlot, nextSlot, slotInWords } from '@/lib/subscriptions/slots'
-import { offsetsOf, slotOnByIntl } from './intl-oracle'
+import { newestSlot, nextSlot, type Schedule, slotInWords } from '@/lib/subscriptions/slots'
+import { type Offset, offsetsOf, slotOnByIntl } from './intl-oracle'
 
 const ZONES = [
   'UTC',
@@ -34,13 +34,11 @@ test.each(ZONES)(
   'in %s every day of ten years has its slot, none twice, none missed',
   (zone) => {
     const offsets = offsetsOf(zone, FROM - 3 * DAY_MS, UNTIL + 3 * DAY_MS)
-    for (const hour of [0, 2, 23]) {
-      let at = slotOnByIntl(offsets, dayOf(FROM), hour)
-      for (let day = FROM + DAY_MS; day < UNTIL; day += DAY_MS) {
-        const expected = slotOnByIntl(offsets, dayOf(day), hour)
-        const slot = nextSlot({ hour, zone }, new Date(at)).getTime()
-        if (slot !== expected) expect(new Date(slot), `${dayOf(day)} ${hour}:00 ${zone}`).toEqual(new Date(expected))
-        at = slot
+    expectDailySlots(offsets, { hour: 8, zone }, FROM, UNTIL)
+    for (const { start } of offsets.slice(1)) {
+      const midnight = start - (start % DAY_MS)
+      for (let hour = 0; hour < 24; hour++) {
+        expectDailySlots(offsets, { hour, zone }, midnight - 2 * DAY_MS, midnight + 2 * DAY_MS)
       }
     }
   },
@@ -86,3 +84,15 @@ test('an hour is never shown without its zone', () => {
   expect(slotInWords(new Date('2026-11-24T07:00Z'), 'Europe/Berlin')).toBe('Tue 24 Nov, 08:00 Europe/Berlin')
   expect(slotInWords(new Date('2026-11-24T02:15Z'), 'Asia/Kathmandu')).toBe('Tue 24 Nov, 08:00 Asia/Kathmandu')
 })
+
+/** From one day's slot `nextSlot` leads to the next day's, and so on, as Intl alone would have it. */
+function expectDailySlots(offsets: Offset[], schedule: Schedule, from: number, until: number): void {
+  let at = slotOnByIntl(offsets, dayOf(from), schedule.hour)
+  for (let day = from + DAY_MS; day < until; day += DAY_MS) {
+    const expected = slotOnByIntl(offsets, dayOf(day), schedule.hour)
+    const slot = nextSlot(schedule, new Date(at)).getTime()
+    // Comparing numbers first: tens of thousands of assertions would take longer than the slots.
+    if (slot !== expected) expect(new Date(slot), `${dayOf(day)} ${schedule.hour}:00`).toEqual(new Date(expected))
+    at = slot
+  }
+}
