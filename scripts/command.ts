@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
 import { config } from '@/lib/config'
-import { InputError, RefusedError, UpstreamError } from '@/lib/errors'
+import { InputError, RefusedError } from '@/lib/errors'
 import { openDatabase } from '@/lib/house/open-database'
+import { failureOf } from './command/failure'
 import { helpOf } from './command/help'
 import { reportProgress } from './command/progress'
 import type { Command, CommandAnswer, CommandContext, Options, OptionValues } from './command/types'
@@ -93,19 +94,11 @@ function stopSignal(): AbortSignal {
   return controller.signal
 }
 
-/** Expected failures are one sentence; anything else is a bug and shows where it came from. */
+/** What was stopped is no failure to explain; the rest is told as `failureOf` sees it. */
 function tell(error: unknown, stop: AbortSignal): number {
-  if (stop.aborted) {
-    say((stop.reason as Error).message)
-    return 1
-  }
-  if (error instanceof InputError) {
-    say(error.message)
-    return 2
-  }
-  const isExpected = error instanceof RefusedError || error instanceof UpstreamError
-  say(error instanceof Error ? ((isExpected ? error.message : error.stack) ?? error.message) : String(error))
-  return 1
+  const { sentence, status } = failureOf(stop.aborted ? stop.reason : error)
+  say(sentence)
+  return status
 }
 
 function say(line: string): void {

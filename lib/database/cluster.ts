@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { RefusedError } from '../errors'
 import type { ServerBinaries } from './server-binaries'
 import type { ServerPlace } from './server-place'
 
@@ -33,7 +34,8 @@ export async function openCluster(place: ServerPlace, binaries: ServerBinaries, 
   const folder = join(place.folder, 'pg')
   const password = keptPassword(place)
   if (existsSync(folder)) {
-    if (!existsSync(join(folder, 'PG_VERSION'))) throw new Error(`${folder} is not a PostgreSQL cluster: move it away.`)
+    if (!existsSync(join(folder, 'PG_VERSION')))
+      throw new RefusedError(`${folder} is not a PostgreSQL cluster: move it away.`)
     return { folder, password }
   }
   rmSync(`${folder}.tmp`, { recursive: true, force: true })
@@ -77,7 +79,7 @@ async function initdb(place: ServerPlace, { initdb }: ServerBinaries, durable: b
     const status = await new Promise<number | null>((resolve, reject) =>
       child.once('error', reject).once('exit', resolve),
     )
-    if (status !== 0) throw new Error(`The database could not be made: ${lastLine(output)} (${output})`)
+    if (status !== 0) throw new RefusedError(`The database could not be made: ${lastLine(output)} (log: ${output})`)
   } finally {
     closeSync(log)
   }

@@ -69,11 +69,13 @@ function settings(port: number, durable: boolean): string[] {
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }
 
+/** PostgreSQL's last severe message, with the cause that it names in a line before. */
 function lastComplaint(logFile: string, from: number): string {
   const lines = readFileSync(logFile).subarray(from).toString().trim().split('\n')
-  const severe = lines.filter((line) => /(FATAL|PANIC):|could not bind|error while loading|No space left/.test(line))
-  const [, message] = /(?:FATAL|PANIC|LOG): +(.*)$/.exec(severe.at(-1) ?? lines.at(-1) ?? '') ?? []
-  const full = severe.some((line) => line.includes('No space left on device')) ? 'the disk is full: ' : ''
-  const bind = severe.find((line) => line.includes('could not bind'))
-  return `${full}${message ?? severe.at(-1) ?? 'it gave no reason'}${bind ? ` (could not bind)` : ''} (log: ${logFile})`
+  const severe = lines.filter((line) => /(FATAL|PANIC):|error while loading/.test(line)).at(-1) ?? lines.at(-1) ?? ''
+  const causes = [
+    ...(lines.some((line) => line.includes('No space left on device')) ? ['the disk is full: '] : []),
+    ...(lines.some((line) => line.includes('could not bind')) ? ['could not bind: '] : []),
+  ]
+  return `${causes.join('')}${severe.replace(/^.*(FATAL|PANIC): +/, '') || 'it gave no reason'} (log: ${logFile})`
 }

@@ -94,9 +94,17 @@ function takeAway(file: string, dead: Holder | null): boolean {
   }
   const taken = readHolder(aside)
   const isTheDead = taken?.pid === dead?.pid && taken?.identity === dead?.identity
-  if (!isTheDead) linkSync(aside, file)
+  if (!isTheDead) putBack(aside, file)
   rmSync(aside, { force: true })
   return isTheDead
+}
+
+function putBack(aside: string, file: string): void {
+  try {
+    linkSync(aside, file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
 }
 
 function replace(file: string, holder: Holder): void {

@@ -44,9 +44,12 @@ export function runStep(
     const hear = (chunk: string) => {
       said = (said + chunk).slice(-MAX_KEPT_CHARACTERS)
     }
-    child.stdout.setEncoding('utf8').on('data', hear).on('data', (chunk: string) => {
-      answer = (answer + chunk).slice(-MAX_KEPT_CHARACTERS)
-    })
+    child.stdout
+      .setEncoding('utf8')
+      .on('data', hear)
+      .on('data', (chunk: string) => {
+        answer = (answer + chunk).slice(-MAX_KEPT_CHARACTERS)
+      })
     child.stderr.setEncoding('utf8').on('data', hear)
     const stop = () => child.kill('SIGTERM')
     signal.addEventListener('abort', stop, { once: true })

@@ -187,10 +187,17 @@ async function backUp(databaseUrl: string): Promise<string> {
 
 async function emptyDatabase(serverUrl = inject('serverUrl')): Promise<string> {
   const name = `${new URL(database.url).pathname.slice(1)}_${made.length}`
-  if (serverUrl === inject('serverUrl')) made.push(name)
-  await makeDatabase(serverUrl, name)
-  await migrate(withDatabase(serverUrl, name))
-  return withDatabase(serverUrl, name)
+  const url = withDatabase(serverUrl, name)
+  if (serverUrl === inject('serverUrl')) {
+    made.push(name)
+    await withClient(serverUrl, (client) =>
+      client.query(`CREATE DATABASE ${name} TEMPLATE ${inject('templateDatabase')}`),
+    )
+  } else {
+    await makeDatabase(serverUrl, name)
+    await migrate(url)
+  }
+  return url
 }
 
 /** Count and checksum of every table. */
