@@ -71,4 +71,4 @@ export function watch(context: BrowserContext, home: string): string[] {
  */
 const isExpected = (text: string) =>
   /^Failed to load resource: the server responded with a status of 4\d\d/.test(text) ||
-  /^Blocked script execution in '[^']+\.eml\/html' because the document's frame is sandboxed/.test(text)
+  /^Blocked script execution in '[^']+' because the document's frame is sandboxed/.test(text)

@@ -52,16 +52,26 @@ test('signing in, voting and subscribing are forms', async ({ page }) => {
   await same.getByRole('button', { name: /^Upvote/ }).click()
   await expect(same.locator('.count')).toContainText('0')
 
+  // The address of somebody who is signed in needs no confirmation.
   await page.getByRole('contentinfo').getByRole('button', { name: 'Subscribe' }).click()
-  await expect(page).toHaveURL(/\/subscriptions\/sent/)
+  await expect(page.getByRole('heading', { name: 'You are subscribed' })).toBeVisible()
+  await page.getByRole('main').getByRole('button', { name: 'Unsubscribe' }).click()
+  await expect(page.getByRole('main')).toContainText(/unsubscribed|no more|nothing more|ended/i)
+
+  await page.getByRole('banner').getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
+})
+
+test('a subscription is asked for and confirmed by forms', async ({ page }) => {
+  const address = `cleo.${Date.now()}@example.org`
+  await page.goto('/subscribe')
+  await page.getByRole('main').getByLabel('Email address').fill(address)
+  await page.getByLabel('Hour').selectOption('17:00')
+  await page.getByLabel('Time zone').fill('Asia/Tokyo')
+  await page.getByRole('main').getByRole('button', { name: 'Subscribe' }).click()
+  await expect(page.getByRole('heading', { name: /17:00 Asia\/Tokyo/ })).toBeVisible()
   const mail = await openMail(page, address, /confirm/i)
   await page.goto(await linkIn(mail, '/subscriptions/confirm/'))
-  await page
-    .getByRole('main')
-    .getByRole('button', { name: /confirm|subscribe/i })
-    .click()
-  await expect(page.getByRole('main')).toContainText(/confirmed|subscribed|will come|on its way/i)
-
-  await page.getByRole('button', { name: 'Sign out' }).click()
-  await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
+  await page.getByRole('button', { name: 'Yes, send it to me' }).click()
+  await expect(page.getByRole('heading', { name: 'You are subscribed' })).toBeVisible()
 })
