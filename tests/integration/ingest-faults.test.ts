@@ -4,8 +4,9 @@ import { db, pool } from '@/lib/database/client'
 import { type ArxivSettings, openArxiv } from '@/lib/ingest/arxiv-client'
 import { hasFailed } from '@/lib/ingest/report'
 import { runIngest } from '@/lib/ingest/run-ingest'
+import type { ArxivRecord } from '../support/arxiv-record'
 import { useTestDatabase } from '../support/database'
-import { type ArxivRecord, type FakeArxiv, startFakeArxiv } from '../support/fake-arxiv'
+import { type FakeArxiv, startFakeArxiv } from '../support/fake-arxiv'
 import type { Fault } from '../support/fake-arxiv-faults'
 
 useTestDatabase()

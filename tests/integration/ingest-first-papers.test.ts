@@ -7,9 +7,10 @@ import { sampleOnly } from '@/lib/ingest/notice'
 import { runIngest } from '@/lib/ingest/run-ingest'
 import samplePapers from '@/lib/ingest/sample-papers.json' with { type: 'json' }
 import { upvote } from '@/lib/papers/votes'
+import type { ArxivRecord } from '../support/arxiv-record'
 import { useTestDatabase } from '../support/database'
 import { aReader } from '../support/factories'
-import { type ArxivRecord, type FakeArxiv, startFakeArxiv } from '../support/fake-arxiv'
+import { type FakeArxiv, startFakeArxiv } from '../support/fake-arxiv'
 
 useTestDatabase()
 

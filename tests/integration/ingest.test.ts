@@ -4,8 +4,9 @@ import { db, pool } from '@/lib/database/client'
 import { openArxiv } from '@/lib/ingest/arxiv-client'
 import { runIngest } from '@/lib/ingest/run-ingest'
 import { submittedSince } from '@/lib/ingest/sources'
+import type { ArxivRecord } from '../support/arxiv-record'
 import { useTestDatabase } from '../support/database'
-import { type ArxivRecord, type FakeArxiv, startFakeArxiv } from '../support/fake-arxiv'
+import { type FakeArxiv, startFakeArxiv } from '../support/fake-arxiv'
 import { renderQueryAnswer } from '../support/fake-arxiv-query'
 
 useTestDatabase()

@@ -1,4 +1,4 @@
-import type { ArxivRecord } from './fake-arxiv'
+import type { ArxivRecord } from './arxiv-record'
 import { xmlText } from './fake-arxiv-rss'
 
 /** The query API's answer, in the form of https://info.arxiv.org/help/api/user-manual.html. */

@@ -1,5 +1,5 @@
 import type { AnnouncementType } from '@/lib/papers/types'
-import type { ArxivRecord } from './fake-arxiv'
+import type { ArxivRecord } from './arxiv-record'
 
 /** Text as XML holds it. */
 export const xmlText = (text: string) =>

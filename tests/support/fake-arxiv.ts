@@ -1,29 +1,10 @@
 import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { AnnouncementType } from '@/lib/papers/types'
+import type { ArxivRecord } from './arxiv-record'
 import { type Fault, misbehave } from './fake-arxiv-faults'
 import { renderQueryAnswer } from './fake-arxiv-query'
 import { renderFeed } from './fake-arxiv-rss'
-
-/** A paper as arXiv itself would know it. */
-export interface ArxivRecord {
-  id: string
-  version?: number | null
-  title: string
-  abstract: string
-  authors: string[]
-  /** Primary first. */
-  categories: string[]
-  comments?: string | null
-  doi?: string | null
-  journalRef?: string | null
-  license?: string | null
-  submittedAt?: string | null
-  updatedAt?: string | null
-  /** In today's feeds: default `new` under its primary category and `cross` under the others; null: in none. */
-  announced?: AnnouncementType | null
-}
 
 export interface FakeArxivOptions {
   records?: ArxivRecord[]

@@ -1,0 +1,92 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs, promisify } from 'node:util'
+import { connect, disconnect } from '@/lib/database/client'
+import { openDatabase } from '@/lib/house/open-database'
+import { emptyTables, forgetCopies, saveRows } from '@/tests/support/copy-rows'
+import { startFakeArxiv } from '@/tests/support/fake-arxiv'
+import { makeRecords } from './ingest/records'
+
+const USAGE = `npm run bench -- ingest [--papers 5000] [--rounds 3]
+
+One ingest of made-up announcements over HTTP into an empty PostgreSQL, the same again with nothing new, and a bare COPY of the
+very same rows into the same tables: papers per second, processor time and peak memory of the process that does it. Rounds take
+turns, so that a busy machine slows all three. The gate's pause of three seconds between requests is left out.
+`
+
+const CATEGORIES = ['cs.AI', 'cs.CL', 'cs.CV', 'cs.LG', 'stat.ML']
+const WORK = { first: 'into an empty store', again: 'nothing new', copy: 'bare COPY of the rows' } as const
+type Work = keyof typeof WORK
+
+interface Measured {
+  papers: number
+  seconds: number
+  cpuSeconds: number
+  peakMb: number
+}
+
+const { values } = parseArgs({
+  options: {
+    papers: { type: 'string', default: '5000' },
+    rounds: { type: 'string', default: '3' },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+if (values.help) process.stdout.write(USAGE)
+else await bench(Number(values.papers), Number(values.rounds))
+
+async function bench(papers: number, rounds: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'broadsheet-bench-'))
+  const arxiv = await startFakeArxiv({ records: makeRecords(papers, CATEGORIES) })
+  const database = await openDatabase({ dataDir: folder, databaseUrl: undefined }, 'npm run bench')
+  const results: Record<Work, Measured[]> = { first: [], again: [], copy: [] }
+  const take = async (work: Work) =>
+    results[work].push(await measure(work, [database.url, arxiv.url, folder, CATEGORIES.join(',')]))
+  connect(database.url)
+  try {
+    for (let round = 0; round < rounds; round += 1) {
+      await emptyTables()
+      await take('first')
+      await forgetCopies()
+      await take('again')
+      await saveRows(folder)
+      await emptyTables()
+      await take('copy')
+    }
+    print(results)
+  } finally {
+    await disconnect()
+    await database.close()
+    await arxiv.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function measure(work: Work, given: string[]): Promise<Measured> {
+  const script = new URL('./ingest/measure.ts', import.meta.url).pathname
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, work, ...given])
+  return JSON.parse(stdout) as Measured
+}
+
+function print(results: Record<Work, Measured[]>): void {
+  const rows = (Object.keys(WORK) as Work[]).map((work) => {
+    const of = (value: (measured: Measured) => number) => median(results[work].map(value))
+    return [
+      WORK[work],
+      of(({ papers }) => papers).toLocaleString('en'),
+      Math.round(of(({ papers, seconds }) => papers / seconds)).toLocaleString('en'),
+      `${of(({ seconds }) => seconds).toFixed(1)} s`,
+      `${of(({ cpuSeconds }) => cpuSeconds).toFixed(1)} s`,
+      `${Math.round(of(({ peakMb }) => peakMb))} MB`,
+    ]
+  })
+  const table = [['ingest', 'papers', 'papers/s', 'time', 'processor', 'peak memory'], Array(6).fill('---'), ...rows]
+  process.stdout.write(`${table.map((row) => `| ${row.join(' | ')} |`).join('\n')}\n`)
+}
+
+function median(numbers: number[]): number {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
+}
