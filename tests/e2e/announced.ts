@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { ArxivRecord } from '../support/fake-arxiv'
+import type { ArxivRecord } from '../support/arxiv-record'
 
 /** Real papers, those of the bundled sample, as if arXiv announced them today in a category that the house reads. */
 export function announcedPapers(): ArxivRecord[] {
