@@ -13,20 +13,10 @@ export interface Step {
   environment: NodeJS.ProcessEnv
 }
 
-/** A step ended with another exit status than 0. */
-export class StepFailedError extends RefusedError {
-  constructor(
-    step: string,
-    readonly output: string,
-  ) {
-    super(`${output}\n${step} failed; its output stands above.`)
-  }
-}
-
 /**
  * Runs one Node process to its end, silently; what it said is shown when it fails.
  * @returns what it wrote on stdout
- * @throws StepFailedError with its output; the reason of the signal when that aborts, after the process has ended
+ * @throws RefusedError with its output; the reason of the signal when that aborts, after the process has ended
  */
 export function runStep(
   step: Step,
@@ -58,7 +48,7 @@ export function runStep(
       signal.removeEventListener('abort', stop)
       if (signal.aborted) reject(signal.reason as Error)
       else if (status === 0) resolve(answer)
-      else reject(new StepFailedError(step.name, said.trim()))
+      else reject(new RefusedError(`${said.trim()}\n${step.name} failed; its output stands above.`))
     })
   })
 }
