@@ -6,7 +6,7 @@ import { closeGate, throughGate } from './gate'
 import { askedPauseMs, backOffMs, isWorthAnotherTry, LastingTrouble, pause, Unanswered, Unreachable } from './retry'
 
 const LIMITS: FetchLimits = { maxBytes: 16_000_000, headersMs: 20_000, totalMs: 90_000 }
-const MAX_ATTEMPTS = 4
+const MAX_ATTEMPTS = 3
 const RETRY_BUDGET_MS = 60_000
 
 export interface ArxivSettings {

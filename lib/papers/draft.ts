@@ -50,7 +50,7 @@ const fact = (what: string, max: number) =>
     .transform((value) => value || null)
 
 /** What every source must bring for a paper; the messages complete the sentence "this entry …". */
-export const Draft = z.object({
+const Draft = z.object({
   id: ARXIV_ID,
   version: z.number().int().min(1).max(10_000).nullable(),
   titleSource: text('title', 2_000, oneLine),

@@ -26,7 +26,9 @@ function select(question: URLSearchParams, records: ArxivRecord[]): ArxivRecord[
   return question.get('sortOrder') === 'ascending' ? ascending : ascending.reverse()
 }
 
-const minuteOf = ({ submittedAt }: ArxivRecord) => (submittedAt ?? '').replace(/[-T:]/g, '').slice(0, 12)
+const submittedOf = ({ submittedAt }: ArxivRecord) => submittedAt ?? '2026-11-18T12:00:00Z'
+
+const minuteOf = (record: ArxivRecord) => submittedOf(record).replace(/[-T:]/g, '').slice(0, 12)
 
 function renderAtom(entries: string[], { total, start, size }: { total: number; start: number; size: number }): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -55,7 +57,7 @@ function renderError(summary: string): string {
 function renderEntry(record: ArxivRecord): string {
   const version = record.version ?? 1
   const { id, title, abstract, authors, categories, comments, doi, journalRef } = record
-  const submitted = record.submittedAt ?? '2026-11-18T12:00:00Z'
+  const submitted = submittedOf(record)
   const optional = (name: string, text: string | null | undefined) =>
     text ? `    <arxiv:${name}>${xmlText(text)}</arxiv:${name}>\n` : ''
   return `  <entry>

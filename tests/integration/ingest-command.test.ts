@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { useTestDatabase } from '../support/database'
+import { type FakeArxiv, startFakeArxiv } from '../support/fake-arxiv'
+
+const database = useTestDatabase()
+let fake: FakeArxiv
+beforeAll(async () => {
+  fake = await startFakeArxiv({
+    records: ['2611.00001', '2611.00002'].map((id, index) => ({
+      id,
+      title: `Paper ${id}`,
+      abstract: 'Words.',
+      authors: index === 0 ? ['Ada Lovelace'] : [],
+      categories: ['cs.LG'],
+    })),
+  })
+})
+afterAll(() => fake.close())
+
+function ingest(args: string[], environment: Record<string, string> = {}) {
+  const env = { PATH: process.env.PATH, DATABASE_URL: database.url, CATEGORIES: 'cs.LG', ...fake.env, ...environment }
+  return new Promise<{ status: unknown; out: string; err: string }>((resolve) => {
+    execFile(process.execPath, ['--import', 'tsx', 'scripts/ingest.ts', ...args], { env }, (error, out, err) =>
+      resolve({ status: error ? error.code : 0, out, err }),
+    )
+  })
+}
+
+test('prints one object for programs, and the same again without additions', async () => {
+  const first = await ingest(['--json'])
+  expect(first.status).toBe(0)
+  const rejected = [{ id: '2611.00002', reason: 'has no authors' }]
+  expect(JSON.parse(first.out)).toMatchObject({ added: 1, updated: 0, unchanged: 0, rejected })
+  expect(JSON.parse((await ingest(['--json'])).out)).toMatchObject({ added: 0, updated: 0, unchanged: 1 })
+})
+
+test('tells people what came of it', async () => {
+  const { status, out } = await ingest(['--since', '2026-11-01', '--dry-run'], { NOW: '2026-11-20T08:00:00Z' })
+  expect(status).toBe(0)
+  expect(out).toContain('Would be: 0 added, 0 updated, 1 unchanged, 1 rejected.')
+  expect(out).toContain('Rejected 2611.00002: it has no authors.')
+})
+
+test('fails when nothing at all can be read', async () => {
+  const { status, out } = await ingest([], { ARXIV_RSS_URL: 'http://127.0.0.1:1' })
+  expect(status).toBe(1)
+  expect(out).toContain('Could not read cs.LG: 127.0.0.1:1 cannot be reached')
+})
+
+test.each([
+  [['--category', 'LG!'], '--category takes categories of arXiv such as cs.LG, not LG!.'],
+  [['--since', '1.11.2026'], '--since takes a day up to today such as 2026-11-01, not 1.11.2026.'],
+  [['--since', '2999-01-01'], '--since takes a day up to today'],
+])('%j is wrong usage', async (args, sentence) => {
+  const { status, err } = await ingest(args)
+  expect(status).toBe(2)
+  expect(err).toContain(sentence)
+})
