@@ -27,7 +27,7 @@ export async function parseQueryAnswer(xml: string): Promise<QueryAnswer> {
 
   const error = feed.items.find((entry) => /\/api\/errors/.test(firstText(entry.address)) || entry.title === 'Error')
   if (error) {
-    return { status: 'refused', reason: `arXiv refuses the question: ${oneLine(firstText(error.text)).slice(0, 200)}` }
+    return { status: 'refused', reason: `arXiv refuses the question: ${oneLine(firstText(error.text), 200)}` }
   }
 
   const read = feed.items.map(readEntry)
@@ -71,7 +71,7 @@ function readEntry(entry: Parser.Item & Entry): { draft: PaperDraft } | { reject
   const address = firstText(entry.address)
   const named = parseArxivId(address)
   if (!named) {
-    return { rejected: { id: oneLine(address).slice(0, 100) || 'unnamed', reason: 'has no identifier of arXiv' } }
+    return { rejected: { id: oneLine(address, 100) || 'unnamed', reason: 'has no identifier of arXiv' } }
   }
   const comments = firstText(entry.comment) || null
   const read = readDraft({

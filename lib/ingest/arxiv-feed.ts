@@ -30,7 +30,7 @@ export async function parseAnnouncements(xml: string, category: string): Promise
   if (feed instanceof Error)
     return { status: 'broken', reason: `the answer is not a whole RSS feed (${firstLine(feed)})` }
   if (/^Feed error for query/i.test(String(feed.title))) {
-    return { status: 'broken', reason: `arXiv does not know the feed: ${oneLine(String(feed.title)).slice(0, 200)}` }
+    return { status: 'broken', reason: `arXiv does not know the feed: ${oneLine(String(feed.title), 200)}` }
   }
   if (feed.items.length === 0) return { status: 'empty', restDay: isRestDay(feed) }
 
@@ -74,7 +74,7 @@ type ReadEntry = { draft: PaperDraft; line: AnnouncementLine } | { rejected: Rej
 function readItem(item: Parser.Item & Item & { creator?: unknown }, category: string, feedDate: unknown): ReadEntry {
   const named = parseArxivId(asText(item.guid).replace(/^oai:arXiv\.org:/i, '')) ?? parseArxivId(asText(item.link))
   const refuse = (reason: string) => ({
-    rejected: { id: named?.id ?? (oneLine(asText(item.guid) || asText(item.link)).slice(0, 100) || 'unnamed'), reason },
+    rejected: { id: named?.id ?? (oneLine(asText(item.guid) || asText(item.link), 100) || 'unnamed'), reason },
   })
   if (!named) return refuse('has no identifier of arXiv')
 
@@ -82,8 +82,7 @@ function readItem(item: Parser.Item & Item & { creator?: unknown }, category: st
   if (!announced) return refuse('has no date of announcement')
   const given = asText(item.announceType).trim().toLowerCase()
   const type = ANNOUNCEMENT_TYPES.find((known) => known === given)
-  if (!type)
-    return refuse(given ? `has an unknown announce type: ${oneLine(given).slice(0, 50)}` : 'has no announce type')
+  if (!type) return refuse(given ? `has an unknown announce type: ${oneLine(given, 50)}` : 'has no announce type')
 
   const read = readDraft({
     id: named.id,
@@ -117,4 +116,4 @@ function isRestDay({ pubDate, skipDays }: Feed): boolean {
 }
 
 const asText = (value: unknown) => (typeof value === 'string' ? value : '')
-const firstLine = (error: Error) => oneLine(error.message.split('\n')[0] ?? '').slice(0, 100)
+const firstLine = (error: Error) => oneLine(error.message.split('\n')[0] ?? '', 100)

@@ -6,7 +6,7 @@ import { LastingTrouble, pause } from './retry'
 /** Key of the session lock that is held while a request to arXiv runs. */
 const GATE_LOCK = 20_261_123
 const LOOK_AGAIN_MS = 100
-const PATIENCE_MS = 45_000
+const PATIENCE_MS = 120_000
 
 export interface GateOptions {
   /** Least time between the end of one request and the start of the next. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
-import { readDraft } from './draft'
+import { oneLine, readDraft } from './draft'
 import { firstAnnounced, type PaperFacts, reconcile, type SourceKind } from './reconcile'
 import type { AnnouncementLine, PaperDraft, Rejected } from './types'
 import { readFacts, writeAnnouncements, writePapers } from './write-papers'
@@ -81,7 +81,7 @@ function check(drafts: readonly PaperDraft[]) {
   const rejected: Rejected[] = []
   for (const given of drafts) {
     const read = readDraft(given)
-    if ('reason' in read) rejected.push({ id: String(given.id).slice(0, 100), reason: read.reason })
+    if ('reason' in read) rejected.push({ id: oneLine(String(given.id), 100), reason: read.reason })
     else if ((sound.get(given.id)?.version ?? 0) <= (read.draft.version ?? 0)) sound.set(given.id, read.draft)
   }
   return { sound, rejected }

@@ -9,8 +9,9 @@ const CATEGORY = /^[a-z]+(-[a-z]+)*(\.[A-Za-z]+(-[A-Za-z]+)*)?$/
 const FIRST_PAPER = Date.UTC(1991, 6, 1)
 const LAST_PAPER = Date.UTC(2100, 0, 1)
 
-/** One line of text out of anything that a source may hold. */
-export const oneLine = (text: string) => foldToLine(stripCharacters(text))
+/** One line of text out of anything that a source may hold, cut off where it gets too long. */
+export const oneLine = (text: string, maxChars = Number.POSITIVE_INFINITY) =>
+  foldToLine(stripCharacters(text.slice(0, maxChars)))
 
 const paragraphs = (text: string) => foldToParagraphs(stripCharacters(text))
 
@@ -44,7 +45,7 @@ const text = (what: string, max: number, fold: (text: string) => string) =>
 const fact = (what: string, max: number) =>
   z
     .string()
-    .transform(oneLine)
+    .transform((value) => oneLine(value))
     .pipe(z.string().max(max, `has a ${what} of more than ${max} characters`))
     .nullable()
     .transform((value) => value || null)
@@ -53,15 +54,21 @@ const fact = (what: string, max: number) =>
 const Draft = z.object({
   id: ARXIV_ID,
   version: z.number().int().min(1).max(10_000).nullable(),
-  titleSource: text('title', 2_000, oneLine),
+  titleSource: text('title', 2_000, (title) => oneLine(title)),
   abstractSource: text('abstract', 40_000, paragraphs),
   authors: z
     .array(
-      z.string().transform(oneLine).pipe(z.string().max(500, 'has an author whose name is longer than 500 characters')),
+      z
+        .string()
+        .transform((value) => oneLine(value))
+        .pipe(z.string().max(500, 'has an author whose name is longer than 500 characters')),
     )
     .transform((names) => names.filter(Boolean))
     .pipe(z.array(z.string()).min(1, 'has no authors').max(20_000, 'has more than 20,000 authors')),
-  categories: z.array(z.string()).min(1, 'has no category of arXiv').max(100, 'has more than 100 categories'),
+  categories: z
+    .array(z.string())
+    .transform(onlyCategories)
+    .pipe(z.array(z.string()).min(1, 'has no category of arXiv').max(100, 'has more than 100 categories')),
   comments: fact('comment', 5_000),
   doi: fact('DOI', 1_000),
   journalRef: fact('journal reference', 2_000),

@@ -30,7 +30,10 @@ export async function writePapers(tx: Prisma.TransactionClient, changes: PaperCh
     tx,
     rows.filter((_, index) => changes[index]?.before),
   )
-  await writeStandings(tx, rows)
+  await writeStandings(
+    tx,
+    changes.filter(({ before, after }) => !before || listedAt(before).getTime() !== listedAt(after).getTime()),
+  )
   await writeAuthors(
     tx,
     changes.filter(({ before, after }) => !sameList(before?.authors, after.authors)),
@@ -89,7 +92,6 @@ function rowOf({ before, after }: PaperChange) {
     titleHtml: title?.html ?? null,
     abstract: abstract?.text ?? null,
     abstractHtml: abstract?.html ?? null,
-    listedAt: after.announcedAt ?? after.submittedAt ?? after.firstSeenAt,
   }
 }
 
@@ -128,23 +130,24 @@ async function updatePapers(tx: Prisma.TransactionClient, rows: Row[]): Promise<
     where p.id = told.id`
 }
 
-/** Votes stay as they are: only the place in lists by time is told here. */
-async function writeStandings(tx: Prisma.TransactionClient, rows: Row[]): Promise<void> {
-  if (rows.length === 0) return
-  const places = rows.map(({ id, listedAt }) => ({ id, listedAt }))
+const listedAt = ({ announcedAt, submittedAt, firstSeenAt }: PaperFacts) => announcedAt ?? submittedAt ?? firstSeenAt
+
+/** Votes stay as they are; rows whose place in lists by time stays are not even locked, so that votes need not wait. */
+async function writeStandings(tx: Prisma.TransactionClient, changes: PaperChange[]): Promise<void> {
+  if (changes.length === 0) return
+  const places = changes.map(({ after }) => ({ id: after.id, listedAt: listedAt(after) }))
   await tx.$executeRaw`
-    insert into paper_standings as known (paper_id, listed_at)
+    insert into paper_standings (paper_id, listed_at)
     select id, "listedAt" from json_to_recordset(${JSON.stringify(places)}::json) as told(id text, "listedAt" timestamptz)
     order by id
-    on conflict (paper_id) do update set listed_at = excluded.listed_at
-    where known.listed_at is distinct from excluded.listed_at`
+    on conflict (paper_id) do update set listed_at = excluded.listed_at`
 }
 
 async function writeAuthors(tx: Prisma.TransactionClient, changes: PaperChange[]): Promise<void> {
   if (changes.length === 0) return
   await tx.paperAuthor.deleteMany({ where: { paperId: { in: storedIds(changes) } } })
   const rows = changes.flatMap(({ after }) =>
-    after.authors.map((name) => ({ key: authorKey(name).slice(0, MAX_KEY_CHARS), id: after.id })),
+    after.authors.map((name) => ({ key: authorKey(name).slice(0, MAX_KEY_CHARS).toWellFormed(), id: after.id })),
   )
   await tx.$executeRaw`
     insert into paper_authors (key, paper_id)

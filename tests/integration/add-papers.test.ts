@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { db } from '@/lib/database/client'
+import { db, pool } from '@/lib/database/client'
 import { addPapers } from '@/lib/papers/add-papers'
 import type { AnnouncementLine, PaperDraft } from '@/lib/papers/types'
 import { upvote } from '@/lib/papers/votes'
@@ -73,6 +73,21 @@ describe('beside itself', () => {
     const standings = await db().paperStanding.findMany({ where: { votes: 8, countedVotes: 8 } })
     expect(standings).toHaveLength(40)
   })
+})
+
+test('a database that breaks off in the middle fails the call, and the next one finishes the work', async () => {
+  const drafts = manyDrafts(800)
+  const breakOff = (done: number) => {
+    if (done !== 200) return
+    // While one of the other chunks is being written.
+    void pool().query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    )
+  }
+  await expect(addPapers(drafts, now, { onChunk: breakOff })).rejects.toThrow()
+  const kept = await db().paper.count()
+  expect(kept % 200).toBe(0)
+  expect(await addPapers(drafts, now)).toMatchObject({ added: 800 - kept, unchanged: kept })
 })
 
 describe('once more', () => {

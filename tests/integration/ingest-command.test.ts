@@ -19,7 +19,14 @@ beforeAll(async () => {
 afterAll(() => fake.close())
 
 function ingest(args: string[], environment: Record<string, string> = {}) {
-  const env = { PATH: process.env.PATH, DATABASE_URL: database.url, CATEGORIES: 'cs.LG', ...fake.env, ...environment }
+  const env = {
+    NODE_ENV: 'test' as const,
+    PATH: process.env.PATH,
+    DATABASE_URL: database.url,
+    CATEGORIES: 'cs.LG',
+    ...fake.env,
+    ...environment,
+  }
   return new Promise<{ status: unknown; out: string; err: string }>((resolve) => {
     execFile(process.execPath, ['--import', 'tsx', 'scripts/ingest.ts', ...args], { env }, (error, out, err) =>
       resolve({ status: error ? error.code : 0, out, err }),
