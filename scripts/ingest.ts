@@ -23,6 +23,8 @@ const options = {
   'dry-run': { type: 'boolean', description: 'read and compare, write nothing' },
 } as const
 
+const UNITS = { read: 'categories read', store: 'papers stored', complete: 'papers completed' } as const
+
 await runCommand({
   name: 'ingest',
   summary: 'Reads what arXiv announces today into the store. Running it again changes nothing.',
@@ -56,8 +58,6 @@ function sinceOf(given: string | undefined, now: Date): string | undefined {
   }
   return day
 }
-
-const UNITS = { read: 'categories read', store: 'papers stored', complete: 'papers completed' } as const
 
 /** Shows one step after the other. */
 function shown({ progress }: Pick<CommandContext<typeof options>, 'progress'>) {

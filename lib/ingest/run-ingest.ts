@@ -85,7 +85,6 @@ async function readAll(source: Source, deps: IngestDeps) {
     deps.signal?.throwIfAborted()
     const reading = await source.read(category).catch(asReason)
     if (typeof reading === 'string') {
-      log.warn({ category, reason: reading }, 'a category could not be read')
       categories.push({ category, state: 'failed', papers: 0, reason: reading })
     } else {
       readings.push(reading)
@@ -93,7 +92,16 @@ async function readAll(source: Source, deps: IngestDeps) {
     }
     watch(deps, 'read')(categories.length, deps.categories.length)
   }
+  logTrouble(categories)
   return { readings, categories }
+}
+
+/** One line for each reason, whatever the number of categories. */
+function logTrouble(categories: CategoryReport[]): void {
+  for (const reason of new Set(categories.flatMap((one) => one.reason ?? []))) {
+    const failed = categories.filter((one) => one.reason === reason).map(({ category }) => category)
+    log.warn({ categories: failed, reason }, 'categories could not be read')
+  }
 }
 
 function asReason(error: unknown): string {
