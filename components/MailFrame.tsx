@@ -1,6 +1,6 @@
 /**
- * A mail as it looks, in a frame of its own. @param src an address that answers what `mailDocument` of lib/mail/show
- * makes of the mail, under its policy: no script, nothing fetched
+ * A mail as it looks, in a frame of its own. @param src an address that answers the mail's HTML under a policy of its own: no
+ * script, nothing fetched (lib/mail/show.ts)
  */
 export function MailFrame({ src, title }: { src: string; title: string }) {
   return (
