@@ -10,7 +10,7 @@ import { signLink } from '../subscriptions/links'
 import { DeliveryContent, digestOf, IssueContent } from './content'
 
 /** How long the settings link of a mail works, counted from the mail. */
-export const MANAGE_LIFE_DAYS = 90
+const MANAGE_LIFE_DAYS = 90
 const DAY_MS = 24 * 3_600_000
 
 /** Bodies kept in memory: readers of an issue who were sent the same before get the same body, rendered once. */

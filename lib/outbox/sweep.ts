@@ -39,7 +39,7 @@ export async function sweepLedger(now: Date, kinds: readonly MailKind[] = MAIL_K
 }
 
 /** Settles queued mails that their readers do not want any more. */
-export async function suppressUnwanted(now: Date): Promise<number> {
+async function suppressUnwanted(now: Date): Promise<number> {
   const suppressed = await db().$queryRaw<{ id: string }[]>`
     with settled as (
       update deliveries d set state = 'suppressed', reason = 'unsubscribed', ${ended(now)}

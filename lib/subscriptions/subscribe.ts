@@ -12,7 +12,7 @@ import { signLink } from './links'
 import type { SubscribeForm } from './request'
 
 /** How long the link of a confirmation works. */
-export const CONFIRM_LIFE_HOURS = 72
+const CONFIRM_LIFE_HOURS = 72
 
 export type SubscribeOutcome =
   /** One answer for every address, known or not, and for every limit that was met. */

@@ -31,7 +31,7 @@ export interface Answer {
 /** Opens an address as a browser does, without following anything. @param fields posted when they are given */
 export async function visit(
   address: string,
-  fields?: Record<string, string> | undefined,
+  fields?: Record<string, string>,
   browser = new Visitor(),
 ): Promise<Answer> {
   const url = new URL(address, 'http://localhost:3000')
