@@ -87,5 +87,6 @@ async function initdb(place: ServerPlace, { initdb }: ServerBinaries, durable: b
 
 function lastLine(file: string): string {
   const lines = readFileSync(file, 'utf8').trim().split('\n')
-  return lines.findLast((line) => /error|fatal|could not|no space/i.test(line)) ?? lines.at(-1) ?? 'no output'
+  const line = lines.findLast((each) => /error|fatal|could not|no space/i.test(each)) ?? lines.at(-1) ?? ''
+  return /no space left/i.test(line) ? 'the disk is full' : line || 'it said nothing'
 }

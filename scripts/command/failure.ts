@@ -10,8 +10,9 @@ export function failureOf(error: unknown): { sentence: string; status: 1 | 2 } {
 }
 
 /** Trouble with the file system, where the machine's owner is the one to act. */
-function sentenceOfSystem({ code, path = 'a file' }: NodeJS.ErrnoException): string | null {
-  if (code === 'ENOSPC' || code === 'EDQUOT') return `The disk is full: ${path} could not be written.`
+function sentenceOfSystem({ code, path }: NodeJS.ErrnoException): string | null {
+  if (code === 'ENOSPC' || code === 'EDQUOT') return `The disk is full${path ? `: ${path} could not be written` : ''}.`
+  if (!path) return null
   if (code === 'EACCES' || code === 'EPERM') return `This user may not open or write ${path}.`
   if (code === 'EROFS') return `${path} is on a disk that cannot be written.`
   if (code === 'ENOTDIR' || code === 'EISDIR')
