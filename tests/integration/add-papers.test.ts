@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { db, pool } from '@/lib/database/client'
+import { db } from '@/lib/database/client'
 import { addPapers } from '@/lib/papers/add-papers'
 import type { AnnouncementLine, PaperDraft } from '@/lib/papers/types'
 import { upvote } from '@/lib/papers/votes'
+import { breakConnections } from '../support/break-connections'
 import { useTestDatabase } from '../support/database'
 import { aReader } from '../support/factories'
 
@@ -77,14 +78,13 @@ describe('beside itself', () => {
 
 test('a database that breaks off in the middle fails the call, and the next one finishes the work', async () => {
   const drafts = manyDrafts(800)
+  const broken: Promise<void>[] = []
   const breakOff = (done: number) => {
-    if (done !== 200) return
     // While one of the other chunks is being written.
-    void pool().query(
-      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
-    )
+    if (done === 200) broken.push(breakConnections())
   }
   await expect(addPapers(drafts, now, { onChunk: breakOff })).rejects.toThrow()
+  await Promise.all(broken)
   const kept = await db().paper.count()
   expect(kept % 200).toBe(0)
   expect(await addPapers(drafts, now)).toMatchObject({ added: 800 - kept, unchanged: kept })

@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { fixedClock } from '@/lib/clock'
-import { db, pool } from '@/lib/database/client'
+import { db } from '@/lib/database/client'
 import { openArxiv } from '@/lib/ingest/arxiv-client'
 import { runIngest } from '@/lib/ingest/run-ingest'
 import { submittedSince } from '@/lib/ingest/sources'
 import type { ArxivRecord } from '../support/arxiv-record'
+import { breakConnections } from '../support/break-connections'
 import { useTestDatabase } from '../support/database'
 import { type FakeArxiv, startFakeArxiv } from '../support/fake-arxiv'
 import { renderQueryAnswer } from '../support/fake-arxiv-query'
@@ -189,8 +190,6 @@ test('a stop keeps what is stored, and the next run goes on', async () => {
 test('the database may restart between two runs', async () => {
   fake.serve({ records: [aRecord({ id: '2611.00001' })] })
   await ingest(['cs.LG'])
-  await pool().query(
-    `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
-  )
+  await breakConnections()
   expect(await ingest(['cs.LG'])).toMatchObject({ added: 0, unchanged: 1 })
 })
