@@ -20,6 +20,7 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     ...(executablePath ? { launchOptions: { executablePath, args: CHROMIUM_FLAGS } } : {}),
+    actionTimeout: 15_000,
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     screenshot: 'only-on-failure',
