@@ -12,8 +12,8 @@ export interface DocumentProps {
   assets: { style: string; script: string } | null
   /** Who is signed in. */
   reader: { email: string } | null
-  /** What stands in the search box. */
-  query: string
+  /** What stands in the search box; null: no box. */
+  query: string | null
   /** The path of this page, for the mark on its link. */
   here: string
   /** Only the bundled sample is there: say so. */

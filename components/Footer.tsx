@@ -21,6 +21,7 @@ export function Footer({ siteName, twins, subscribe }: FooterProps) {
     <footer className="colophon">
       {subscribe && <SubscribeBox email={subscribe.email} />}
       <nav aria-label="About this site">
+        <a href={paths.digests}>Past digests</a>
         <a href={paths.aboutRanking}>How papers are ranked</a>
         <a href={paths.aboutFreshness}>How fresh this is</a>
         <a href={paths.aboutPrivacy}>Privacy</a>

@@ -3,7 +3,8 @@ import { paths } from '@/lib/paths'
 interface HeaderProps {
   siteName: string
   reader: { email: string } | null
-  query: string
+  /** What stands in the search box; null: no box. */
+  query: string | null
   here: string
 }
 
@@ -25,22 +26,28 @@ export function Header({ siteName, reader, query, here }: HeaderProps) {
           New
         </NavLink>
       </nav>
-      <search>
-        <form action={paths.search()} method="get">
-          <input
-            type="search"
-            name="q"
-            defaultValue={query}
-            aria-label="Search papers"
-            placeholder="Title, abstract, or arXiv id"
-            maxLength={500}
-            autoComplete="off"
-          />
-          <button type="submit">Search</button>
-        </form>
-      </search>
+      {query !== null && <SearchBox query={query} />}
       <div className="account">{reader ? <SignedIn email={reader.email} /> : <a href={paths.signIn}>Sign in</a>}</div>
     </header>
+  )
+}
+
+function SearchBox({ query }: { query: string }) {
+  return (
+    <search>
+      <form action={paths.search()} method="get">
+        <input
+          type="search"
+          name="q"
+          defaultValue={query}
+          aria-label="Search papers"
+          placeholder="Title, abstract, or arXiv id"
+          maxLength={500}
+          autoComplete="off"
+        />
+        <button type="submit">Search</button>
+      </form>
+    </search>
   )
 }
 

@@ -19,18 +19,21 @@ function fillZones(): void {
 
 function voteInPlace(event: SubmitEvent): void {
   const form = event.target
-  if (!(form instanceof HTMLFormElement) || !form.matches('.vote')) return
+  if (!(form instanceof HTMLFormElement) || !form.matches('.vote') || !isSignedIn()) return
   event.preventDefault()
   if (form.ariaBusy) return
   form.ariaBusy = 'true'
   sendVote(form)
     .then((answer) => showVote(form, answer))
-    // Signed out, or no answer: the form's own way leads on, or shows what is wrong.
+    // No answer: the form's own way leads on, or shows what is wrong.
     .catch(() => form.submit())
     .finally(() => {
       form.ariaBusy = null
     })
 }
+
+/** Signed out, the form's own way leads to sign-in and back to a finished vote. */
+const isSignedIn = () => document.querySelector('form[action="/sign-out"]') !== null
 
 async function sendVote(form: HTMLFormElement): Promise<VoteAnswer> {
   const answer = await fetch(form.action, { method: 'POST', headers: { accept: 'application/json' } })

@@ -26,6 +26,8 @@ export interface Page {
   headers?: HeadersInit
   /** Keeps the page out of search engines. */
   noindex?: boolean
+  /** Without the search box: for pages that must hold no field at all. */
+  fieldless?: boolean
 }
 
 /**
@@ -45,7 +47,7 @@ export async function answerPage(request: Request, page: Page, body: ReactElemen
       noindex={page.noindex ?? (page.status ?? 200) >= 400}
       assets={readAssets()}
       reader={reader}
-      query={new URL(request.url).searchParams.get('q') ?? ''}
+      query={page.fieldless ? null : (new URL(request.url).searchParams.get('q') ?? '')}
       here={new URL(request.url).pathname}
       sampleOnly={isSample}
     >

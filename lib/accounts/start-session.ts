@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Prisma } from '@/generated/prisma/client'
 import { deviceOf } from './device'
 import { newToken, tokenHash } from './tokens'
+import { verifyAddress } from './verify-address'
 
 /** The browser that signs in. */
 export interface Browser {
@@ -26,10 +27,11 @@ export async function startSession(
   { userAgent, oldSessionToken }: Browser,
   now: Date,
 ): Promise<SignedIn> {
+  await verifyAddress(tx, { email }, now)
   const reader = await tx.reader.upsert({
     where: { email },
     create: { id: randomUUID(), email, emailVerified: true, createdAt: now, updatedAt: now },
-    update: { emailVerified: true },
+    update: {},
     select: { id: true, email: true, createdAt: true },
   })
   if (oldSessionToken) await tx.session.deleteMany({ where: { tokenHash: tokenHash(oldSessionToken) } })

@@ -1,5 +1,6 @@
 import type { Prisma } from '@/generated/prisma/client'
 import { resetLimit } from '../accounts/limits'
+import { verifyAddress } from '../accounts/verify-address'
 import { db } from '../database/client'
 import { CONFIRMS_PER_ADDRESS } from './limits'
 import type { ScheduleForm } from './request'
@@ -45,7 +46,7 @@ export async function confirmInside(
     data: { state: 'active', hour, zone, confirmedAt: now, unsubscribedAt: null, nextDueAt },
   })
   if (count === 1) {
-    await tx.reader.updateMany({ where: { subscriptions: { some: { id } } }, data: { emailVerified: true } })
+    await verifyAddress(tx, { subscriptions: { some: { id } } }, now)
     return 'confirmed'
   }
   const found = await tx.subscription.findUnique({ where: { id }, select: { state: true } })

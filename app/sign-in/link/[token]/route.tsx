@@ -33,7 +33,13 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
 function answerElsewhere(request: Request, status: number): Promise<Response> {
   return answerPage(
     request,
-    { title: 'Type the code in the browser that asked', status, noindex: true, headers: TOKEN_PAGE_HEADERS },
+    {
+      title: 'Type the code in the browser that asked',
+      status,
+      noindex: true,
+      fieldless: true,
+      headers: TOKEN_PAGE_HEADERS,
+    },
     <LinkElsewherePage />,
   )
 }
