@@ -14,7 +14,11 @@ export interface ServerProcess {
 }
 
 /** Starts `node --import tsx ARGS` and waits until `url` answers. @throws Error with what it said, when it ends before */
-export async function startServer(args: string[], url: string, environment: Record<string, string>): Promise<ServerProcess> {
+export async function startServer(
+  args: string[],
+  url: string,
+  environment: Record<string, string>,
+): Promise<ServerProcess> {
   const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],
