@@ -1,10 +1,6 @@
+import { eightOClock } from './announced'
 import { expect, test } from './fixtures'
 import { headerOf, linkIn, openMail, readCode } from './mailbox'
-
-const DAY_MS = 24 * 3_600_000
-
-/** 08:00 UTC, so many days from now: the hour at which a digest is due for somebody in UTC. */
-const eightOClock = (days: number) => `${new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10)}T08:00:00Z`
 
 test('from the front page through a vote and a subscription to the inbox, and out again', async ({ page, house }) => {
   const address = `ada.${Date.now()}@example.org`

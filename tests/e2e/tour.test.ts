@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { eightOClock } from './announced'
 import { expect, test } from './fixtures'
 import { linkIn, openMail, readCode } from './mailbox'
 
@@ -64,7 +65,7 @@ test('a picture of every page, on a telephone and a desk, light and dark', async
   await expect(page.getByRole('heading', { name: 'You are subscribed' })).toBeVisible()
   await picture(page, 'subscription-manage')
 
-  await house.run('digest', '--at', new Date(Date.now() + 36 * 3_600_000).toISOString())
+  await house.run('digest', '--at', eightOClock(1))
   const digest = await openMail(page, address, /^(?!.*(confirm|code))/i)
   await picture(digest, 'mail-digest-in-mailbox')
   await page.goto(await linkIn(digest, '/subscriptions/unsubscribe/'))
