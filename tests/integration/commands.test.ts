@@ -10,6 +10,7 @@ const COMMANDS = [
   'web',
   'worker',
   'ingest',
+  'import',
   'digest',
   'doctor',
   'backup',

@@ -1,0 +1,78 @@
+import type { Clock } from '../clock'
+import { db } from '../database/client'
+import { addPapers } from '../papers/add-papers'
+import type { PaperDraft, Rejected } from '../papers/types'
+import { type BulkFile, linesOf } from './bulk-file'
+import { type BulkFormat, readBulkLine } from './bulk-formats'
+
+/** Lines that are stored, and remembered as stored, at a time. */
+const CHUNK_LINES = 1000
+/** Of faulty lines only so many are named. */
+const MAX_NAMED = 1000
+
+export interface ImportReport {
+  lines: number
+  /** Lines that an earlier, stopped import had stored. */
+  skipped: number
+  added: number
+  updated: number
+  unchanged: number
+  /** How many lines were rejected; the first thousand are named. */
+  rejectedLines: number
+  rejected: Rejected[]
+}
+
+export interface ImportDeps {
+  format: BulkFormat
+  clock: Clock
+  signal?: AbortSignal | undefined
+  /** Bytes of the file that were read so far. */
+  onBytes?: (bytes: number) => void
+}
+
+/**
+ * Brings a bulk file into the store. A faulty line is reported and passed over. Stopped or killed at any moment it goes on
+ * where it was at the next run; a finished file that is given again is read again, and changes nothing.
+ */
+export async function runImport(
+  file: BulkFile,
+  { format, clock, signal, onBytes = () => {} }: ImportDeps,
+): Promise<ImportReport> {
+  const key = `${format}:${file.fingerprint}`
+  const skipped = (await db().importPosition.findUnique({ where: { fingerprint: key } }))?.lines ?? 0
+  const report: ImportReport = { lines: 0, skipped, added: 0, updated: 0, unchanged: 0, rejectedLines: 0, rejected: [] }
+  let drafts: PaperDraft[] = []
+
+  const store = async () => {
+    signal?.throwIfAborted()
+    const { added, updated, unchanged, rejected } = await addPapers(drafts, clock.now(), { kind: 'record' })
+    report.added += added
+    report.updated += updated
+    report.unchanged += unchanged
+    for (const one of rejected) note(report, one)
+    drafts = []
+    const position = { lines: report.lines, updatedAt: clock.now() }
+    await db().importPosition.upsert({
+      where: { fingerprint: key },
+      create: { fingerprint: key, ...position },
+      update: position,
+    })
+  }
+
+  for await (const line of linesOf(file, onBytes)) {
+    report.lines += 1
+    if (report.lines <= skipped || line.trim() === '') continue
+    const read = readBulkLine(line, format)
+    if ('draft' in read) drafts.push(read.draft)
+    else note(report, read.rejected)
+    if (report.lines % CHUNK_LINES === 0) await store()
+  }
+  await store()
+  await db().importPosition.delete({ where: { fingerprint: key } })
+  return report
+}
+
+function note(report: ImportReport, rejected: Rejected): void {
+  report.rejectedLines += 1
+  if (report.rejected.length < MAX_NAMED) report.rejected.push(rejected)
+}

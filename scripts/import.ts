@@ -1,0 +1,56 @@
+import { config } from '@/lib/config'
+import { InputError } from '@/lib/errors'
+import { openBulkFile } from '@/lib/ingest/bulk-file'
+import { BULK_FORMATS, type BulkFormat } from '@/lib/ingest/bulk-formats'
+import { type ImportReport, runImport } from '@/lib/ingest/run-import'
+import { runCommand } from './command'
+
+const BYTES_A_STEP = 1_000_000
+const NAMED_TO_PEOPLE = 20
+
+await runCommand({
+  name: 'import',
+  summary: 'Loads papers from a file of JSON lines, .gz too. Stopped, it goes on where it was.',
+  positionals: ['FILE'],
+  options: {
+    format: {
+      type: 'string',
+      takes: BULK_FORMATS.join('|'),
+      description: 'what a line looks like (default: arxiv-dump)',
+    },
+  },
+  needsDatabase: true,
+  async run({ values, positionals: [path = ''], signal, progress }) {
+    const format = formatOf(values.format)
+    const file = await openBulkFile(path)
+    const display = progress('MB read', Math.ceil(file.bytes / BYTES_A_STEP))
+    let shown = 0
+    const onBytes = (bytes: number) => {
+      const steps = Math.floor(bytes / BYTES_A_STEP)
+      display.advance(steps - shown)
+      shown = steps
+    }
+    try {
+      const report = await runImport(file, { format, clock: config().clock, signal, onBytes })
+      return { json: report, text: inWords(report) }
+    } finally {
+      display.done()
+    }
+  },
+})
+
+function formatOf(given = 'arxiv-dump'): BulkFormat {
+  const format = BULK_FORMATS.find((name) => name === given)
+  if (!format) throw new InputError(`--format takes ${BULK_FORMATS.join(' or ')}, not ${given}.`)
+  return format
+}
+
+function inWords({ skipped, added, updated, unchanged, rejectedLines, rejected }: ImportReport): string {
+  const more = rejectedLines - NAMED_TO_PEOPLE
+  return [
+    ...(skipped > 0 ? [`Went on behind line ${skipped}, where the last import stopped.`] : []),
+    `${added} added, ${updated} updated, ${unchanged} unchanged, ${rejectedLines} rejected.`,
+    ...rejected.slice(0, NAMED_TO_PEOPLE).map(({ id, reason }) => `Rejected ${id}: it ${reason}.`),
+    ...(more > 0 ? [`… and ${more} more.`] : []),
+  ].join('\n')
+}

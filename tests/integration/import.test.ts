@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { fixedClock } from '@/lib/clock'
+import { db } from '@/lib/database/client'
+import { InputError } from '@/lib/errors'
+import { openBulkFile } from '@/lib/ingest/bulk-file'
+import { runImport } from '@/lib/ingest/run-import'
+import { useTestDatabase } from '../support/database'
+
+useTestDatabase()
+
+const folder = mkdtempSync(join(tmpdir(), 'broadsheet-import-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+beforeEach(() => db().paper.deleteMany())
+
+const clock = fixedClock('2026-11-20T08:00:00Z')
+const plainLine = (number: number) =>
+  JSON.stringify({
+    id: `2611.${String(number).padStart(5, '0')}`,
+    title: `Paper ${number}`,
+    abstract: 'Words.',
+    authors: ['Paul Erd\\H{o}s'],
+    categories: ['math.CO'],
+    submitted: '2026-11-18T10:00:00Z',
+  })
+
+async function fileOf(lines: string[], { gzip = false } = {}) {
+  const path = join(folder, gzip ? 'papers.jsonl.gz' : 'papers.jsonl')
+  const text = `${lines.join('\n')}\n`
+  writeFileSync(path, gzip ? gzipSync(text) : text)
+  return openBulkFile(path)
+}
+
+test('a line of the public snapshot becomes a paper with its dates, version and names', async () => {
+  const line = JSON.stringify({
+    id: '0704.0001',
+    submitter: 'Pavel Nadolsky',
+    authors: "C. Bal\\'azs, E. L. Berger",
+    title: 'Calculation of prompt\n  diphoton production',
+    comments: '37 pages',
+    'journal-ref': null,
+    doi: '10.1103/PhysRevD.76.013009',
+    categories: 'hep-ph cs.LG 68T05',
+    license: null,
+    abstract: '  A fully differential calculation.\n',
+    versions: [
+      { version: 'v1', created: 'Mon, 2 Apr 2007 19:18:42 GMT' },
+      { version: 'v2', created: 'Tue, 24 Jul 2007 20:10:27 GMT' },
+    ],
+    update_date: '2008-11-26',
+    authors_parsed: [
+      ["Bal\\'azs", 'C.', ''],
+      ['Berger', 'E. L.', 'Jr'],
+    ],
+  })
+  expect(await runImport(await fileOf([line]), { format: 'arxiv-dump', clock })).toMatchObject({
+    added: 1,
+    rejected: [],
+  })
+  expect(await db().paper.findFirst()).toMatchObject({
+    id: '0704.0001',
+    version: 2,
+    title: 'Calculation of prompt diphoton production',
+    authors: ['C. Balázs', 'E. L. Berger Jr'],
+    categories: ['hep-ph', 'cs.LG'],
+    submittedAt: new Date('2007-04-02T19:18:42Z'),
+    updatedAt: new Date('2007-07-24T20:10:27Z'),
+    completedAt: clock.now(),
+  })
+})
+
+test('faulty lines are named and passed over; the same file again changes nothing', async () => {
+  const file = await fileOf([
+    plainLine(1),
+    '{"id": "2611.00002"',
+    '{"id":"2611.00003","title":"x"}',
+    '[]',
+    '',
+    plainLine(4),
+  ])
+  const report = await runImport(file, { format: 'jsonl', clock })
+  expect(report).toMatchObject({ lines: 6, added: 2, rejectedLines: 3 })
+  expect(report.rejected).toEqual([
+    { id: '2611.00002', reason: 'is not one JSON object' },
+    { id: '2611.00003', reason: 'has no usable abstract' },
+    { id: 'a line without an id', reason: 'is not one JSON object' },
+  ])
+  expect(await runImport(file, { format: 'jsonl', clock })).toMatchObject({ added: 0, updated: 0, unchanged: 2 })
+})
+
+test('stopped in the midst, an import goes on where it was', async () => {
+  const file = await fileOf(
+    Array.from({ length: 2500 }, (_, index) => plainLine(index + 1)),
+    { gzip: true },
+  )
+  const stop = new AbortController()
+  const watch = setInterval(async () => {
+    if ((await db().paper.count()) > 0) stop.abort(new Error('stopped'))
+  }, 5)
+  await expect(runImport(file, { format: 'jsonl', clock, signal: stop.signal })).rejects.toThrow('stopped')
+  clearInterval(watch)
+  const stored = await db().paper.count()
+  expect(stored).toBeGreaterThan(0)
+  expect(stored).toBeLessThan(2500)
+  const rest = await runImport(file, { format: 'jsonl', clock })
+  expect(rest.skipped).toBeGreaterThanOrEqual(1000)
+  expect(rest.added).toBe(2500 - stored)
+})
+
+test('a damaged archive is refused in a sentence, and what stands before the damage is stored', async () => {
+  const path = join(folder, 'broken.gz')
+  const whole = gzipSync(Array.from({ length: 3000 }, (_, index) => plainLine(index + 1)).join('\n'))
+  writeFileSync(path, whole.subarray(0, whole.length - 2000))
+  const file = await openBulkFile(path)
+  await expect(runImport(file, { format: 'jsonl', clock })).rejects.toThrow(/broken\.gz is damaged/)
+  expect(await db().paper.count()).toBeGreaterThanOrEqual(1000)
+})
+
+test('a file that is not there is told so', async () => {
+  await expect(openBulkFile(join(folder, 'nothing'))).rejects.toThrow(InputError)
+})
