@@ -52,7 +52,10 @@ function* tokens(xml: string): Generator<{ kind: Kind | 'cut off'; length: numbe
     const long = LONG_MARKUP.find(([begin]) => xml.startsWith(begin, open))
     const ending = long?.[1] ?? '>'
     const close = xml.indexOf(ending, open + (long?.[0].length ?? 1))
-    if (close < 0) return yield { kind: 'cut off', length: xml.length - open }
+    if (close < 0) {
+      yield { kind: 'cut off', length: xml.length - open }
+      return
+    }
     at = close + ending.length
     yield { kind: long ? 'text' : kindOfTag(xml, open, close), length: at - open }
   }

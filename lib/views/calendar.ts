@@ -40,8 +40,6 @@ export function weekOf(day: string): string {
   return `${date.yearOfWeek}-W${String(date.weekOfYear).padStart(2, '0')}`
 }
 
-export const monthOf = (day: string): string => day.slice(0, 7)
-
 /** `Friday, 20 November 2026`. */
 export function dayInWords(day: string, style: 'long' | 'short' = 'long'): string {
   return Temporal.PlainDate.from(day).toLocaleString('en-GB', {

@@ -10,7 +10,7 @@ import { type Cursor, cursorText } from './cursor'
 import type { View } from './view'
 
 /** Entries on one page of a list. */
-export const PAGE_SIZE = 50
+const PAGE_SIZE = 50
 
 export interface PageOf {
   after?: Cursor | null

@@ -47,7 +47,7 @@ async function write(client: pg.Client, file: string, options: BackupOptions): P
 
   const gzip = createGzip()
   const saved = pipeline(gzip, createWriteStream(file, { mode: 0o600, flags: 'wx', flush: true }))
-  const written = writeSections(client, gzip, header, options).catch((error) => {
+  const written = writeSections(client, gzip, header, options).catch((error: Error) => {
     gzip.destroy(error)
     throw error
   })
@@ -76,7 +76,10 @@ async function writeSections(client: pg.Client, gzip: Gzip, header: Header, { si
   for (const { name, columns } of header.tables) {
     await put(gzip, `${JSON.stringify({ table: name })}\n`)
     const list = columns.map((column) => client.escapeIdentifier(column)).join(', ')
-    for await (const chunk of client.query(copyTo(`COPY ${client.escapeIdentifier(name)} (${list}) TO STDOUT`))) {
+    const rows: AsyncIterable<Buffer> = client.query(
+      copyTo(`COPY ${client.escapeIdentifier(name)} (${list}) TO STDOUT`),
+    )
+    for await (const chunk of rows) {
       signal?.throwIfAborted()
       await put(gzip, chunk)
       onRows?.(countLines(chunk))
