@@ -22,10 +22,7 @@ export async function GET(request: Request): Promise<Response> {
         holidays. This site asks again and again, politely, and shows what it heard.
       </p>
       <FreshnessList freshness={freshness} />
-      <p>
-        A quiet weekend is no fault. Where arXiv could not be asked, it is asked again by itself, and days that were
-        missed are filled in.
-      </p>
+      <p>A quiet weekend is no fault. Where arXiv could not be asked, it is asked again by itself.</p>
     </Prose>,
   )
 }

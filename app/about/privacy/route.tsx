@@ -61,8 +61,8 @@ export function GET(request: Request): Promise<Response> {
 
       <h2>Mails</h2>
       <p>
-        Nobody is subscribed without confirming. Mails hold no picture or link that tells that you opened them. Each
-        digest ends with a link that stops it, without signing in.
+        No digest comes to an address that its owner did not confirm, by a mail or by signing in with it. Mails hold no
+        picture or link that tells that you opened them. Each digest ends with a link that stops it, without signing in.
       </p>
 
       <h2>Who else gets it</h2>
