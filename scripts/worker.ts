@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util'
 import { config } from '@/lib/config'
 import { connect, disconnect, pool } from '@/lib/database/client'
 import { InputError } from '@/lib/errors'
@@ -11,6 +12,14 @@ import { LEASE_MS } from '@/lib/outbox/claim'
 import { SENDERS_CHANNEL } from '@/lib/outbox/types'
 import { runPostOffice } from './worker/post-office'
 import { tasksOf } from './worker/tasks'
+
+const USAGE = `npm run worker
+
+Reads arXiv, composes digests and sends mails, over the PostgreSQL of DATABASE_URL. Any number may run side by side. TERM or
+Ctrl-C ends it after the mails under way.
+
+  --help   this text
+`
 
 /** A server may take minutes for its last reply. What is not finished by then is settled by the ledger's rules. */
 const STOP_MS = 20_000
@@ -47,10 +56,19 @@ function toldToStop(): AbortSignal {
   return told.signal
 }
 
-worker().then(
-  () => process.exit(0),
-  (error: Error) => {
-    process.stderr.write(`${error instanceof InputError ? error.message : error.stack}\n`)
-    process.exit(error instanceof InputError ? 2 : 1)
-  },
-)
+/** Flags in, exit status out, as in scripts/web.ts. */
+async function main(): Promise<number> {
+  try {
+    const { values } = parseArgs({ options: { help: { type: 'boolean' } } })
+    if (values.help) process.stdout.write(USAGE)
+    else await worker()
+    return 0
+  } catch (error) {
+    const { message, stack, code } = error as NodeJS.ErrnoException
+    const isWrongUsage = error instanceof InputError || String(code).startsWith('ERR_PARSE_ARGS')
+    process.stderr.write(`${isWrongUsage ? message : stack}\n`)
+    return isWrongUsage ? 2 : 1
+  }
+}
+
+process.exit(await main())

@@ -12,6 +12,7 @@ const COMMANDS = [
   'ingest',
   'import',
   'digest',
+  'import',
   'doctor',
   'backup',
   'restore',
