@@ -1,5 +1,5 @@
 import { type IncomingMessage, ServerResponse } from 'node:http'
-import { renderRefusal } from './refusal'
+import { type Refusal, renderRefusal } from './refusal'
 
 /** Next.js marks what it rendered by itself; our handlers' answers carry none of these. */
 const FRAMEWORK_PAGE = 'x-nextjs-prerender'
@@ -40,21 +40,10 @@ export class Answer<Request extends IncomingMessage = IncomingMessage> extends S
   }
 
   #endWithOwnPage(): this {
-    const isOurFault = this.statusCode >= 500
-    const { type, body } = renderRefusal(
-      isOurFault
-        ? {
-            status: this.statusCode,
-            title: 'Something broke here',
-            detail: 'It is not your doing, and it has been noted. Please try again in a moment.',
-          }
-        : {
-            status: this.statusCode,
-            title: 'Nothing lives at this address',
-            detail: 'It may have been mistyped, or the page has gone.',
-          },
-      { accept: this.req.headers.accept, style: this.style },
-    )
+    const { type, body } = renderRefusal(faultOf(this.statusCode), {
+      accept: this.req.headers.accept,
+      style: this.style,
+    })
     for (const name of ['etag', 'content-encoding', 'transfer-encoding', 'vary']) this.removeHeader(name)
     this.setHeader('content-type', type)
     this.setHeader('cache-control', 'no-store')
@@ -69,4 +58,21 @@ export class Answer<Request extends IncomingMessage = IncomingMessage> extends S
     if (kept.length > 0) this.setHeader('vary', kept.join(', '))
     else this.removeHeader('vary')
   }
+}
+
+function faultOf(status: number): Refusal {
+  if (status === 503) {
+    return {
+      status,
+      title: 'Back in a moment',
+      detail: 'The database does not answer right now. Please try again shortly.',
+    }
+  }
+  return status >= 500
+    ? {
+        status,
+        title: 'Something broke here',
+        detail: 'It is not your doing, and it has been noted. Please try again in a moment.',
+      }
+    : { status, title: 'Nothing lives at this address', detail: 'It may have been mistyped, or the page has gone.' }
 }

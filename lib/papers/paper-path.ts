@@ -11,10 +11,10 @@ export type PaperPath =
 /**
  * What an address below `/papers/` says of one paper: `2406.01234`, `hep-th/9901001`, with `.json .md .bib .ris`, a version, or an
  * act behind it; null when it names no paper.
- * @param segments of the path behind `/papers/`, decoded
+ * @param path behind `/papers/`; a slash within an identifier may be percent-encoded
  */
-export function parsePaperPath(segments: string[]): PaperPath | null {
-  const path = segments.join('/')
+export function parsePaperPath(encoded: string): PaperPath | null {
+  const path = encoded.replace(/%2f/gi, '/')
   const [, named, act] = /^(.+)\/(vote|unvote)$/.exec(path) ?? []
   if (named && act) {
     const paper = parseArxivId(named)

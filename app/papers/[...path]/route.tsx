@@ -1,30 +1,26 @@
-import { parsePaperPath } from '@/lib/papers/paper-path'
+import { type PaperPath, parsePaperPath } from '@/lib/papers/paper-path'
 import { answerProblem } from '../../_answer/page'
 import { answerView } from '../../_lists/answer-view'
+import { doorway } from '../../_lists/doorway'
 import { answerPaper } from '../_paper/answer-paper'
 import { answerVote } from '../_paper/answer-vote'
 
-interface Context {
-  params: Promise<{ path: string[] }>
-}
-
 /** Lists by time and single papers; one catch-all, since old identifiers hold a slash. */
-export async function GET(request: Request, { params }: Context): Promise<Response> {
-  const paper = parsePaperPath((await params).path.map(decodeURIComponent))
-  if (paper?.kind === 'act')
-    return answerProblem(request, 405, 'Votes are posted', 'The button beside the paper does it.')
-  return paper ? answerPaper(request, paper) : answerView(request)
+export function GET(request: Request): Promise<Response> {
+  const paper = paperAt(request)
+  if (!paper) return answerView(request)
+  if (paper.kind !== 'act') return doorway(request, () => answerPaper(request, paper))
+  return answerProblem(request, 405, 'Votes are posted', 'The button beside the paper does it.')
 }
 
 /** Votes: a form and the script both post here. */
-export async function POST(request: Request, { params }: Context): Promise<Response> {
-  const paper = parsePaperPath((await params).path.map(decodeURIComponent))
-  return paper?.kind === 'act'
-    ? answerVote(request, paper)
-    : answerProblem(
-        request,
-        405,
-        'Nothing can be posted here',
-        'Votes go to the address of a paper with /vote behind it.',
-      )
+export function POST(request: Request): Promise<Response> {
+  const paper = paperAt(request)
+  if (paper?.kind === 'act') return doorway(request, () => answerVote(request, paper))
+  const detail = 'Votes go to the address of a paper with /vote behind it.'
+  return answerProblem(request, 405, 'Nothing can be posted here', detail)
+}
+
+function paperAt(request: Request): PaperPath | null {
+  return parsePaperPath(new URL(request.url).pathname.replace('/papers/', ''))
 }

@@ -1,8 +1,11 @@
+import { z } from 'zod'
+import { backPath } from '@/lib/accounts/back-path'
 import { intentCookie } from '@/lib/accounts/intent'
 import { readerOf } from '@/lib/accounts/session'
 import { config } from '@/lib/config'
 import { unvote, upvote, type VoteOutcome } from '@/lib/papers/votes'
 import { paths } from '@/lib/paths'
+import { readForm } from '../../_answer/form'
 import { answerProblem, seeOther, wantsJson } from '../../_answer/page'
 
 /** Votes or takes the vote back, and leads to where the reader was; signed out, to sign-in and back to a finished vote. */
@@ -11,7 +14,7 @@ export async function answerVote(
   { id, act }: { id: string; act: 'vote' | 'unvote' },
 ): Promise<Response> {
   const reader = await readerOf(request)
-  const back = backOf(request, id)
+  const back = await backOf(request, id)
   if (!reader) {
     if (wantsJson(request))
       return answerProblem(request, 401, 'Sign in to vote', 'Votes belong to readers who are signed in.')
@@ -36,10 +39,10 @@ function voted(
   return wantsJson(request) ? Response.json({ id, votes, voted: status === 'voted' }) : seeOther(`${back}#${id}`)
 }
 
-/** The page that the form stood on, by its Referer when that is this site; else the paper. */
-function backOf(request: Request, id: string): string {
-  const referer = request.headers.get('referer')
-  if (!referer || !URL.canParse(referer)) return paths.paper(id)
-  const { origin, pathname, search } = new URL(referer)
-  return origin === new URL(config().baseUrl).origin && !pathname.startsWith('//') ? pathname + search : paths.paper(id)
+const Form = z.object({ back: z.string().optional() })
+
+/** The page that the form stood on; else the paper. */
+async function backOf(request: Request, id: string): Promise<string> {
+  const form = await readForm(request, Form)
+  return backPath((form.ok && form.data.back) || paths.paper(id))
 }

@@ -10,10 +10,13 @@ test.each<[string, PaperPath | null]>([
   ['2406.01234v2.json', { kind: 'moved', id: '2406.01234', form: 'json' }],
   ['2406.01234/vote', { kind: 'act', id: '2406.01234', act: 'vote' }],
   ['hep-th/9901001/unvote', { kind: 'act', id: 'hep-th/9901001', act: 'unvote' }],
+  ['hep-th%2F9901001', { kind: 'paper', id: 'hep-th/9901001', form: 'page' }],
+  ['%25zz', null],
+  ['%zz', null],
   ['new', null],
   ['date/2026-11-20', null],
   ['vote', null],
   ['2406.01234/steal', null],
 ])('/papers/%s', (path, expected) => {
-  expect(parsePaperPath(path.split('/'))).toEqual(expected)
+  expect(parsePaperPath(path)).toEqual(expected)
 })
