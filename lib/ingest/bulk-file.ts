@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, type ReadStream } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { InputError } from '../errors'
 
@@ -37,31 +37,33 @@ export async function openBulkFile(path: string): Promise<BulkFile> {
   }
 }
 
+/** No record of arXiv comes near it; a file without line ends must not fill the memory. */
+const MAX_LINE_CHARS = 4_000_000
+
 /**
- * The lines of a bulk file, unpacked when it is gzip.
+ * The lines of a bulk file, unpacked when it is gzip. Keeps no more than one line and one piece of the file in memory.
  * @param onBytes told how many bytes of the file were read so far
  * @throws InputError in the midst when the file is damaged
  */
 export async function* linesOf({ path, isGzip }: BulkFile, onBytes: (bytes: number) => void): AsyncGenerator<string> {
-  const source: ReadStream = createReadStream(path)
+  const source = createReadStream(path)
   source.on('data', () => onBytes(source.bytesRead))
-  const unpacked = isGzip ? source.pipe(createGunzip()) : source
-  const broken = new Promise<never>((_, reject) => {
-    for (const stream of [source, unpacked]) stream.once('error', reject)
-  })
-  broken.catch(() => {})
-  const lines = createInterface({ input: unpacked, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]()
+  const unpacked: Readable = isGzip ? source.pipe(createGunzip()) : source
+  // `pipe` passes no error on: without this a failing disk would end in silence.
+  if (unpacked !== source) source.on('error', (error) => unpacked.destroy(error))
+  let rest = ''
   try {
-    for (;;) {
-      const { done, value } = await Promise.race([lines.next(), broken])
-      if (done) return
-      yield value
+    for await (const piece of unpacked.setEncoding('utf8')) {
+      const lines = (rest + String(piece)).split('\n')
+      rest = lines.pop() ?? ''
+      if (rest.length > MAX_LINE_CHARS) throw new Error('a line is longer than 4 million characters')
+      yield* lines
     }
   } catch (error) {
-    throw new InputError(`${path} is damaged: ${(error as Error).message}. What stands before the damage is stored.`, {
-      cause: error,
-    })
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new InputError(`${path} is damaged: ${reason}.`, { cause: error })
   } finally {
     source.destroy()
   }
+  if (rest !== '') yield rest
 }

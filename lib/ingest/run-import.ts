@@ -1,5 +1,6 @@
 import type { Clock } from '../clock'
 import { db } from '../database/client'
+import { InputError } from '../errors'
 import { addPapers } from '../papers/add-papers'
 import type { PaperDraft, Rejected } from '../papers/types'
 import { type BulkFile, linesOf } from './bulk-file'
@@ -59,13 +60,19 @@ export async function runImport(
     })
   }
 
-  for await (const line of linesOf(file, onBytes)) {
-    report.lines += 1
-    if (report.lines <= skipped || line.trim() === '') continue
-    const read = readBulkLine(line, format)
-    if ('draft' in read) drafts.push(read.draft)
-    else note(report, read.rejected)
-    if (report.lines % CHUNK_LINES === 0) await store()
+  try {
+    for await (const line of linesOf(file, onBytes)) {
+      report.lines += 1
+      if (report.lines <= skipped || line.trim() === '') continue
+      const read = readBulkLine(line, format)
+      if ('draft' in read) drafts.push(read.draft)
+      else note(report, read.rejected)
+      if (report.lines % CHUNK_LINES === 0) await store()
+    }
+  } catch (error) {
+    // A damaged file: what stands before the damage is kept.
+    if (error instanceof InputError) await store()
+    throw error
   }
   await store()
   await db().importPosition.delete({ where: { fingerprint: key } })

@@ -33,7 +33,11 @@ export function reconcile(stored: PaperFacts | null, draft: PaperDraft, kind: So
   const met = { ...stored, sample: false, submittedAt: stored.submittedAt ?? draft.submittedAt }
   if (version < stored.version) return met
   const isKnownBetter = kind === 'listing' && version === stored.version && stored.completedAt !== null
-  if (isKnownBetter) return { ...met, ...factsOf(draft, stored, 'fill') }
+  if (isKnownBetter) {
+    // A cross-list adds a category without a new version; what the record said stays first.
+    const categories = [...new Set([...stored.categories, ...draft.categories])]
+    return { ...met, ...factsOf(draft, stored, 'fill'), categories }
+  }
 
   return {
     ...met,

@@ -32,6 +32,12 @@ const stored = (traits: Partial<PaperFacts> = {}): PaperFacts => ({
 })
 
 describe('a paper told again', () => {
+  test('cross-listed later is found in the new category too, behind what its record said', () => {
+    const known = reconcile(null, draft({ categories: ['cs.LG', 'cs.AI'] }), 'record', earlier)
+    const crossed = reconcile(known, draft({ categories: ['stat.ML', 'cs.LG'] }), 'listing', now)
+    expect(crossed).toEqual({ ...known, categories: ['cs.LG', 'cs.AI', 'stat.ML'] })
+  })
+
   test('is as it was', () => {
     const record = { ...draft(), comments: '3 pages', submittedAt: earlier }
     const known = reconcile(null, record, 'record', earlier)
