@@ -23,6 +23,8 @@ export interface RestoreOptions {
   signal?: AbortSignal | undefined
   onStart?(rows: number): void
   onRows?(count: number): void
+  /** Sets right, in the same transaction, what must not be taken up where the backup left it. */
+  beforeCommit?(client: pg.Client): Promise<void>
 }
 
 /**
@@ -69,6 +71,7 @@ async function restore(
   for (const { name, value, isCalled } of header.sequences) {
     await client.query('SELECT setval($1::regclass, $2::bigint, $3)', [client.escapeIdentifier(name), value, isCalled])
   }
+  await options.beforeCommit?.(client)
   options.signal?.throwIfAborted()
   await client.query('COMMIT')
   return Object.fromEntries(header.tables.map(({ name, rows }) => [name, rows]))

@@ -1,0 +1,37 @@
+import type pg from 'pg'
+import { nextSlot } from '../subscriptions/slots'
+
+export interface PassedOver {
+  /** Mails that waited to be sent when the backup was made. */
+  mails: number
+  /** Subscriptions whose mail was due since. */
+  subscriptions: number
+}
+
+/**
+ * After a restore: whatever was due between the backup and now may have been sent already, and the ledger that knew it is
+ * gone. A mail is sent once, so all of it is passed over; each subscription goes on with its next slot.
+ */
+export async function passOverDue(client: Pick<pg.Client, 'query'>, now: Date): Promise<PassedOver> {
+  const mails = await client.query(
+    `update deliveries set state = (case state when 'finishing' then 'unknown' else 'skipped' end)::delivery_state,
+       reason = 'restored from a backup', settled_at = $1, lease_token = null, leased_until = null,
+       recipient = case kind when 'digest' then recipient else '' end,
+       content = case kind when 'digest' then content else '{}'::jsonb end
+     where state in ('queued', 'leased', 'finishing')`,
+    [now],
+  )
+  const due = await client.query<{ hour: number; zone: string }>(
+    'select distinct hour, zone from subscriptions where next_due_at <= $1',
+    [now],
+  )
+  let subscriptions = 0
+  for (const schedule of due.rows) {
+    const moved = await client.query(
+      'update subscriptions set next_due_at = $1 where next_due_at <= $2 and hour = $3 and zone = $4',
+      [nextSlot(schedule, now), now, schedule.hour, schedule.zone],
+    )
+    subscriptions += moved.rowCount ?? 0
+  }
+  return { mails: mails.rowCount ?? 0, subscriptions }
+}
