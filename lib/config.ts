@@ -11,6 +11,10 @@ const ARXIV_SECONDS = 3000
 
 const httpUrl = (takes = 'an http:// or https:// address') =>
   z.string().refine((value) => isUrl(value, ['http:', 'https:']), `takes ${takes}`)
+const httpOrigin = z
+  .string()
+  .refine(isHttpOrigin, 'takes an http:// or https:// address without a path, such as https://papers.example.org')
+  .transform((value) => new URL(value).origin)
 const wholeNumber = (min: number, max: number) =>
   z
     .string()
@@ -37,7 +41,7 @@ const Environment = z.object({
     .string()
     .regex(/^[\w.:-]+$/, 'takes a host name or address')
     .default('127.0.0.1'),
-  BASE_URL: httpUrl().optional(),
+  BASE_URL: httpOrigin.optional(),
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: z
     .string()
@@ -85,7 +89,7 @@ const Environment = z.object({
 export interface Config {
   port: number
   host: string
-  /** Without a slash at its end. */
+  /** An origin as browsers write it: lower case, no slash at its end. */
   baseUrl: string
   /** BASE_URL names this machine: mailbox, fixed clock and made-up secrets are allowed. */
   isLocal: boolean
@@ -123,7 +127,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (!parsed.success) throw badEnvironment(faults)
 
   const env = parsed.data
-  const baseUrl = (env.BASE_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '')
+  const baseUrl = env.BASE_URL ?? `http://localhost:${env.PORT}`
   const isLocal = isLoopback(new URL(baseUrl).hostname)
   const arxivUrls = [env.ARXIV_RSS_URL, env.ARXIV_API_URL, env.ARXIV_OAI_URL]
 
@@ -191,6 +195,11 @@ function badEnvironment(faults: string[]): InputError {
 
 function isUrl(value: string, protocols: string[]): boolean {
   return URL.canParse(value) && protocols.includes(new URL(value).protocol)
+}
+
+/** Nothing but scheme, host and port: a path, a query or a user would end up in the middle of every link. */
+function isHttpOrigin(value: string): boolean {
+  return /^https?:\/\/[^\s/?#@\\]+\/*$/i.test(value) && URL.canParse(value)
 }
 
 function isTimeZone(value: string): boolean {

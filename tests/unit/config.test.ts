@@ -37,3 +37,23 @@ test('the gate may be faster only when all of arXiv is on this machine', () => {
 test('votes of new accounts mature for a day on a public site', () => {
   expect(readConfig(publicSite).voteMaturityHours).toBe(24)
 })
+
+test.each([
+  ['HTTPS://Papers.Example.org/', 'https://papers.example.org'],
+  ['http://localhost:3000', 'http://localhost:3000'],
+  ['https://papers.example.org:443', 'https://papers.example.org'],
+])('BASE_URL is kept as browsers write an origin: %s', (given, kept) => {
+  expect(readConfig({ BASE_URL: given }).baseUrl).toBe(kept)
+})
+
+test.each([
+  'https://papers.example.org/sub',
+  'https://papers.example.org/?x=1',
+  'https://papers.example.org?',
+  'https://papers.example.org/#top',
+  'https://user:password@papers.example.org',
+])('a BASE_URL that is more than an origin is refused: %s', (given) => {
+  expect(() => readConfig({ BASE_URL: given })).toThrow(
+    /BASE_URL takes an http:\/\/ or https:\/\/ address without a path/,
+  )
+})
