@@ -5,7 +5,7 @@ import type { Mail } from '../mail/mail'
 import type { MailTransport } from '../mail/transport'
 import { claimNext, type Lease } from '../outbox/claim'
 import { keepAlive, markFinishing } from '../outbox/lease'
-import { giveBack, settle } from '../outbox/settle'
+import { endRests, giveBack, settle } from '../outbox/settle'
 import { sweepLedger } from '../outbox/sweep'
 import type { MailKind } from '../outbox/types'
 import { MailMaker } from './message'
@@ -21,6 +21,7 @@ export interface SenderDeps {
   clock: Clock
   leaseMs: number
   kinds?: readonly MailKind[]
+  /** Mails that rest after a failure are tried now, too: a person who runs a command wants them to be. */
   impatient?: boolean
 }
 
@@ -80,6 +81,7 @@ export class Sender {
 /** Sends whatever is due now, and comes back when nothing is, or when the server takes nothing now. */
 export async function deliverDue(deps: SenderDeps, lanes = LANES): Promise<void> {
   await sweepLedger(deps.clock.now(), deps.kinds)
+  if (deps.impatient) await endRests(deps.clock.now(), deps.kinds)
   const sender = new Sender(deps)
   const lane = async () => {
     while ((await sender.sendNext()) === 'go on');

@@ -42,8 +42,12 @@ export function nextStep({ kind, attempts }: { kind: MailKind; attempts: number 
   }
 }
 
-/** Nobody answers, or the server sends everybody away: that says nothing about this mail. */
+/**
+ * Nobody answers, or the server sends everybody away: that says nothing about this mail. Only what comes before the server
+ * heard of its recipient is certain to; a filter that breaks on one mail must not hold up all others.
+ */
 function speaksOfTheServer(outcome: SmtpOutcome): boolean {
-  if (outcome.status === 'not-sent') return true
-  return outcome.status === 'rejected' && (outcome.code === 421 || ['greeting', 'sign-in'].includes(outcome.stage))
+  if (outcome.status === 'not-sent') return outcome.cause === 'connection'
+  if (outcome.status !== 'rejected') return false
+  return ['greeting', 'sign-in'].includes(outcome.stage) || (outcome.code === 421 && outcome.stage === 'sender')
 }

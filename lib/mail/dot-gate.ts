@@ -10,9 +10,15 @@ import { Readable } from 'node:stream'
 export class DotGate {
   #state: 'closed' | 'open' | 'shut' = 'closed'
   #asked: Promise<void> | null = null
+  #begun = false
   #markerFailed = false
 
   constructor(private readonly beforeEnd: () => Promise<void>) {}
+
+  /** A server may have heard of this mail: a connection that was open took it up. */
+  get begun(): boolean {
+    return this.#begun
+  }
 
   /** The dot may have left. */
   get opened(): boolean {
@@ -29,6 +35,7 @@ export class DotGate {
    * it closed once one was open.
    */
   stream(message: Readable): Readable {
+    this.#begun = true
     return Readable.from(this.#guard(message), { objectMode: false, highWaterMark: 1 })
   }
 

@@ -23,15 +23,13 @@ export interface Claiming {
   now: Date
   leaseMs: number
   kinds?: readonly MailKind[] | undefined
-  /** Takes mails that rest after a failure, too: a person who runs a command wants them tried now. */
-  impatient?: boolean | undefined
 }
 
 /**
  * Takes the most urgent due mail, or null. Many senders may call at once: a row goes to one of them. A mail whose reader
  * unsubscribed is not given out.
  */
-export async function claimNext({ now, leaseMs, kinds = MAIL_KINDS, impatient }: Claiming): Promise<Lease | null> {
+export async function claimNext({ now, leaseMs, kinds = MAIL_KINDS }: Claiming): Promise<Lease | null> {
   const [lease] = await db().$queryRaw<Lease[]>`
     with due as (
       select d.id from unnest(${kinds}::text[]) with ordinality as k(kind, urgency)
@@ -39,7 +37,7 @@ export async function claimNext({ now, leaseMs, kinds = MAIL_KINDS, impatient }:
         select d.id from deliveries d
         where d.state = 'queued' and d.kind = k.kind and d.due_at <= ${now}::timestamptz
           and d.deadline_at > ${now}::timestamptz
-          ${impatient ? Prisma.empty : Prisma.sql`and (d.rest_until is null or d.rest_until <= clock_timestamp())`}
+          and (d.rest_until is null or d.rest_until <= clock_timestamp())
           and ${isWanted}
         order by d.due_at limit 1 for update of d skip locked
       ) d

@@ -1,6 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
 import { inMs, type Lease } from './claim'
+import { MAIL_KINDS, type MailKind } from './types'
 
 /** How the story of one mail ends. */
 export interface Settlement {
@@ -36,6 +37,13 @@ export async function giveBack(
     set state = 'queued', lease_token = null, leased_until = null, rest_until = ${inMs(restMs)},
       attempts = attempts - ${strike ? 0 : 1}, reason = ${shortened(reason)}
     where id = ${lease.id}::uuid and lease_token = ${lease.token}::uuid and state in ('leased', 'finishing')`
+}
+
+/** Ends the rests of due mails. Once, at the beginning of a run: mails that fail in it rest as they would. */
+export async function endRests(now: Date, kinds: readonly MailKind[] = MAIL_KINDS): Promise<void> {
+  await db().$executeRaw`
+    update deliveries set rest_until = null
+    where state = 'queued' and kind = any(${kinds}::text[]) and due_at <= ${now}::timestamptz and rest_until is not null`
 }
 
 /** Columns of a settled row: what was secret in it, and the address, go. A digest's stay, they are its reader's history. */

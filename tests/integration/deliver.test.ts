@@ -139,6 +139,34 @@ describe('servers in trouble', () => {
     expect(recipients(smtp)).toEqual([ada, bob])
   })
 
+  test('recipients at whom the server breaks the connection hold up nobody else, and rest longer each time', async () => {
+    const poisons = [1, 2, 3, 4, 5].map((n) => `poison${n}@example.org`)
+    await digestsTo(...poisons, ada)
+    await db().$executeRaw`update deliveries set due_at = due_at - interval '1 s' where recipient like 'poison%'`
+    const smtp = await smtpWith({ resets: poisons })
+    await deliverDue(depsFor(smtp.url, { impatient: true }))
+    expect(recipients(smtp)).toEqual([ada])
+    expect(await db().delivery.findMany({ where: { state: 'queued' }, select: { attempts: true } })).toEqual(
+      poisons.map(() => ({ attempts: 1 })),
+    )
+    await db().$executeRaw`update deliveries set rest_until = clock_timestamp() where state = 'queued'`
+    await deliverDue(depsFor(smtp.url))
+    const rests = await db().$queryRaw<{ minutes: number }[]>`
+      select extract(epoch from rest_until - clock_timestamp())::float8 / 60 as minutes from deliveries where state = 'queued'`
+    expect(rests.map(({ minutes }) => Math.round(minutes))).toEqual([15, 15, 15, 15, 15])
+  })
+
+  test('a command tries resting mails once, not again and again', async () => {
+    await digestsTo(ada)
+    const smtp = await smtpWith({ greylist: 3 })
+    for (let run = 1; run <= 3; run++) await deliverDue(depsFor(smtp.url, { impatient: true }))
+    expect(await db().delivery.findMany({ select: { state: true, attempts: true } })).toEqual([
+      { state: 'queued', attempts: 3 },
+    ])
+    await deliverDue(depsFor(smtp.url, { impatient: true }))
+    expect(recipients(smtp)).toEqual([ada])
+  })
+
   test('a connection that breaks after the end leaves the mail unknown, and it is not sent twice', async () => {
     await digestsTo(ada)
     const smtp = await smtpWith({ drops: 'after-dot' })

@@ -109,7 +109,10 @@ test('a certificate that nobody signed stops the sending, unless the address say
   expect(await trusting.send(aMail())).toMatchObject({ status: 'accepted' })
 })
 
-test.each(['on-connect', 'mid-data'] as const)('a connection lost %s is certainly not sent', async (drops) => {
+test.each([
+  ['on-connect', 'connection'],
+  ['mid-data', 'interrupted'],
+] as const)('a connection lost %s is certainly not sent', async (drops, cause) => {
   const smtp = await aServer({ drops })
   let marks = 0
   const outcome = await senderTo(smtp.url).send(aMail({ text: 'x '.repeat(200_000) }), {
@@ -119,7 +122,7 @@ test.each(['on-connect', 'mid-data'] as const)('a connection lost %s is certainl
       await new Promise((resolve) => setTimeout(resolve, 200))
     },
   })
-  expect(outcome).toMatchObject({ status: 'not-sent', cause: 'connection' })
+  expect(outcome).toMatchObject({ status: 'not-sent', cause })
   expect(smtp.inbox).toEqual([])
   expect(marks).toBeLessThanOrEqual(1)
 })
@@ -149,7 +152,7 @@ test('silence before the dot is given up early, and is certainly not sent', asyn
   })
   open.push(mute)
   const outcome = await senderTo(mute.url, { beforeDotMs: 300 }).send(aMail())
-  expect(outcome).toMatchObject({ status: 'not-sent', cause: 'connection' })
+  expect(outcome).toMatchObject({ status: 'not-sent', cause: 'interrupted' })
 })
 
 test('a slow server is waited for after the dot, longer than before it', async () => {

@@ -18,6 +18,8 @@ export interface SmtpFaults {
    * whole message, resets without a reply. `silent-after-dot`: has the whole message and says nothing more.
    */
   drops?: 'on-connect' | 'mid-data' | 'after-dot' | 'silent-after-dot'
+  /** Addresses at whose naming the connection is reset. */
+  resets?: readonly string[]
   /** Waits before its reply to the final dot. */
   beforeReply?: (mail: ReceivedMail) => Promise<void>
   /** Signing in is asked for, with these. */
@@ -101,7 +103,10 @@ export async function startSmtp(faults: SmtpFaults = {}): Promise<SmtpInbox> {
       done(null, { user: username })
     },
     onMailFrom: ({ address }, _session, done) => done(refusal(house.faults, 'sender', address)),
-    onRcptTo: ({ address }, _session, done) => done(recipientRefusal(house.faults, deferrals, address)),
+    onRcptTo: ({ address }, session, done) => {
+      if (house.faults.resets?.includes(address)) sockets.get(session.remotePort)?.resetAndDestroy()
+      else done(recipientRefusal(house.faults, deferrals, address))
+    },
     onData: (stream, session, done) => {
       const chunks: Buffer[] = []
       const socket = sockets.get(session.remotePort)

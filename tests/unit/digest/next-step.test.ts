@@ -6,7 +6,7 @@ const digest = { kind: 'digest', attempts: 1 } as const
 const signIn = { kind: 'sign-in', attempts: 1 } as const
 const rejected = (
   reply: string,
-  stage: 'greeting' | 'sign-in' | 'recipient' | 'message' = 'recipient',
+  stage: 'greeting' | 'sign-in' | 'sender' | 'recipient' | 'message' = 'recipient',
 ): SmtpOutcome => ({
   status: 'rejected',
   reply,
@@ -42,10 +42,17 @@ test('a code that somebody waits for is tried again within seconds', () => {
 
 test.each<[string, SmtpOutcome]>([
   ['nobody answers', { status: 'not-sent', reason: 'ECONNREFUSED', cause: 'connection' }],
-  ['the server closes down', rejected('421 4.3.2 closing')],
+  ['the server closes down', rejected('421 4.3.2 closing', 'sender')],
   ['the server is busy at the door', rejected('450 busy', 'greeting')],
 ])('when %s, no mail is blamed and the sender rests', (_, outcome) => {
   expect(nextStep(digest, outcome)).toMatchObject({ status: 'give back', strike: false, sender: 'rest' })
+})
+
+test.each<[string, SmtpOutcome]>([
+  ['the connection breaks', { status: 'not-sent', reason: 'ECONNRESET', cause: 'interrupted' }],
+  ['the server closes down', rejected('421 4.7.0 closing')],
+])('when %s after the mail was begun, it may be for this mail: it counts, and the sender goes on', (_, outcome) => {
+  expect(nextStep(digest, outcome)).toMatchObject({ status: 'give back', strike: true, sender: 'go on' })
 })
 
 test('a wrong password stops the sender and uses up no mail', () => {

@@ -1,13 +1,30 @@
 import { expect, test } from 'vitest'
 import { outcomeOf, tidy } from '@/lib/mail/smtp-failure'
 
-const closed = { opened: false, markerFailed: false }
-const open = { opened: true, markerFailed: false }
+const closed = { begun: false, opened: false, markerFailed: false }
+const begun = { ...closed, begun: true }
+const open = { ...begun, opened: true }
 
 test('whatever fails before the end was let through was certainly not sent', () => {
   const failure = { message: 'Connection closed unexpectedly', code: 'ECONNECTION', command: 'CONN' }
   expect(outcomeOf(failure, closed)).toMatchObject({ status: 'not-sent', cause: 'connection' })
   expect(outcomeOf(failure, open)).toMatchObject({ status: 'unknown' })
+})
+
+test('a connection that breaks once the mail was begun may break because of the mail', () => {
+  const reset = { message: 'read ECONNRESET', code: 'ESOCKET', originalCode: 'ECONNRESET', command: 'CONN' }
+  expect(outcomeOf(reset, closed)).toMatchObject({ cause: 'connection' })
+  expect(outcomeOf(reset, begun)).toMatchObject({ cause: 'interrupted' })
+  const closing = { message: 'closed', code: 'ECONNECTION', command: 'CONN', response: '421 bye', responseCode: 421 }
+  expect(outcomeOf(closing, closed)).toMatchObject({ stage: 'greeting' })
+  expect(outcomeOf(closing, begun)).toMatchObject({ stage: 'message' })
+})
+
+test.each([
+  ['nobody listens', { message: 'x', code: 'ESOCKET', originalCode: 'ECONNREFUSED', command: 'CONN' }],
+  ['each connection ends before its greeting', { message: 'x', code: 'ECONNECTION' }],
+])('a mail that was begun on an old connection is not blamed when %s on the next', (_, failure) => {
+  expect(outcomeOf(failure, begun)).toMatchObject({ cause: 'connection' })
 })
 
 test('a refusal of the final dot is an answer, even after the end was let through', () => {

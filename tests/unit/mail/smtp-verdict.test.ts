@@ -54,6 +54,7 @@ test.each<[SmtpVerdict, SmtpStage, string]>([
 test.each<[SmtpVerdict, SmtpOutcome]>([
   ['sent', { status: 'accepted', reply: '250 OK' }],
   ['retry', { status: 'not-sent', reason: 'refused', cause: 'connection' }],
+  ['retry', { status: 'not-sent', reason: 'reset', cause: 'interrupted' }],
   ['retry', { status: 'not-sent', reason: 'the database is gone', cause: 'marker' }],
   ['stop', { status: 'not-sent', reason: 'certificate expired', cause: 'configuration' }],
   ['bad-recipient', { status: 'not-sent', reason: 'invalid recipient', cause: 'address' }],
