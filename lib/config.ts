@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { type Clock, fixedClock, systemClock } from './clock'
 import { InputError } from './errors'
+import { isTimeZone } from './time-zone'
 
 /** Archives of arXiv's taxonomy, with an optional subject class: `cs.LG`, `hep-th`, `physics.acc-ph`. */
 const CATEGORY = /^[a-z][a-z-]*(\.[A-Za-z][A-Za-z-]*)?$/
@@ -200,15 +201,6 @@ function isUrl(value: string, protocols: string[]): boolean {
 /** Nothing but scheme, host and port: a path, a query or a user would end up in the middle of every link. */
 function isHttpOrigin(value: string): boolean {
   return /^https?:\/\/[^\s/?#@\\]+\/*$/i.test(value) && URL.canParse(value)
-}
-
-function isTimeZone(value: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value })
-    return true
-  } catch {
-    return false
-  }
 }
 
 const trimmed = (url: string) => url.replace(/\/+$/, '')

@@ -1,5 +1,5 @@
 import { db } from '../database/client'
-import { type DueSubscription, listDueViews } from './due'
+import { type DueSubscription, inKnownZone, listDueViews } from './due'
 import { bySlot, isStale } from './freeze'
 import { type DigestReport, openDigests } from './run-digest'
 import { selectUnseen } from './select'
@@ -30,5 +30,5 @@ async function listDue(view: string, now: Date): Promise<DueSubscription[]> {
     where: { view, state: 'active', nextDueAt: { lte: now } },
     select: { id: true, readerId: true, hour: true, zone: true, reader: { select: { email: true } } },
   })
-  return rows.map(({ reader, ...subscription }) => ({ ...subscription, email: reader.email }))
+  return rows.map(({ reader, ...subscription }) => inKnownZone({ ...subscription, email: reader.email }))
 }

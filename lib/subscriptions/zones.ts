@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isTimeZone } from '../time-zone'
 
 const MAX_ZONE_LENGTH = 64
 
@@ -18,14 +19,5 @@ export const TimeZone = z.string().transform((typed, context) => {
 function readZone(typed: string): string | null {
   const known = canonical.get(typed.toLowerCase())
   // Older names (Asia/Calcutta, US/Eastern) are not listed, but every system knows them.
-  return known ?? (/^[A-Za-z][\w+/-]*$/.test(typed) && isKnown(typed) ? typed : null)
-}
-
-function isKnown(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
-  } catch {
-    return false
-  }
+  return known ?? (isTimeZone(typed) ? typed : null)
 }

@@ -130,6 +130,16 @@ test('each reader gets it at their own hour, with their own date', async () => {
   expect((await runAt(SLOT)).mails).toMatchObject([{ recipient: 'utc@example.org' }])
 })
 
+test('a subscription whose zone is known no more goes on in UTC, and holds up nobody', async () => {
+  await papers(3)
+  const { id } = await aSubscription({ zone: 'PST', email: 'ada@example.org' })
+  await aSubscription({ email: 'bob@example.org' })
+  expect(await planDigest(SLOT)).toMatchObject({ sent: 2 })
+  const { mails } = await runAt(SLOT)
+  expect(mails.map(({ recipient }) => recipient).sort()).toEqual(['ada@example.org', 'bob@example.org'])
+  expect(await db().subscription.findUnique({ where: { id } })).toMatchObject({ zone: 'UTC', nextDueAt: daysLater(1) })
+})
+
 test('a dry run tells what would be sent and writes nothing', async () => {
   await papers(3)
   await aSubscription()

@@ -110,6 +110,12 @@ describe('asking', () => {
     expect(await db().reader.count()).toBe(0)
   })
 
+  test('a zone in which no slot can be reckoned is told on the form, and nothing is queued', async () => {
+    const { status, html } = await visit('/subscribe', { email: ADA, zone: 'PST' })
+    expect([status, html.includes('That is no time zone')]).toEqual([422, true])
+    expect([await db().reader.count(), await confirmMails()]).toEqual([0, 0])
+  })
+
   test('the form of a day that is over offers what trends instead', async () => {
     const { html } = await visit(paths.subscribeTo('/papers/date/2026-11-19'))
     expect(html).toContain('Trending papers, by email')

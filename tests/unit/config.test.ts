@@ -20,6 +20,10 @@ test('every wrong variable is named at once, with what it takes', () => {
   expect(read).toThrow(/PORT takes a whole number.*TIME_ZONE takes an IANA time zone.*SMTP_URL takes smtp:\/\//s)
 })
 
+test.each(['PST', 'IST', '+01:00'])('TIME_ZONE takes only zones in which digests have slots, so not %s', (zone) => {
+  expect(() => readConfig({ TIME_ZONE: zone })).toThrow('TIME_ZONE takes an IANA time zone')
+})
+
 test.each([
   ['SECRET is required', { ...publicSite, DATABASE_URL: 'postgresql://db/b' }],
   ['NOW is for demonstrations', { ...publicSite, NOW: '2026-11-20T08:00:00Z' }],

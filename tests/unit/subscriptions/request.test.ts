@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { fixedClock } from '@/lib/clock'
 import { publicTitle } from '@/lib/subscriptions/describe'
 import { SubscribeForm } from '@/lib/subscriptions/request'
+import { nextSlot } from '@/lib/subscriptions/slots'
 import { setSettings } from '../../support/settings'
 
 beforeAll(() => {
@@ -52,12 +53,39 @@ test.each([
   expect(read({ zone }).data?.zone).toBe(taken)
 })
 
-test.each(['Mars/Olympus', '+01:00', 'Europe/Berlin\r\nBcc: x@example.org', '../../etc/passwd', 'x'.repeat(65)])(
-  'the zone %j is refused with what it takes',
-  (zone) => {
-    expect(read({ zone }).error?.issues[0]?.message).toContain('Europe/Berlin')
-  },
-)
+test.each([
+  'ACT',
+  'AET',
+  'CST',
+  'CTT',
+  'EST',
+  'IST',
+  'JST',
+  'PST',
+  'PST8PDT',
+  'VST',
+  'GMT',
+  'Etc/GMT+5',
+  'US/Eastern',
+  'Z',
+])('a zone that is taken has slots: %s', (zone) => {
+  const form = read({ zone })
+  if (form.success) expect(nextSlot(form.data, new Date('2026-11-20T08:00:00Z'))).toBeInstanceOf(Date)
+  else expect(form.error.issues[0]?.path).toEqual(['zone'])
+})
+
+test.each([
+  'Mars/Olympus',
+  '+01:00',
+  'PST',
+  'IST',
+  'JST',
+  'Europe/Berlin\r\nBcc: x@example.org',
+  '../../etc/passwd',
+  'x'.repeat(65),
+])('the zone %j is refused with what it takes', (zone) => {
+  expect(read({ zone }).error?.issues[0]?.message).toContain('Europe/Berlin')
+})
 
 test.each(['24', '-1', '8.5', 'eight', '1e1', '008'])('the hour %s is refused', (hour) => {
   expect(read({ hour }).error?.issues[0]?.path).toEqual(['hour'])
