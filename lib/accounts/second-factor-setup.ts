@@ -47,7 +47,7 @@ export async function findSetup({ id: sessionId, reader }: Session, now: Date): 
   const setup = await db().secondFactorSetup.findFirst({ where: { readerId: reader.id, sessionId, ...fresh(now) } })
   if (!setup) return null
   const secret = unseal(TOTP_PURPOSE, reader.id, setup.secret)
-  return { uri: totpUri(secret, reader.email, config().siteName), secret: base32(secret) }
+  return secret && { uri: totpUri(secret, reader.email, config().siteName), secret: base32(secret) }
 }
 
 /** Puts the new app in force with its first code. Every other session of this reader loses an admin's rights. */
@@ -68,13 +68,14 @@ async function confirm(
 ): Promise<SetupOutcome> {
   const { id: sessionId, reader } = session
   const setup = await tx.secondFactorSetup.findFirst({ where: { readerId: reader.id, sessionId, ...fresh(now) } })
-  const step = setup && matchTotp(unseal(TOTP_PURPOSE, reader.id, setup.secret), typed, now)
-  if (!setup || step === null || !(await maySetUp(tx, session))) return { status: 'refused' }
+  const secret = setup && unseal(TOTP_PURPOSE, reader.id, setup.secret)
+  const step = secret && matchTotp(secret, typed, now)
+  if (!secret || step === null || !(await maySetUp(tx, session))) return { status: 'refused' }
 
   // Deleted only as it was read: a set-up that another session began meanwhile is not confirmed by this code.
   const { count } = await tx.secondFactorSetup.deleteMany({ where: { readerId: reader.id, secret: setup.secret } })
   if (count === 0) return { status: 'refused' }
-  const factor = { secret: setup.secret, createdAt: now, lastStep: step ?? 0 }
+  const factor = { secret: seal(TOTP_PURPOSE, reader.id, secret), createdAt: now, lastStep: step }
   await tx.secondFactor.upsert({
     where: { readerId: reader.id },
     create: { readerId: reader.id, ...factor },

@@ -3,7 +3,7 @@ import { db } from '../database/client'
 import { log } from '../log'
 import { resetLimit, takeFrom } from './limits'
 import { spendRecoveryCode } from './recovery-codes'
-import { unseal } from './sealed'
+import { seal, unseal } from './sealed'
 import type { Session } from './session'
 import { SECOND_FACTOR_TRIES } from './sign-in-limits'
 import { newToken, tokenHash } from './tokens'
@@ -59,12 +59,14 @@ export async function elevateSession(tx: Prisma.TransactionClient, sessionId: st
 async function fits(tx: Prisma.TransactionClient, readerId: string, typed: string, now: Date): Promise<boolean> {
   const factor = await tx.secondFactor.findUnique({ where: { readerId } })
   if (!factor) return false
-  const step = matchTotp(unseal(TOTP_PURPOSE, readerId, factor.secret), typed, now)
-  if (step === null) return spendRecoveryCode(tx, readerId, typed)
+  const secret = unseal(TOTP_PURPOSE, readerId, factor.secret)
+  const step = secret && matchTotp(secret, typed, now)
+  if (!secret || step === null) return spendRecoveryCode(tx, readerId, typed)
   // Only a step later than any before, so that a code that was seen cannot be used again, also not at the same moment.
+  // Sealed again with the newest key, so that what is used outlives a rotation of SECRET.
   const { count } = await tx.secondFactor.updateMany({
     where: { readerId, secret: factor.secret, lastStep: { lt: step } },
-    data: { lastStep: step },
+    data: { lastStep: step, secret: seal(TOTP_PURPOSE, readerId, secret) },
   })
   return count === 1
 }

@@ -206,3 +206,39 @@ describe('the second step', () => {
     expect((await visitor.get('/admin')).status).toBe(404)
   })
 })
+
+describe('when SECRET is rotated', () => {
+  const [older, newer] = ['an older secret of at least 32 characters', 'a newer secret of at least 32 characters']
+  const rotateTo = (SECRET: string) => setSettings({ ADMIN_EMAILS: ADMIN, SECRET }, clock)
+  const answerTo = async (code: string) =>
+    (await (await signedInAgain()).post('/sign-in/second-factor', { code })).status
+
+  test('an app that was used while both keys were good goes on to work', async () => {
+    rotateTo(older)
+    const { secret } = await anAdmin()
+    rotateTo(`${newer},${older}`)
+    expect(await answerTo(shownBy(secret))).toBe(303)
+    clock.passMinutes(1)
+    rotateTo(newer)
+    expect(await answerTo(shownBy(secret))).toBe(303)
+  })
+
+  test('an app that was not is refused like a wrong code, and so are its recovery codes', async () => {
+    rotateTo(older)
+    const { secret, recoveryCodes } = await anAdmin()
+    rotateTo(newer)
+    expect(await answerTo(shownBy(secret))).toBe(422)
+    expect(await answerTo(recoveryCodes[0] ?? '')).toBe(422)
+  })
+
+  test('a set-up that was begun before is begun anew', async () => {
+    rotateTo(older)
+    const visitor = await signInAs(ADMIN)
+    const { to } = await visitor.post('/sign-in/second-factor/set-up')
+    const secret = secretOn((await visitor.get(to ?? '')).html)
+    rotateTo(newer)
+    expect((await visitor.get('/sign-in/second-factor/set-up')).to).toBe('/sign-in/second-factor')
+    await visitor.post('/sign-in/second-factor/confirm', { code: shownBy(secret) })
+    expect(await db().secondFactor.count()).toBe(0)
+  })
+})

@@ -18,13 +18,13 @@ test('what was sealed opens again, and no two boxes are alike', () => {
 
 test('it does not open for another owner, another purpose, or after any change', () => {
   const box = seal('totp', 'ada', text)
-  expect(() => unseal('totp', 'bob', box)).toThrow(/does not open/)
-  expect(() => unseal('other', 'ada', box)).toThrow(/does not open/)
+  expect(unseal('totp', 'bob', box)).toBeNull()
+  expect(unseal('other', 'ada', box)).toBeNull()
   for (let at = 0; at < box.length; at++) {
     const changed = box.map((byte, index) => (index === at ? byte ^ 1 : byte))
-    expect(() => unseal('totp', 'ada', changed)).toThrow(/does not open/)
+    expect(unseal('totp', 'ada', changed)).toBeNull()
   }
-  for (const length of [0, 11, 27]) expect(() => unseal('totp', 'ada', box.slice(0, length))).toThrow(/does not open/)
+  for (const length of [0, 11, 27]) expect(unseal('totp', 'ada', box.slice(0, length))).toBeNull()
 })
 
 test('an older key opens it while SECRET is rotated', () => {
