@@ -9,6 +9,7 @@ import { InputError } from '@/lib/errors'
 import { openBulkFile } from '@/lib/ingest/bulk-file'
 import { runImport } from '@/lib/ingest/run-import'
 import { useTestDatabase } from '../support/database'
+import { eventually } from '../support/eventually'
 
 useTestDatabase()
 
@@ -97,11 +98,12 @@ test('stopped in the midst, an import goes on where it was', async () => {
     { gzip: true },
   )
   const stop = new AbortController()
-  const watch = setInterval(async () => {
-    if ((await db().paper.count()) > 0) stop.abort(new Error('stopped'))
-  }, 5)
-  await expect(runImport(file, { format: 'jsonl', clock, signal: stop.signal })).rejects.toThrow('stopped')
-  clearInterval(watch)
+  const interrupted = expect(runImport(file, { format: 'jsonl', clock, signal: stop.signal })).rejects.toThrow(
+    'stopped',
+  )
+  await eventually(async () => (await db().paper.count()) > 0, { everyMs: 5 })
+  stop.abort(new Error('stopped'))
+  await interrupted
   const stored = await db().paper.count()
   expect(stored).toBeGreaterThan(0)
   expect(stored).toBeLessThan(2500)
