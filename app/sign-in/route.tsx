@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { SignInPage } from '@/components/accounts/SignInPage'
 import { askToSignIn } from '@/lib/accounts/ask-to-sign-in'
 import { backPath } from '@/lib/accounts/back-path'
-import { setCookie } from '@/lib/accounts/cookies'
+import { readCookie, setCookie } from '@/lib/accounts/cookies'
 import { EmailAddress } from '@/lib/accounts/email-address'
 import { readIntent } from '@/lib/accounts/intent'
 import { readerOf } from '@/lib/accounts/session'
@@ -33,7 +33,8 @@ export async function GET(request: Request): Promise<Response> {
 export async function POST(request: Request): Promise<Response> {
   const form = await readForm(request, Asking)
   if (!form.ok) return askAgain(request, form)
-  const asked = await askToSignIn({ ...form.data, network: networkOf(request) }, config().clock.now())
+  const browser = { network: networkOf(request), heldToken: readCookie(request, 'sign-in') }
+  const asked = await askToSignIn({ ...form.data, ...browser }, config().clock.now())
   return asked.status === 'busy'
     ? answerBusy(request, asked.retryAfterSeconds)
     : seeOther(paths.signInCode, { 'set-cookie': setCookie('sign-in', asked.browserToken, BROWSER_COOKIE_SECONDS) })

@@ -21,6 +21,8 @@ export interface Asking {
   back: string
   /** As `networkOf` gives it. */
   network: string
+  /** The token that this browser keeps of an asking before. */
+  heldToken: string | null
 }
 
 export type AskOutcome =
@@ -31,7 +33,7 @@ export type AskOutcome =
  * Somebody wants to sign in with this address. Mails a code and a link, unless the address had its fill of mails lately: the
  * outcome is the same then, as it is for an address that was never seen. The newest request of an address replaces the one before.
  */
-export async function askToSignIn({ email, back, network }: Asking, now: Date): Promise<AskOutcome> {
+export async function askToSignIn({ email, back, network, heldToken }: Asking, now: Date): Promise<AskOutcome> {
   const allowance = await takeFromAll([
     [forNetwork(ASKS_PER_NETWORK, network), network],
     [ASKS_ALTOGETHER, ''],
@@ -44,7 +46,16 @@ export async function askToSignIn({ email, back, network }: Asking, now: Date): 
     ...MAILS_TO_ADDRESS.map((limit) => [limit, email] as const),
   ])
   if (mailable.allowed) await db().$transaction((tx) => openRequest(tx, { email, back, browserToken }, now))
+  else if (heldToken) await handOn(email, heldToken, browserToken)
   return { status: 'asked', browserToken }
+}
+
+/** The browser that asked for the last mail gets a new token like every other; what was mailed stays good there. */
+async function handOn(email: string, heldToken: string, browserToken: string): Promise<void> {
+  await db().signInRequest.updateMany({
+    where: { email, browserHash: tokenHash(heldToken) },
+    data: { browserHash: tokenHash(browserToken) },
+  })
 }
 
 async function openRequest(

@@ -201,6 +201,31 @@ describe('the code', () => {
     expect(await db().signInRequest.count()).toBe(1)
   })
 
+  test('still fits in the browser that asked again once the address had its fill of mails', async () => {
+    const visitor = new Visitor()
+    for (let i = 0; i < 5; i++) await visitor.post('/sign-in', { email: 'ada@example.org' })
+    const newest = await db().signInRequest.findFirstOrThrow()
+    await visitor.post('/sign-in', { email: 'ada@example.org' })
+    expect(await db().signInRequest.findFirst()).toMatchObject({ id: newest.id })
+
+    const mails = await db().delivery.findMany({ orderBy: { createdAt: 'asc' } })
+    const codes = mails.map(({ content }) => (content as { code: string }).code)
+    const answers = []
+    for (const code of codes) answers.push((await visitor.post('/sign-in/code', { code })).status)
+    expect(answers.filter((status) => status === 303)).toHaveLength(1)
+  })
+
+  test('is not moved to another browser that asks once the address had its fill of mails', async () => {
+    for (let i = 0; i < 4; i++) await new Visitor().post('/sign-in', { email: 'ada@example.org' })
+    await db().delivery.deleteMany()
+    const { visitor, code } = await asked()
+    const stranger = new Visitor()
+    await stranger.post('/sign-in', { email: 'bob@example.org' })
+    await stranger.post('/sign-in', { email: 'ada@example.org' })
+    expect((await stranger.post('/sign-in/code', { code })).status).toBe(422)
+    expect((await visitor.post('/sign-in/code', { code })).status).toBe(303)
+  })
+
   test('asked for at once from many browsers, one request is left', async () => {
     await Promise.all(Array.from({ length: 5 }, () => new Visitor().post('/sign-in', { email: 'ada@example.org' })))
     expect(await db().signInRequest.count()).toBe(1)
