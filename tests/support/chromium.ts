@@ -19,14 +19,20 @@ const MAC_APPS = ['Chromium', 'Google Chrome'].map((name) => `/Applications/${na
 const NONE =
   'No Chromium was found and none could be installed: run `npx playwright install --with-deps chromium`, or set CHROMIUM_PATH to one, then `npm test` again.'
 
-/** The browser of the tests: `CHROMIUM_PATH`, else the one of Playwright, else one of the system; null when there is none. */
+/** The browser of the tests: `CHROMIUM_PATH`, else the one of Playwright, else one of the system; null when none of them runs. */
 export function findChromium(): string | null {
   const given = process.env.CHROMIUM_PATH
   if (given) return existsSync(given) ? given : null
-  const onPath = (process.env.PATH ?? '')
-    .split(delimiter)
-    .flatMap((folder) => SYSTEM_NAMES.map((name) => join(folder, name)))
-  return [chromium.executablePath(), ...onPath, ...MAC_APPS].find((path) => path && existsSync(path)) ?? null
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  const onPath = folders.flatMap((folder) => SYSTEM_NAMES.map((name) => join(folder, name)))
+  return [chromium.executablePath(), ...onPath, ...MAC_APPS].find((path) => existsSync(path) && runs(path)) ?? null
+}
+
+/** A download on a system without the libraries that it needs is there and does not run. Elsewhere than on Linux, it brings them. */
+function runs(path: string): boolean {
+  return (
+    process.platform !== 'linux' || spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0
+  )
 }
 
 /**
