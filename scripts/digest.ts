@@ -4,6 +4,9 @@ import { config } from '@/lib/config'
 import type { DigestReport } from '@/lib/digest/run-digest'
 import { InputError } from '@/lib/errors'
 import { runCommand } from './command'
+import type { CommandContext, Options } from './command/types'
+
+const STOPPED = 'Stopped before the end; the next run goes on from here. '
 
 await runCommand({
   name: 'digest',
@@ -17,7 +20,7 @@ await runCommand({
     'dry-run': { type: 'boolean', description: 'tells what would be sent, and sends and writes nothing' },
   },
   needsDatabase: true,
-  run: async ({ values }) => {
+  run: async ({ values, signal, progress }) => {
     // Imported only now: help and wrong usage need no database client.
     const { planDigest } = await import('@/lib/digest/plan-digest')
     const { runDigest } = await import('@/lib/digest/run-digest')
@@ -28,14 +31,30 @@ await runCommand({
       return { json: plan, text: `Would compose ${inWords(plan)}` }
     }
     const transport = openTransport(config())
+    const shown = showing(progress)
     try {
-      const report = await runDigest({ transport, clock })
-      return { json: report, text: `Composed ${inWords(report)}` }
+      const report = await runDigest({ transport, clock, signal, ...shown })
+      return { json: report, text: `${signal.aborted ? STOPPED : ''}Composed ${inWords(report)}` }
     } finally {
+      shown.done()
       await transport.close()
     }
   },
 })
+
+/** How far composing is, then how far sending. */
+function showing(progress: CommandContext<Options>['progress']) {
+  let display = progress('mails composed')
+  return {
+    onComposed: (mails: number) => display.advance(mails),
+    onSending: (total: number) => {
+      display.done()
+      display = progress('mails tried', total)
+    },
+    onMail: () => display.advance(),
+    done: () => display.done(),
+  }
+}
 
 function instant(text: string): Date {
   try {

@@ -23,6 +23,10 @@ export interface SenderDeps {
   kinds?: readonly MailKind[]
   /** Mails that rest after a failure are tried now, too: a person who runs a command wants them to be. */
   impatient?: boolean
+  /** Aborted, no further mail is taken; those under way are finished. */
+  signal?: AbortSignal | undefined
+  /** A mail came to its next state. */
+  onMail?: (() => void) | undefined
 }
 
 /** `idle`: nothing is due; else what the sender should do before it takes another mail. */
@@ -78,13 +82,17 @@ export class Sender {
   }
 }
 
-/** Sends whatever is due now, and comes back when nothing is, or when the server takes nothing now. */
+/** Sends whatever is due now, and comes back when nothing is, when the server takes nothing now, or when it is stopped. */
 export async function deliverDue(deps: SenderDeps, lanes = LANES): Promise<void> {
   await sweepLedger(deps.clock.now(), deps.kinds)
   if (deps.impatient) await endRests(deps.clock.now(), deps.kinds)
   const sender = new Sender(deps)
   const lane = async () => {
-    while ((await sender.sendNext()) === 'go on');
+    while (!deps.signal?.aborted) {
+      const pace = await sender.sendNext()
+      if (pace !== 'idle') deps.onMail?.()
+      if (pace !== 'go on') return
+    }
   }
   await Promise.all(Array.from({ length: lanes }, lane))
 }

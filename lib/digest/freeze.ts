@@ -7,16 +7,28 @@ import { type Frozen, freezeIssue, recordSkipped } from './freeze-issue'
 
 const TRANSACTION_MS = 60_000
 
+export interface FreezeWatch {
+  /** Aborted, it stops between two transactions; what is due and not frozen stays due. */
+  signal?: AbortSignal | undefined
+  /** Mails that came into the ledger, batch by batch. */
+  onComposed?: ((mails: number) => void) | undefined
+}
+
 /**
  * Turns every due slot into mails of the ledger.
  * @throws AggregateError after all others were frozen, when some views could not be
  */
-export async function freezeAllDue(now: Date): Promise<Frozen> {
+export async function freezeAllDue(now: Date, { signal, onComposed }: FreezeWatch = {}): Promise<Frozen> {
   const batches: Frozen[] = []
   const failures: unknown[] = []
   for (const view of await listDueViews(now)) {
     try {
-      for (let batch = await freezeBatch(view, now); batch; batch = await freezeBatch(view, now)) batches.push(batch)
+      while (!signal?.aborted) {
+        const batch = await freezeBatch(view, now)
+        if (!batch) break
+        batches.push(batch)
+        onComposed?.(batch.deliveries.length)
+      }
     } catch (error) {
       failures.push(error)
     }

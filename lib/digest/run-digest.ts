@@ -5,7 +5,7 @@ import { db } from '../database/client'
 import type { MailTransport } from '../mail/transport'
 import { LEASE_MS } from '../outbox/claim'
 import { deliverDue } from './deliver'
-import { freezeAllDue } from './freeze'
+import { type FreezeWatch, freezeAllDue } from './freeze'
 
 export interface DigestReport {
   /** Issues that were composed. */
@@ -25,6 +25,13 @@ export interface DigestDeps {
   transport: MailTransport
   clock: Clock
   leaseMs?: number
+  /** Aborted, the run stops between two mails, finishes those under way and tells how far it came. */
+  signal?: AbortSignal
+  onComposed?: FreezeWatch['onComposed']
+  /** So many mails are there to be sent. */
+  onSending?: (total: number) => void
+  /** A mail came to its next state. */
+  onMail?: () => void
 }
 
 /**
@@ -32,13 +39,15 @@ export interface DigestDeps {
  * to run again, and beside itself and workers: each mail is sent once. Counts every mail that was open during this run, whoever
  * sent it.
  */
-export async function runDigest({ transport, clock, leaseMs = LEASE_MS }: DigestDeps): Promise<DigestReport> {
+export async function runDigest(deps: DigestDeps): Promise<DigestReport> {
+  const { transport, clock, leaseMs = LEASE_MS, signal, onComposed, onSending, onMail } = deps
   const now = clock.now()
   const waiting = await openDigests(now)
-  const { issues, deliveries } = await freezeAllDue(now)
+  const { issues, deliveries } = await freezeAllDue(now, { signal, onComposed })
   const ids = [...new Set([...waiting, ...deliveries])]
-  await deliverDue({ transport, clock, leaseMs, kinds: ['digest'], impatient: true })
-  await untilNobodySends(ids, leaseMs)
+  onSending?.((await openDigests(now)).length)
+  await deliverDue({ transport, clock, leaseMs, kinds: ['digest'], impatient: true, signal, onMail })
+  await untilNobodySends(ids, leaseMs, signal)
   return reportOf(issues.length, ids)
 }
 
@@ -52,9 +61,9 @@ export async function openDigests(now: Date): Promise<string[]> {
 }
 
 /** Others may be at work on the same mails: their outcome is waited for, as long as a dead sender's lease lasts. */
-async function untilNobodySends(ids: string[], leaseMs: number): Promise<void> {
+async function untilNobodySends(ids: string[], leaseMs: number, signal?: AbortSignal): Promise<void> {
   const until = Date.now() + leaseMs
-  while (Date.now() < until) {
+  while (Date.now() < until && !signal?.aborted) {
     const states = await statesOf(ids)
     if (!states.get('leased') && !states.get('finishing')) return
     await delay(250)

@@ -21,7 +21,7 @@ export async function runPostOffice(deps: SenderDeps, { bell, signal }: { bell: 
   const scheduler = keepDoing('scheduler', { bell, signal }, async () => {
     const now = deps.clock.now()
     await sweepLedger(now)
-    await freezeAllDue(now)
+    await freezeAllDue(now, { signal })
     return { ms: LOOK_MS, undisturbed: true }
   })
   await Promise.all([scheduler, ...Array.from({ length: LANES }, lane)])

@@ -2,9 +2,12 @@ import { execFile } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { useTestDatabase } from '../support/database'
+import { eventually } from '../support/eventually'
 import { aPaper } from '../support/factories'
+import { startSmtp } from '../support/smtp'
 import { aSubscription } from '../support/subscriptions'
 
 const database = useTestDatabase()
@@ -18,13 +21,23 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
-function digest(...flags: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
-  const env = { NODE_ENV: 'test' as const, PATH: process.env.PATH, DATABASE_URL: database.url, DATA_DIR: dataDir }
-  return new Promise((resolve) =>
-    execFile(process.execPath, ['--import', 'tsx', 'scripts/digest.ts', ...flags], { env }, (error, stdout, stderr) =>
-      resolve({ status: error ? Number(error.code) : 0, stdout, stderr }),
-    ),
+interface Ran {
+  status: number
+  stdout: string
+  stderr: string
+}
+
+const digest = (...flags: string[]): Promise<Ran> => startDigest(flags).ended
+
+function startDigest(flags: string[], settings: Record<string, string> = {}) {
+  const own = { NODE_ENV: 'test' as const, PATH: process.env.PATH, DATABASE_URL: database.url, DATA_DIR: dataDir }
+  const argv = ['--import', 'tsx', 'scripts/digest.ts', ...flags]
+  const running = promisify(execFile)(process.execPath, argv, { env: { ...own, ...settings } })
+  const ended: Promise<Ran> = running.then(
+    (said) => ({ status: 0, ...said }),
+    ({ code, stdout, stderr }) => ({ status: Number(code), stdout, stderr }),
   )
+  return { child: running.child, ended }
 }
 
 test('npm run digest tells what it would do, does it once, and then there is nothing left to do', async () => {
@@ -35,6 +48,33 @@ test('npm run digest tells what it would do, does it once, and then there is not
   expect([run.status, JSON.parse(run.stdout)]).toEqual([0, { ...none, issues: 1, sent: 1 }])
   expect(readdirSync(join(dataDir, 'mailbox'))).toHaveLength(1)
   expect(JSON.parse((await digest(...at)).stdout)).toEqual(none)
+}, 60_000)
+
+test('stopped by Ctrl-C, it finishes the mails under way, tells how far it came, and loses none', async () => {
+  for (let i = 0; i < 20; i++) await aSubscription({ view: '/papers/new' })
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const smtp = await startSmtp({ beforeReply: () => released })
+  try {
+    const { child, ended } = startDigest(['--at', '2026-11-24T08:00:00Z', '--json'], { SMTP_URL: smtp.url })
+    let said = ''
+    child.stderr?.on('data', (chunk) => {
+      said += chunk
+    })
+    await smtp.received(1, 30_000)
+    child.kill('SIGINT')
+    await eventually(() => said.includes('Stopping'))
+    release()
+    const { status, stdout } = await ended
+    const report = JSON.parse(stdout)
+    expect(status).toBe(1)
+    expect(report).toMatchObject({ issues: 1, unknown: 0, failed: 0, sent: smtp.inbox.length })
+    expect([report.sent + report.deferred, report.deferred >= 15]).toEqual([20, true])
+  } finally {
+    await smtp.close()
+  }
 }, 60_000)
 
 test.each(['tomorrow', '2026-11-24', '2026-11-24T08:00:00', '2026-02-30T08:00:00Z'])(

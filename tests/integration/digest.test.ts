@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { fixedClock } from '@/lib/clock'
 import { db } from '@/lib/database/client'
+import { LANES } from '@/lib/digest/deliver'
 import { freezeAllDue } from '@/lib/digest/freeze'
 import { planDigest } from '@/lib/digest/plan-digest'
 import { runDigest } from '@/lib/digest/run-digest'
@@ -138,6 +139,39 @@ test('a subscription whose zone is known no more goes on in UTC, and holds up no
   const { mails } = await runAt(SLOT)
   expect(mails.map(({ recipient }) => recipient).sort()).toEqual(['ada@example.org', 'bob@example.org'])
   expect(await db().subscription.findUnique({ where: { id } })).toMatchObject({ zone: 'UTC', nextDueAt: daysLater(1) })
+})
+
+test('a run that is stopped finishes the mails under way, and the next goes on from there', async () => {
+  await papers(3)
+  for (let i = 0; i < 12; i++) await aSubscription({ email: `reader${i}@example.org` })
+  const stop = new AbortController()
+  const transport = aMemoryTransport()
+  const stopping: typeof transport.send = (mail, options) => {
+    stop.abort()
+    return transport.send(mail, options)
+  }
+  const seen: number[] = []
+  const report = await runDigest({
+    transport: { ...transport, send: stopping },
+    clock: fixedClock(SLOT),
+    signal: stop.signal,
+    onSending: (total) => seen.push(total),
+    onMail: () => seen.push(1),
+  })
+  const { sent } = report
+  expect(report).toEqual({ ...none, issues: 1, sent, deferred: 12 - sent })
+  expect([sent > 0, sent <= LANES]).toEqual([true, true])
+  expect(seen).toEqual([12, ...Array.from({ length: sent }, () => 1)])
+  expect((await runAt(SLOT)).report).toEqual({ ...none, sent: 12 - sent })
+})
+
+test('a run that is stopped while it composes leaves the rest to the next, whole', async () => {
+  await papers(3)
+  for (const view of ['/', '/papers/new', '/categories/cs.LG']) await aSubscription({ view })
+  const stop = new AbortController()
+  await freezeAllDue(SLOT, { signal: stop.signal, onComposed: () => stop.abort() })
+  expect(await db().delivery.count()).toBe(1)
+  expect((await freezeAllDue(SLOT)).deliveries).toHaveLength(2)
 })
 
 test('a dry run tells what would be sent and writes nothing', async () => {
