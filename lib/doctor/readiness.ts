@@ -11,7 +11,7 @@ const ANSWER_MS = 3_000
 export async function findUnreadiness(): Promise<string | null> {
   try {
     const missing = await within(ANSWER_MS, listMissingMigrations())
-    return missing.length === 0 ? null : `the database lacks ${missing.join(', ')}: start the house once to migrate it`
+    return missing.length === 0 ? null : `the database lacks ${missing.join(', ')}: docs/operations.md says how to migrate`
   } catch (error) {
     return `the database does not answer: ${reasonOf(error)}`
   }
