@@ -11,20 +11,29 @@ const ANSWER_MS = 3_000
 export async function findUnreadiness(): Promise<string | null> {
   try {
     const missing = await within(ANSWER_MS, listMissingMigrations())
-    return missing.length === 0 ? null : `the database lacks ${missing.join(', ')}: docs/operations.md says how to migrate`
+    return missing.length === 0
+      ? null
+      : `the database lacks ${missing.join(', ')}: docs/operations.md says how to migrate`
   } catch (error) {
     return `the database does not answer: ${reasonOf(error)}`
   }
 }
 
-/** Names of this version's migrations that the open database has not got. */
+/** Names of this version's migrations that the open database has not got; all of them where none was ever applied. */
 export async function listMissingMigrations(): Promise<string[]> {
-  const rows = await db().$queryRaw<{ name: string }[]>`
-    select migration_name as name from "_prisma_migrations" where finished_at is not null and rolled_back_at is null`
-  const applied = new Set(rows.map(({ name }) => name))
+  const applied = new Set(await listApplied())
   return listMigrations()
     .map(({ name }) => name)
     .filter((name) => !applied.has(name))
+}
+
+async function listApplied(): Promise<string[]> {
+  const [history] = await db().$queryRaw<[{ exists: boolean }]>`
+    select to_regclass('"_prisma_migrations"') is not null as exists`
+  if (!history.exists) return []
+  const rows = await db().$queryRaw<{ name: string }[]>`
+    select migration_name as name from "_prisma_migrations" where finished_at is not null and rolled_back_at is null`
+  return rows.map(({ name }) => name)
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {

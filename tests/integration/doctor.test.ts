@@ -36,6 +36,13 @@ test('a database of an older version is not ready, and the missing migration is 
   await db().$executeRaw`update "_prisma_migrations" set rolled_back_at = null`
 })
 
+test('an empty database is not ready either, rather than broken', async () => {
+  await db().$executeRaw`alter table "_prisma_migrations" rename to elsewhere`
+  expect(await findUnreadiness()).toContain('20261122000000_foundation')
+  expect(await checkDatabase()).toContainEqual(expect.objectContaining({ about: 'schema', state: 'broken' }))
+  await db().$executeRaw`alter table elsewhere rename to "_prisma_migrations"`
+})
+
 test('metrics count papers and readers, tell every state, and name nobody', async () => {
   await aPaper()
   const { email } = await aReader()
