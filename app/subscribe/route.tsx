@@ -1,3 +1,4 @@
+import { answerBusy } from '@/app/_answer/busy'
 import { readForm } from '@/app/_answer/form'
 import { answerPage, seeOther } from '@/app/_answer/page'
 import { SubscribePage } from '@/components/subscriptions/SubscribePage'
@@ -42,6 +43,7 @@ export async function POST(request: Request): Promise<Response> {
   const now = config().clock.now()
   const from = { network: networkOf(request), signedIn: await readerOf(request) }
   const outcome = await subscribe(form.data, from, now)
+  if (outcome.status === 'busy') return answerBusy(request, 'subscriptions', outcome.retryAfterSeconds)
   if (outcome.status === 'asked') return seeOther(paths.subscriptionAsked(choiceOf(form.data)))
   const manageUntil = new Date(now.getTime() + MANAGE_LIFE_MS)
   return seeOther(paths.manageSubscription(signLink('manage', outcome.subscriptionId, manageUntil)))

@@ -22,8 +22,15 @@ export async function takeFrom(limit: Limit, subject: string): Promise<Allowance
     return { allowed: true }
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal
-    return { allowed: false, retryAfterSeconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)) }
+    return { allowed: false, retryAfterSeconds: secondsUntil(refusal) }
   }
+}
+
+/** Whether the limit would allow one more act of this subject now. Counts nothing. */
+export async function lookAt(limit: Limit, subject: string): Promise<Allowance> {
+  const taken = await limiterOf(limit).get(keyOf(limit, subject))
+  if (!taken || taken.consumedPoints < limit.acts) return { allowed: true }
+  return { allowed: false, retryAfterSeconds: secondsUntil(taken) }
 }
 
 /** Takes from each in turn; stops at the first that refuses. */
@@ -39,6 +46,8 @@ export async function takeFromAll(takes: readonly (readonly [Limit, string])[]):
 export async function resetLimit(limit: Limit, subject: string): Promise<void> {
   await limiterOf(limit).delete(keyOf(limit, subject))
 }
+
+const secondsUntil = ({ msBeforeNext }: RateLimiterRes) => Math.max(1, Math.ceil(msBeforeNext / 1000))
 
 const limiterOf = ({ acts, spanSeconds }: Limit) =>
   new RateLimiterPostgres({

@@ -10,7 +10,7 @@ export const CONFIRMS_PER_ADDRESS_WEEKLY: Limit = {
   acts: 3,
   spanSeconds: 7 * DAY,
 }
-/** Asked for from one network (a /24 or /64). */
-export const CONFIRMS_PER_NETWORK: Limit = { name: 'confirm mails per network', acts: 20, spanSeconds: HOUR }
-/** Of the whole site. */
-export const CONFIRMS_ALTOGETHER: Limit = { name: 'confirm mails altogether', acts: 200, spanSeconds: HOUR }
+/** Asked for from one network (a /24 or /64: a household, an institute behind one address), mailed or not. */
+export const CONFIRMS_PER_NETWORK: Limit = { name: 'confirm mails per network', acts: 60, spanSeconds: HOUR }
+/** Mails of the whole site: when it is used as a mail cannon, it stops. */
+export const CONFIRMS_ALTOGETHER: Limit = { name: 'confirm mails altogether', acts: 2_000, spanSeconds: HOUR }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Prisma } from '@/generated/prisma/client'
-import { takeFromAll } from '../accounts/limits'
+import { type Allowance, lookAt, takeFrom, takeFromAll } from '../accounts/limits'
 import { forNetwork } from '../accounts/sign-in-limits'
 import { db } from '../database/client'
+import { log } from '../log'
 import { enqueueMail } from '../outbox/enqueue'
 import { absolute, paths } from '../paths'
 import { confirmInside } from './changes'
@@ -15,8 +16,11 @@ import type { SubscribeForm } from './request'
 const CONFIRM_LIFE_HOURS = 72
 
 export type SubscribeOutcome =
-  /** One answer for every address, known or not, and for every limit that was met. */
-  { status: 'asked' } | { status: 'confirmed'; subscriptionId: string }
+  /** One answer for every address, known or not, and also for one that had its fill of mails. */
+  | { status: 'asked' }
+  | { status: 'confirmed'; subscriptionId: string }
+  /** This network, or all together, asked for too much: nothing was done. */
+  | { status: 'busy'; retryAfterSeconds: number }
 
 /**
  * Somebody wants a digest for this address. It comes only after whoever reads that address confirmed it, by the mail that is
@@ -31,14 +35,27 @@ export async function subscribe(
   if (form.website) return { status: 'asked' }
   if (signedIn?.email === form.email) return db().$transaction((tx) => subscribeProven(tx, form, now))
 
-  const allowance = await takeFromAll([
-    [forNetwork(CONFIRMS_PER_NETWORK, network), network],
-    [CONFIRMS_ALTOGETHER, ''],
+  const room = await roomFor(network)
+  if (!room.allowed) return { status: 'busy', retryAfterSeconds: room.retryAfterSeconds }
+  const mailable = await takeFromAll([
     [CONFIRMS_PER_ADDRESS, form.email],
     [CONFIRMS_PER_ADDRESS_WEEKLY, form.email],
+    [CONFIRMS_ALTOGETHER, ''],
   ])
-  if (allowance.allowed) await db().$transaction((tx) => askToConfirm(tx, form, now))
+  if (mailable.allowed) await db().$transaction((tx) => askToConfirm(tx, form, now))
   return { status: 'asked' }
+}
+
+/**
+ * What is known without the address, so that being refused tells nothing about one. What all share is only looked at here:
+ * it is taken from when a mail is queued, and not by whoever asks for an address that had its own.
+ */
+async function roomFor(network: string): Promise<Allowance> {
+  const ofNetwork = await takeFrom(forNetwork(CONFIRMS_PER_NETWORK, network), network)
+  if (!ofNetwork.allowed) return ofNetwork
+  const ofAll = await lookAt(CONFIRMS_ALTOGETHER, '')
+  if (!ofAll.allowed) log.warn('no more confirmations are mailed this hour: the limit of the whole site is met')
+  return ofAll
 }
 
 async function subscribeProven(tx: Prisma.TransactionClient, form: SubscribeForm, now: Date) {

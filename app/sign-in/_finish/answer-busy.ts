@@ -1,14 +1,5 @@
-import { answerProblem } from '../../_answer/page'
+import { answerBusy as answerTooMany } from '../../_answer/busy'
 
-/** Too much from one network, or altogether: says when to come again (429). */
-export async function answerBusy(request: Request, retryAfterSeconds: number): Promise<Response> {
-  const minutes = Math.ceil(retryAfterSeconds / 60)
-  const answer = await answerProblem(
-    request,
-    429,
-    'Too many sign-ins at the moment',
-    `From your network came more than we take. Please try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
-  )
-  answer.headers.set('retry-after', String(retryAfterSeconds))
-  return answer
-}
+/** Too many sign-ins from one network, or altogether (429). */
+export const answerBusy = (request: Request, retryAfterSeconds: number): Promise<Response> =>
+  answerTooMany(request, 'sign-ins', retryAfterSeconds)
