@@ -1,11 +1,12 @@
+import { devNull } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     setupFiles: ['tests/support/quiet-console.ts'],
-    // Vite keeps a setting of its own under this name; ours is unset in tests.
-    env: { BASE_URL: '' },
+    // Vite keeps a setting of its own under the first name; ours is unset in tests. A `.env` is for the house, not for tests of it.
+    env: { BASE_URL: '', ENV_FILE: devNull },
     // Where `npm test` counts the cases; only read with --reporter=json.
     outputFile: { json: process.env.VITEST_REPORT_FILE ?? 'test-results/vitest.json' },
     projects: [

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { type Clock, fixedClock, systemClock } from './clock'
+import { readEnvFile } from './env-file'
 import { InputError } from './errors'
 import { isTimeZone } from './time-zone'
 
@@ -177,9 +178,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 
 const held = globalThis as { broadsheetConfig?: Config }
 
-/** The settings of this process, read once. @throws InputError like `readConfig`. */
+/** The settings of this process, read once: from the environment, and what it does not say from a file. @throws InputError like `readConfig`. */
 export function config(): Config {
-  held.broadsheetConfig ??= readConfig(process.env)
+  held.broadsheetConfig ??= readConfig({ ...readEnvFile(process.env.ENV_FILE), ...process.env })
   return held.broadsheetConfig
 }
 

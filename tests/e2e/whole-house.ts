@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { devNull, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '@/lib/database/server-address'
 import { eventually } from '../support/eventually'
@@ -31,7 +31,7 @@ export async function startHouse(environment: Record<string, string> = {}): Prom
   const dataDir = mkdtempSync(join(tmpdir(), 'broadsheet-house-'))
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const env = { ...cleanEnvironment(), DATA_DIR: dataDir, PORT: String(port), ...environment }
+  const env = { ...cleanEnvironment(), ENV_FILE: devNull, DATA_DIR: dataDir, PORT: String(port), ...environment }
   const house = spawnScript('start', [], env)
   const output = collect(house)
   const stop = async () => {
