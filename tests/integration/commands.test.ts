@@ -16,6 +16,7 @@ const COMMANDS = [
   'doctor',
   'backup',
   'restore',
+  'forget',
   'bench',
   'build',
   'test',

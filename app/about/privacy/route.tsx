@@ -68,7 +68,8 @@ export function GET(request: Request): Promise<Response> {
       <h2>Who else gets it</h2>
       <p>
         The mail server that delivers to you learns your address and the mail. Nobody else does. Whoever runs this site
-        can read its database; ask them to delete your account and all of the above goes with it.
+        can read its database; ask them to delete your account and all of the above goes with it, votes that were
+        counted included.
       </p>
     </Prose>,
   )

@@ -1,0 +1,43 @@
+import type { Prisma } from '@/generated/prisma/client'
+import { db } from '../database/client'
+import { log } from '../log'
+import { unvoteAll } from '../papers/votes'
+
+/** How much was kept about an address, and is gone. */
+export interface Forgotten {
+  /** Something was kept. */
+  wasKnown: boolean
+  votes: number
+  subscriptions: number
+  sessions: number
+  /** Rows of the ledger, sent or not. */
+  mails: number
+}
+
+/**
+ * Deletes everything that is kept about an address: the votes with their counts, and the reader with subscriptions, sessions,
+ * second factor and the ledger's rows. All of it or nothing; a second time there is nothing left to do.
+ * @param email as `EmailAddress` gives it
+ */
+export async function forgetReader(email: string): Promise<Forgotten> {
+  const { readerId, requests, ...counts } = await db().$transaction((tx) => forget(tx, email))
+  if (readerId) log.info({ event: 'reader forgotten', reader: readerId })
+  return { wasKnown: readerId !== null || requests > 0 || counts.mails > 0, ...counts }
+}
+
+async function forget(tx: Prisma.TransactionClient, email: string) {
+  // The lock keeps out votes, subscriptions and sessions of this reader until there is no such reader.
+  const [reader] = await tx.$queryRaw<{ id: string }[]>`select id from readers where email = ${email} for update`
+  const readerId = reader?.id ?? null
+  const { count: requests } = await tx.signInRequest.deleteMany({ where: { email } })
+  const { count: mails } = await tx.delivery.deleteMany({
+    where: readerId ? { OR: [{ recipient: email }, { subscription: { readerId } }] } : { recipient: email },
+  })
+  if (!readerId) return { readerId, requests, mails, votes: 0, subscriptions: 0, sessions: 0 }
+
+  const votes = await unvoteAll(tx, readerId)
+  const { count: subscriptions } = await tx.subscription.deleteMany({ where: { readerId } })
+  const { count: sessions } = await tx.session.deleteMany({ where: { readerId } })
+  await tx.reader.delete({ where: { id: readerId } })
+  return { readerId, requests, mails, votes, subscriptions, sessions }
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import { beforeEach, expect, test } from 'vitest'
+import { forgetReader } from '@/lib/community/forget-reader'
+import { db } from '@/lib/database/client'
+import { upvote } from '@/lib/papers/votes'
+import { useTestDatabase } from '../support/database'
+import { aPaper, aReader } from '../support/factories'
+import { aClock, setSettings } from '../support/settings'
+import { signInAs, Visitor } from '../support/visitor'
+
+useTestDatabase()
+
+const clock = aClock('2026-11-20T08:00:00Z')
+const ADA = 'ada@example.org'
+
+beforeEach(async () => {
+  setSettings({}, clock)
+  await db().$executeRaw`truncate readers, papers, sign_in_requests, issues, deliveries, rate_limits cascade`
+})
+
+/** A subscription with a digest that was sent. */
+async function aDigestFor({ id: readerId, email }: { id: string; email: string }, paperId: string) {
+  const at = clock.now()
+  const subscription = await db().subscription.create({
+    data: { readerId, view: '/', rhythm: 'daily', hour: 8, zone: 'UTC', state: 'active', createdAt: at },
+  })
+  const mail = { kind: 'digest', recipient: email, content: {}, state: 'accepted' as const, settledAt: at }
+  await db().delivery.create({
+    data: { ...mail, subscriptionId: subscription.id, createdAt: at, dueAt: at, deadlineAt: at },
+  })
+  await db().sentPaper.create({ data: { readerId, paperId, deliveryId: randomUUID(), sentAt: at } })
+}
+
+const standingOf = (paperId: string) =>
+  db().paperStanding.findUnique({ where: { paperId }, select: { votes: true, countedVotes: true } })
+
+/** Every row of the database in which this text stands, by table. */
+async function tablesThatHold(text: string): Promise<string[]> {
+  const tables = await db().$queryRaw<{ name: string }[]>`
+    select table_name::text as name from information_schema.tables
+    where table_schema = 'public' and query_to_xml(format('select * from public.%I', table_name), true, false, '')::text like ${`%${text}%`}`
+  return tables.map(({ name }) => name)
+}
+
+test('nothing of a reader is left, and their votes are not counted any more', async () => {
+  const [both, hers] = [await aPaper(), await aPaper()]
+  await signInAs(ADA)
+  const ada = await db().reader.findUniqueOrThrow({ where: { email: ADA } })
+  const bob = await aReader({ email: 'bob@example.org' })
+  await upvote(both.id, ada, clock.now(), 0)
+  await upvote(both.id, bob, clock.now(), 0)
+  // Too young to count in the ranking.
+  await upvote(hers.id, ada, clock.now(), 24)
+  for (const reader of [ada, bob]) await aDigestFor(reader, both.id)
+  for (const email of [ADA, 'bob@example.org']) await new Visitor().post('/sign-in', { email })
+
+  expect(await tablesThatHold(ADA)).toEqual(expect.arrayContaining(['readers', 'deliveries', 'sign_in_requests']))
+  expect(await forgetReader(ADA)).toEqual({ wasKnown: true, votes: 2, subscriptions: 1, sessions: 1, mails: 2 })
+  expect(await tablesThatHold(ADA)).toEqual([])
+  expect(await tablesThatHold(ada.id)).toEqual([])
+  expect(await standingOf(both.id)).toEqual({ votes: 1, countedVotes: 1 })
+  expect(await standingOf(hers.id)).toEqual({ votes: 0, countedVotes: 0 })
+  expect(await db().delivery.count({ where: { recipient: 'bob@example.org' } })).toBe(2)
+  expect(await db().signInRequest.count()).toBe(1)
+})
+
+test('an address that only asked for a code is forgotten as well, and one that is not here is no trouble', async () => {
+  await new Visitor().post('/sign-in', { email: ADA })
+  const nothing = { votes: 0, subscriptions: 0, sessions: 0 }
+  expect(await forgetReader(ADA)).toEqual({ wasKnown: true, ...nothing, mails: 1 })
+  expect(await tablesThatHold(ADA)).toEqual([])
+  expect(await forgetReader(ADA)).toEqual({ wasKnown: false, ...nothing, mails: 0 })
+})
+
+test('votes that are given meanwhile are counted or gone, never both', async () => {
+  const papers = await Promise.all(Array.from({ length: 20 }, () => aPaper()))
+  const ada = await aReader({ email: ADA })
+  const votes = papers.map(({ id }) => upvote(id, ada, clock.now(), 0).catch(() => null))
+  await Promise.all([...votes, forgetReader(ADA)])
+  const { _sum } = await db().paperStanding.aggregate({ _sum: { votes: true } })
+  expect(_sum.votes).toBe(0)
+  expect(await db().vote.count()).toBe(0)
+})
