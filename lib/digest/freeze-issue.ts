@@ -67,7 +67,14 @@ export async function recordSkipped(
     id: randomUUID(),
   }))
   await tx.delivery.createMany({
-    data: skipped.map((row) => ({ ...row, content: {}, state: 'skipped' as const, reason, settledAt: now })),
+    data: skipped.map((row) => ({
+      ...row,
+      recipient: '',
+      content: {},
+      state: 'skipped' as const,
+      reason,
+      settledAt: now,
+    })),
   })
   return { issues: [], deliveries: skipped.map(({ id }) => id) }
 }

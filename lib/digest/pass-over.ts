@@ -16,7 +16,7 @@ export async function passOverDue(client: Pick<pg.Client, 'query'>, now: Date): 
   const mails = await client.query(
     `update deliveries set state = (case state when 'finishing' then 'unknown' else 'skipped' end)::delivery_state,
        reason = 'restored from a backup', settled_at = $1, lease_token = null, leased_until = null,
-       recipient = case kind when 'digest' then recipient else '' end,
+       recipient = '',
        content = case kind when 'digest' then content else '{}'::jsonb end
      where state in ('queued', 'leased', 'finishing')`,
     [now],

@@ -46,10 +46,10 @@ export async function endRests(now: Date, kinds: readonly MailKind[] = MAIL_KIND
     where state = 'queued' and kind = any(${kinds}::text[]) and due_at <= ${now}::timestamptz and rest_until is not null`
 }
 
-/** Columns of a settled row: what was secret in it, and the address, go. A digest's stay, they are its reader's history. */
+/** Columns of a settled row: the address goes, and what was secret in it. What a digest held stays, it is no secret. */
 export const ended = (now: Date): Prisma.Sql => Prisma.sql`
   settled_at = ${now}::timestamptz, leased_until = null, rest_until = null,
-  recipient = case when kind = 'digest' then recipient else '' end,
+  recipient = '',
   content = case when kind = 'digest' then content else '{}' end`
 
 /** The papers of a digest that never left may come again. Reads a query named `settled`. */

@@ -87,6 +87,18 @@ describe('one mail each', () => {
     expect(JSON.stringify(rows)).not.toMatch(/ABCD|cyd@/)
   })
 
+  test('whatever becomes of a digest, no address is left in the ledger', async () => {
+    await digestsTo(ada, bob, cyd, 'gone@example.org')
+    await db().$executeRaw`
+      update deliveries set deadline_at = ${SLOT} where recipient = ${bob}`
+    await unsubscribe((await db().subscription.findFirstOrThrow({ where: { reader: { email: cyd } } })).id, SLOT)
+    const smtp = await smtpWith({ rejects: 'gone@example.org' })
+    await deliverDue(depsFor(smtp.url))
+    const [accepted, skipped, suppressed, failed] = ['accepted', 'skipped', 'suppressed', 'failed']
+    expect(await fates()).toEqual({ [ada]: accepted, [bob]: skipped, [cyd]: suppressed, 'gone@example.org': failed })
+    expect(await db().delivery.count({ where: { recipient: { not: '' } } })).toBe(0)
+  })
+
   test('a row that cannot become a mail fails alone', async () => {
     await digestsTo(ada, bob)
     await db().delivery.updateMany({ where: { recipient: ada }, data: { content: { papers: 'none' } } })

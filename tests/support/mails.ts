@@ -20,8 +20,14 @@ export const aSignInMail = (recipient: string, now: Date) =>
     ),
   )
 
-/** State and reason of each mail of a kind, by its address. */
+/** State of each mail of a kind, by its address. */
 export async function fates(kind: MailKind = 'digest'): Promise<Record<string, string>> {
-  const rows = await db().delivery.findMany({ where: { kind }, select: { recipient: true, state: true, reason: true } })
-  return Object.fromEntries(rows.map(({ recipient, state }) => [recipient, state]))
+  const rows = await db().delivery.findMany({
+    where: { kind },
+    select: { recipient: true, state: true, subscription: { select: { reader: { select: { email: true } } } } },
+  })
+  // The address leaves the row when it is settled; the subscription knows it.
+  return Object.fromEntries(
+    rows.map(({ recipient, state, subscription }) => [subscription?.reader.email ?? recipient, state]),
+  )
 }
