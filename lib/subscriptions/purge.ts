@@ -2,8 +2,10 @@ import { db } from '../database/client'
 
 /** How long a subscription waits to be confirmed. */
 export const PENDING_DAYS = 7
-/** How long the ledger keeps what became of sign-in and confirmation mails, without their address. */
-export const SETTLED_DAYS = 30
+/** How long somebody who left every list, and does nothing else here, is remembered. */
+export const FORMER_DAYS = 90
+/** Readers in one transaction: what they were sent goes with them. */
+const BATCH = 200
 const DAY_MS = 24 * 3_600_000
 
 /**
@@ -24,6 +26,33 @@ export async function purgeUnconfirmed(now: Date): Promise<{ subscriptions: numb
       votes: { none: {} },
     },
   })
-  await db().delivery.deleteMany({ where: { kind: { not: 'digest' }, settledAt: { lt: daysAgo(SETTLED_DAYS) } } })
   return { subscriptions, readers }
+}
+
+/**
+ * Forgets readers who left every list long ago, who neither voted nor are signed in: their address, their subscriptions, and
+ * which papers they were sent. A job's work, safe at any time and beside itself.
+ * @returns how many
+ */
+export async function forgetFormerReaders(now: Date, signal?: AbortSignal): Promise<number> {
+  const before = new Date(now.getTime() - FORMER_DAYS * DAY_MS)
+  let readers = 0
+  while (!signal?.aborted) {
+    const deleted = await db().$executeRaw`
+      delete from readers where id in (
+        select r.id from readers r
+        where exists (select from subscriptions s where s.reader_id = r.id)
+          and not exists (
+            select from subscriptions s
+            where s.reader_id = r.id and not (s.state = 'unsubscribed' and s.unsubscribed_at < ${before}::timestamptz)
+          )
+          and not exists (select from votes v where v.reader_id = r.id)
+          and not exists (select from sessions e where e.reader_id = r.id)
+          and not exists (select from second_factors f where f.reader_id = r.id)
+        limit ${BATCH} for update of r skip locked
+      )`
+    readers += deleted
+    if (deleted < BATCH) break
+  }
+  return readers
 }

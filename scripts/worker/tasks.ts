@@ -1,11 +1,13 @@
 import { sweepAccounts } from '@/lib/accounts/sweep'
 import type { Config } from '@/lib/config'
 import { openArxiv } from '@/lib/ingest/arxiv-client'
+import { forgetOldRuns } from '@/lib/ingest/forget-old-runs'
 import { runIngest } from '@/lib/ingest/run-ingest'
 import type { Task } from '@/lib/jobs/engine'
 import type { TaskName } from '@/lib/jobs/schedule'
+import { purgeLedger } from '@/lib/outbox/purge'
 import { matureVotes } from '@/lib/papers/votes'
-import { purgeUnconfirmed } from '@/lib/subscriptions/purge'
+import { forgetFormerReaders, purgeUnconfirmed } from '@/lib/subscriptions/purge'
 
 /** What each scheduled job does: one call into the house each. */
 export function tasksOf({ clock, categories, arxiv, baseUrl, voteMaturityHours }: Config): Record<TaskName, Task> {
@@ -21,9 +23,15 @@ export function tasksOf({ clock, categories, arxiv, baseUrl, voteMaturityHours }
       return { added, updated, unchanged, rejected: rejected.length }
     },
     'mature-votes': async () => ({ matured: await matureVotes(clock.now(), voteMaturityHours) }),
-    tidy: async () => {
-      await sweepAccounts(clock.now())
-      return purgeUnconfirmed(clock.now())
+    tidy: async (signal) => {
+      const now = clock.now()
+      await sweepAccounts(now)
+      return {
+        ...(await purgeUnconfirmed(now)),
+        former: await forgetFormerReaders(now, signal),
+        ...(await purgeLedger(now, signal)),
+        runs: await forgetOldRuns(now),
+      }
     },
   }
 }

@@ -2,8 +2,9 @@ import { answerPage } from '@/app/_answer/page'
 import { Prose } from '@/components/Prose'
 import { ABSOLUTE_DAYS, IDLE_DAYS } from '@/lib/accounts/session-life'
 import { config } from '@/lib/config'
+import { DIGEST_DAYS, SETTLED_DAYS } from '@/lib/outbox/purge'
 import { paths } from '@/lib/paths'
-import { PENDING_DAYS, SETTLED_DAYS } from '@/lib/subscriptions/purge'
+import { FORMER_DAYS, PENDING_DAYS } from '@/lib/subscriptions/purge'
 
 /** What is kept about people, why, and for how long; it says what the code does. */
 export function GET(request: Request): Promise<Response> {
@@ -27,7 +28,8 @@ export function GET(request: Request): Promise<Response> {
         <li>
           <strong>Your email address.</strong> To sign you in and to send what you asked for. It is never shown to
           others and never stands in our logs. An address that did nothing but ask, and never confirmed, is forgotten
-          after {PENDING_DAYS} days.
+          after {PENDING_DAYS} days; one that left every list, never voted and is not signed in, {FORMER_DAYS} days
+          after it left, with its subscriptions and what was mailed to it.
         </li>
         <li>
           <strong>Your votes.</strong> So that each counts once and you can take it back. Pages show only how many there
@@ -38,9 +40,10 @@ export function GET(request: Request): Promise<Response> {
           confirmed.
         </li>
         <li>
-          <strong>What was mailed to you.</strong> Which digest, when, and what the mail server answered, so that no
-          mail is sent twice and no paper comes again. Sign-in and confirmation mails lose their address and content as
-          soon as they are sent; that there was one is forgotten after {SETTLED_DAYS} days.
+          <strong>What was mailed to you.</strong> Which digest, when, and what the mail server answered, for{' '}
+          {DIGEST_DAYS} days, so that no mail is sent twice; and which papers, so that none comes again. Sign-in and
+          confirmation mails lose their address and content as soon as they are sent; that there was one is forgotten
+          after {SETTLED_DAYS} days.
         </li>
         <li>
           <strong>Where you are signed in.</strong> A name such as “Firefox on Linux” and when it was last used, for the

@@ -1,0 +1,84 @@
+import { beforeEach, expect, test } from 'vitest'
+import { db } from '@/lib/database/client'
+import { runDigest } from '@/lib/digest/run-digest'
+import { forgetOldRuns } from '@/lib/ingest/forget-old-runs'
+import { purgeLedger } from '@/lib/outbox/purge'
+import { forgetFormerReaders } from '@/lib/subscriptions/purge'
+import { useTestDatabase } from '../support/database'
+import { aPaper, aReader } from '../support/factories'
+import { aMemoryTransport } from '../support/memory-transport'
+import { aClock, setSettings } from '../support/settings'
+import { aSubscription, SLOT } from '../support/subscriptions'
+
+useTestDatabase()
+
+const clock = aClock(SLOT.toISOString())
+const daysLater = (days: number) => new Date(SLOT.getTime() + days * 86_400_000)
+
+beforeEach(async () => {
+  setSettings({}, clock)
+  await db().$executeRaw`truncate papers, readers, issues, deliveries, sent_papers, ingest_runs cascade`
+})
+
+test('digests leave the ledger after ninety days, and what a reader was sent is known all the same', async () => {
+  await aPaper({ votes: 2 })
+  await aSubscription()
+  await runDigest({ transport: aMemoryTransport(), clock })
+  expect(await purgeLedger(daysLater(90))).toEqual({ mails: 0 })
+  expect(await purgeLedger(daysLater(91))).toEqual({ mails: 1 })
+  expect([await db().delivery.count(), await db().sentPaper.count(), await db().issue.count()]).toEqual([0, 1, 1])
+})
+
+test('codes and confirmations go after thirty days, and a mail that is not settled never does', async () => {
+  const times = { createdAt: SLOT, dueAt: SLOT, deadlineAt: SLOT, recipient: '', content: {} }
+  await db().delivery.createMany({
+    data: [
+      { ...times, kind: 'sign-in', state: 'accepted', settledAt: SLOT },
+      { ...times, kind: 'sign-in' },
+      { ...times, kind: 'digest', state: 'finishing' },
+    ],
+  })
+  expect(await purgeLedger(daysLater(29))).toEqual({ mails: 0 })
+  expect(await purgeLedger(daysLater(400))).toEqual({ mails: 1 })
+})
+
+test('however many there are, they all go, in batches; and a job that is stopped leaves the rest', async () => {
+  await db().$executeRaw`
+    insert into deliveries (kind, recipient, content, state, created_at, due_at, deadline_at, settled_at)
+    select 'digest', '', '{}', 'accepted', ${SLOT}, ${SLOT}, ${SLOT}, ${SLOT} from generate_series(1, 12000)`
+  expect(await purgeLedger(daysLater(91), AbortSignal.abort())).toEqual({ mails: 0 })
+  expect(await purgeLedger(daysLater(91))).toEqual({ mails: 12_000 })
+})
+
+test('reports of ingest runs go after ninety days', async () => {
+  await db().ingestRun.createMany({ data: [{ startedAt: SLOT }, { startedAt: daysLater(2) }] })
+  expect(await forgetOldRuns(daysLater(91))).toBe(1)
+  expect(await db().ingestRun.findMany({ select: { startedAt: true } })).toEqual([{ startedAt: daysLater(2) }])
+})
+
+test('who left every list ninety days ago, and does nothing else here, is forgotten with all they were sent', async () => {
+  const { id: paperId } = await aPaper({ votes: 2 })
+  const { readerId, id } = await aSubscription({ email: 'left@example.org' })
+  await runDigest({ transport: aMemoryTransport(), clock })
+  await db().subscription.update({ where: { id }, data: { state: 'unsubscribed', unsubscribedAt: SLOT } })
+  const votes = await leaver('votes@example.org')
+  await db().vote.create({ data: { readerId: votes, paperId, createdAt: SLOT, counted: true } })
+  const reads = await leaver('reads@example.org')
+  await aSubscription({ email: 'reads@example.org', view: '/papers/new' })
+  const lately = await leaver('lately@example.org', daysLater(10))
+  const never = (await aReader()).id
+
+  expect(await forgetFormerReaders(daysLater(90))).toBe(0)
+  expect(await forgetFormerReaders(daysLater(91))).toBe(1)
+  const kept = (await db().reader.findMany({ select: { id: true } })).map((reader) => reader.id)
+  expect(kept).toEqual(expect.arrayContaining([votes, reads, lately, never]))
+  expect(kept).not.toContain(readerId)
+  expect([await db().sentPaper.count({ where: { readerId } }), await db().delivery.count()]).toEqual([0, 0])
+})
+
+/** A reader who unsubscribed from the one list they had. */
+async function leaver(email: string, unsubscribedAt = SLOT): Promise<string> {
+  const { id, readerId } = await aSubscription({ email, state: 'unsubscribed' })
+  await db().subscription.update({ where: { id }, data: { unsubscribedAt } })
+  return readerId
+}
