@@ -1,12 +1,15 @@
-import { readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { processIdentity, signal, waitForExit } from '../process'
+import { isPostmasterOf } from './is-postmaster'
 
 const FAST_SHUTDOWN_MS = 15_000
 const KILL_MS = 5_000
 
 export interface Postmaster {
   pid: number
+  /** In seconds of the epoch. */
+  startedAt: number
   port: number
   /** The server has written that it takes connections. */
   ready: boolean
@@ -20,14 +23,14 @@ export function readPostmaster(cluster: string): Postmaster | null {
   } catch {
     return null
   }
-  const [pid, , , port] = lines.map(Number)
-  return pid && port ? { pid, port, ready: lines[7]?.trim() === 'ready' } : null
+  const [pid, , startedAt, port] = lines.map(Number)
+  return pid && startedAt && port ? { pid, startedAt, port, ready: lines[7]?.trim() === 'ready' } : null
 }
 
 /** The postmaster that serves this cluster now; null when there is none, also when its number names another process by now. */
 export function runningPostmaster(cluster: string): Postmaster | null {
   const postmaster = readPostmaster(cluster)
-  return postmaster && serves(postmaster.pid, cluster) ? postmaster : null
+  return postmaster && processIdentity(postmaster.pid) && isPostmasterOf(cluster, postmaster) ? postmaster : null
 }
 
 /**
@@ -39,9 +42,10 @@ export async function clearCluster(cluster: string): Promise<void> {
   const left = readPostmaster(cluster)
   if (!left) return
   const identity = processIdentity(left.pid)
-  if (identity && serves(left.pid, cluster)) await endPostmaster({ pid: left.pid, identity })
+  if (identity && isPostmasterOf(cluster, left)) await endPostmaster({ pid: left.pid, identity })
   // A number that nobody has is left to PostgreSQL, which also looks for children that still hold the shared memory.
-  else if (isTaken(left.pid)) rmSync(join(cluster, 'postmaster.pid'), { force: true })
+  // So is every number on Windows, where it looks for a signal pipe that only servers have, and we cannot tell who runs.
+  else if (process.platform !== 'win32' && isTaken(left.pid)) rmSync(join(cluster, 'postmaster.pid'), { force: true })
 }
 
 /** Fast shutdown, then immediate, then the hard way; each loses nothing that was committed. */
@@ -63,15 +67,5 @@ function isTaken(pid: number): boolean {
     return process.kill(pid, 0)
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
-function serves(pid: number, cluster: string): boolean {
-  if (!processIdentity(pid)) return false
-  if (process.platform !== 'linux') return true
-  try {
-    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster)
-  } catch {
-    return false
   }
 }

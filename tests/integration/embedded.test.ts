@@ -1,9 +1,11 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type EmbeddedServer, findEmbedded, startEmbedded } from '@/lib/database/embedded'
+import { isPostmasterByPs } from '@/lib/database/is-postmaster'
+import { readPostmaster } from '@/lib/database/postmaster-pid'
 import { withClient } from '@/lib/database/server-address'
 import { serverBinaries } from '@/lib/database/server-binaries'
 import { serverUser } from '@/lib/database/server-user'
@@ -46,6 +48,38 @@ test('the password is for the owner of the data folder only, and the address is 
   expect(findEmbedded(folder.path)).toBe(server?.url)
   await server?.stop()
   expect(findEmbedded(folder.path)).toBeNull()
+})
+
+test('a process that is no PostgreSQL is not stopped, though it has the number left behind and stands in the folder', async () => {
+  await start()
+  await server?.stop()
+  const cluster = join(folder.path, 'database/pg')
+  const bystander = spawn('sleep', ['60'], { cwd: cluster })
+  try {
+    writeFileSync(
+      join(cluster, 'postmaster.pid'),
+      `${bystander.pid}\n${cluster}\n${Math.floor(Date.now() / 1000)}\n5432\n`,
+    )
+    expect(findEmbedded(folder.path)).toBeNull()
+    await start()
+    expect(bystander).toMatchObject({ exitCode: null, signalCode: null })
+  } finally {
+    bystander.kill()
+  }
+})
+
+test('where only ps tells of processes, a postmaster is known by its name and the time at which it started', async () => {
+  await start()
+  const { pid = 0, startedAt = 0 } = readPostmaster(join(folder.path, 'database/pg')) ?? {}
+  expect(Math.abs(Date.now() / 1000 - startedAt)).toBeLessThan(30)
+  expect(isPostmasterByPs({ pid, startedAt })).toBe(true)
+  expect(isPostmasterByPs({ pid, startedAt: startedAt - 3600 })).toBe(false)
+  expect(isPostmasterByPs({ pid: process.pid, startedAt: Math.floor(Date.now() / 1000 - process.uptime()) })).toBe(
+    false,
+  )
+  const gone = spawn('true')
+  await new Promise((resolve) => gone.once('exit', resolve))
+  expect(isPostmasterByPs({ pid: gone.pid ?? 0, startedAt })).toBe(false)
 })
 
 test('errors of statements, with the addresses in them, stay out of the log', async () => {
