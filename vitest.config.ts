@@ -5,6 +5,8 @@ export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     setupFiles: ['tests/support/quiet-console.ts'],
+    // A machine that does something else beside is no reason to fail.
+    testTimeout: 30_000,
     // Vite keeps a setting of its own under the first name; ours is unset in tests. A `.env` is for the house, not for tests of it.
     env: { BASE_URL: '', ENV_FILE: devNull },
     // Where `npm test` counts the cases; only read with --reporter=json.
@@ -17,7 +19,6 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/integration/**/*.test.{ts,tsx}'],
           globalSetup: 'tests/support/global-setup.ts',
-          testTimeout: 30_000,
           hookTimeout: 60_000,
         },
       },
