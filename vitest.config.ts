@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     setupFiles: ['tests/support/quiet-console.ts'],
     // A machine that does something else beside is no reason to fail.
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     // Vite keeps a setting of its own under the first name; ours is unset in tests. A `.env` is for the house, not for tests of it.
     env: { BASE_URL: '', ENV_FILE: devNull },
     // Where `npm test` counts the cases; only read with --reporter=json.
@@ -19,7 +19,7 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/integration/**/*.test.{ts,tsx}'],
           globalSetup: 'tests/support/global-setup.ts',
-          hookTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],

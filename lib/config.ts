@@ -184,6 +184,14 @@ export function config(): Config {
   return held.broadsheetConfig
 }
 
+/**
+ * Takes over the address of a house that runs on this data folder: what a command writes into mails must lead there. An address
+ * that the environment names stays.
+ */
+export function adoptAddress(address: string): void {
+  if (!process.env.BASE_URL && !process.env.PORT) held.broadsheetConfig = { ...config(), baseUrl: address }
+}
+
 /** `localhost`, `127.0.0.0/8` and `::1`: this machine only. */
 export function isLoopback(hostname: string): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(hostname)

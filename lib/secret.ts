@@ -1,7 +1,8 @@
 import { hkdfSync, randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { config } from './config'
+import { makeDataFolder } from './make-folder'
 
 /**
  * Keys for one purpose, newest first: sign with the first, accept any. Derived from `SECRET` by HKDF (RFC 5869), so that a
@@ -24,7 +25,7 @@ function secrets(): string[] {
 /** The secret of this data folder: made at the first call, 256 random bits, readable by its owner only. Safe beside itself. */
 export function keptSecret(dataDir: string): string {
   const file = join(dataDir, 'secret')
-  mkdirSync(dataDir, { recursive: true })
+  makeDataFolder(dataDir)
   try {
     writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 })
   } catch (error) {

@@ -1,5 +1,6 @@
-import { mkdir, rm, statfs, writeFile } from 'node:fs/promises'
+import { rm, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '../make-folder'
 import { broken, type Finding, fine, notice, reasonOf } from './finding'
 
 const MIB = 1024 ** 2
@@ -9,7 +10,7 @@ const BROKEN_MIB = 256
 /** Whether the data folder can be written to, and how much room is left. */
 export async function checkDisk(dataDir: string): Promise<Finding> {
   try {
-    await mkdir(dataDir, { recursive: true })
+    makeFolder(dataDir)
     await tryToWrite(join(dataDir, `.doctor-${process.pid}`))
     const { bavail, bsize } = await statfs(dataDir)
     return judgeRoom((bavail * bsize) / MIB, dataDir)

@@ -1,7 +1,8 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { RefusedError } from '../errors'
+import { makeDataFolder } from '../make-folder'
 import { isRunning, processIdentity } from '../process'
 
 const Running = z.object({ pid: z.number().int(), identity: z.string() })
@@ -44,7 +45,7 @@ export class DataFolderInUseError extends RefusedError {
 export function lockDataFolder(dataDir: string, { name, address }: Pick<Holder, 'name' | 'address'>): HouseLock {
   const file = lockFile(dataDir)
   const holder: Holder = { ...ourselves(), name, address, children: [] }
-  mkdirSync(dataDir, { recursive: true })
+  makeDataFolder(dataDir)
   let predecessor: Holder | null = null
   while (!claim(file, holder)) {
     const found = readHolder(file)

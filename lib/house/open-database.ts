@@ -1,3 +1,4 @@
+import { adoptAddress } from '../config'
 import { type EmbeddedServer, findEmbedded, startEmbedded } from '../database/embedded'
 import { migrate } from '../database/migrate'
 import { RefusedError, UpstreamError } from '../errors'
@@ -46,7 +47,11 @@ export async function migrateAndTell(url: string): Promise<void> {
 
 async function openEmbedded(dataDir: string, name: string): Promise<OpenDatabase> {
   const holder = findHolder(dataDir)
-  if (holder?.address) return { url: await urlOfHouse(dataDir), close: async () => {} }
+
+  if (holder?.address) {
+    adoptAddress(holder.address)
+    return { url: await urlOfHouse(dataDir), close: async () => {} }
+  }
   const lock = lockDataFolder(dataDir, { name, address: null })
   try {
     const server = await startOwn(dataDir, lock)

@@ -32,6 +32,11 @@ const records: ArxivRecord[] = ['cs.AI', 'cs.LG'].map((category, index) => ({
   categories: [category],
 }))
 
+/** Long enough for a busy machine; only what is slow by intent meets the short ones. */
+const LIMITS = { headersMs: 10_000, totalMs: 20_000, maxBytes: 2_000_000 }
+const SHORT_LIMITS = { ...LIMITS, headersMs: 1_500, totalMs: 2_500 }
+const SLOW = ['silent', 'drip']
+
 const open = (settings: Partial<ArxivSettings> = {}) =>
   openArxiv({
     rssUrl: fake.url,
@@ -40,7 +45,7 @@ const open = (settings: Partial<ArxivSettings> = {}) =>
     baseUrl: 'https://papers.example.org',
     clock: systemClock,
     retryBudgetMs: 0,
-    limits: { headersMs: 300, totalMs: 600, maxBytes: 2_000_000 },
+    limits: LIMITS,
     ...settings,
   })
 const clock = fixedClock('2026-11-20T08:00:00Z')
@@ -53,9 +58,9 @@ const strike = (fault: Fault) =>
 
 describe('one category that cannot be read fails alone, in one sentence', () => {
   test.each<[string, Fault, RegExp]>([
-    ['is silent', { kind: 'silent' }, /did not answer within 0.3 s\.$/],
-    ['drips', { kind: 'drip', everyMs: 20 }, /did not finish its answer within 0.6 s\.$/],
-    ['never ends', { kind: 'endless' }, /(sends more than 2 MB|did not finish its answer within 0.6 s)\.$/],
+    ['is silent', { kind: 'silent' }, /did not answer within 1.5 s\.$/],
+    ['drips', { kind: 'drip', everyMs: 20 }, /did not finish its answer within 2.5 s\.$/],
+    ['never ends', { kind: 'endless' }, /sends more than 2 MB\.$/],
     ['unpacks to 100 MB', { kind: 'gzip-bomb' }, /sends more than 2 MB\.$/],
     ['is cut off', { kind: 'truncated' }, /cut off\.$/],
     [
@@ -87,7 +92,7 @@ describe('one category that cannot be read fails alone, in one sentence', () => 
     ],
   ])('%s', async (_, fault, sentence) => {
     strike(fault)
-    const report = await ingest()
+    const report = await ingest(SLOW.includes(fault.kind) ? { limits: SHORT_LIMITS } : {})
     expect(report.categories[0]).toMatchObject({ state: 'failed', papers: 0, reason: expect.stringMatching(sentence) })
     expect(report.categories[1]).toMatchObject({ state: 'read', papers: 1 })
     expect(report).toMatchObject({ added: 1 })
