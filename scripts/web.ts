@@ -7,6 +7,7 @@ import { config } from '@/lib/config'
 import { disconnect } from '@/lib/database/client'
 import { InputError, RefusedError } from '@/lib/errors'
 import { requireDatabaseUrl } from '@/lib/house/needs-database'
+import { migrateIfThere } from '@/lib/house/open-database'
 import { readAssets } from '@/lib/http/assets'
 import { consoleToLog } from '@/lib/http/console-to-log'
 import { createFront } from '@/lib/http/front'
@@ -29,7 +30,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 /** Serves the site until it is told to stop. */
 async function web(isDev: boolean): Promise<void> {
   const { baseUrl, isLocal, trustProxy, host, port } = config()
-  requireDatabaseUrl()
+  await migrateIfThere(requireDatabaseUrl())
   if (isDev) await watchAssets()
   // React and Next.js pick their builds by it.
   Object.assign(process.env, { NODE_ENV: isDev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' })

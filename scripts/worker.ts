@@ -3,6 +3,7 @@ import { config } from '@/lib/config'
 import { connect, disconnect, pool } from '@/lib/database/client'
 import { InputError } from '@/lib/errors'
 import { requireDatabaseUrl } from '@/lib/house/needs-database'
+import { migrateIfThere } from '@/lib/house/open-database'
 import { Bell } from '@/lib/jobs/bell'
 import { runJobs } from '@/lib/jobs/engine'
 import { Presence } from '@/lib/jobs/presence'
@@ -29,6 +30,7 @@ async function worker(): Promise<void> {
   const databaseUrl = requireDatabaseUrl()
   const settings = config()
   const stop = toldToStop()
+  await migrateIfThere(databaseUrl)
   connect(databaseUrl)
   const bell = new Bell()
   const presence = new Presence(databaseUrl, SENDERS_CHANNEL, bell)

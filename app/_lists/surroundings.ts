@@ -72,6 +72,8 @@ async function aroundDays(lead: string, range: { first: string; end: string } | 
       lead,
       'No announcement of these days is known here. arXiv announces nothing on Fridays, Saturdays and some holidays.',
     ),
+    // Days that are still to come are past the end of the list.
+    exists: range !== null && range.first <= config().clock.now().toISOString().slice(0, 10),
     days: { previous: previous === null ? null : dayLink(previous), next: next === null ? null : dayLink(next) },
   }
 }

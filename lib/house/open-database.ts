@@ -45,6 +45,16 @@ export async function migrateAndTell(url: string): Promise<void> {
   if (changed.length > 0) log.warn({ changed }, 'migrations were edited after they were applied to this database')
 }
 
+/** The same for web and worker, which outlive a database that is away: then it is logged, and the next start migrates. */
+export async function migrateIfThere(url: string): Promise<void> {
+  try {
+    await migrateAndTell(url)
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error
+    log.warn({ reason: error.message }, 'the database could not be migrated')
+  }
+}
+
 async function openEmbedded(dataDir: string, name: string): Promise<OpenDatabase> {
   const holder = findHolder(dataDir)
 
