@@ -191,7 +191,7 @@ describe('servers in trouble', () => {
 
   test('a connection that breaks before the end leaves the mail to be sent again', async () => {
     await digestsTo(ada)
-    const smtp = await smtpWith({ drops: 'mid-data' })
+    const smtp = await smtpWith({ resets: [ada] })
     await deliverDue(depsFor(smtp.url))
     expect(await fates()).toEqual({ [ada]: 'queued' })
     smtp.faults = {}

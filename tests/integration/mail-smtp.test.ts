@@ -119,7 +119,7 @@ test.each([
     // Longer than the reset takes to arrive: the mark may be made in vain, the dot never follows it.
     beforeEnd: async () => {
       marks++
-      await new Promise((resolve) => setTimeout(resolve, 200))
+      await new Promise((resolve) => setTimeout(resolve, 1_500))
     },
   })
   expect(outcome).toMatchObject({ status: 'not-sent', cause })
