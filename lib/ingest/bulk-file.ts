@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
-import { createGunzip } from 'node:zlib'
 import { InputError } from '../errors'
+import { gunzipped } from '../gunzipped'
 
 const FINGERPRINT_BYTES = 1_000_000
 const GZIP_MAGIC = Buffer.from([0x1f, 0x8b])
@@ -48,9 +48,7 @@ const MAX_LINE_CHARS = 4_000_000
 export async function* linesOf({ path, isGzip }: BulkFile, onBytes: (bytes: number) => void): AsyncGenerator<string> {
   const source = createReadStream(path)
   source.on('data', () => onBytes(source.bytesRead))
-  const unpacked: Readable = isGzip ? source.pipe(createGunzip()) : source
-  // `pipe` passes no error on: without this a failing disk would end in silence.
-  if (unpacked !== source) source.on('error', (error) => unpacked.destroy(error))
+  const unpacked: Readable = isGzip ? gunzipped(source) : source
   let rest = ''
   try {
     for await (const piece of unpacked.setEncoding('utf8')) {

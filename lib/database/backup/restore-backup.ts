@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createGunzip } from 'node:zlib'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { RefusedError } from '../../errors'
+import { gunzipped } from '../../gunzipped'
 import { withClient } from '../server-address'
 import { countRows, listApplied, listTables } from './catalog'
 import { END, Header, Section, type Table, TEXT_SETTINGS } from './format'
@@ -34,19 +34,16 @@ export interface RestoreOptions {
  */
 export async function restoreBackup(options: RestoreOptions): Promise<Record<string, number>> {
   const { file, databaseUrl, signal } = options
-  const gunzip = createGunzip()
-  const reading = pipeline(createReadStream(file), gunzip, { ...(signal && { signal }) })
-  // What goes wrong with the file is met where it is read from.
-  reading.catch(() => {})
+  const unpacked = gunzipped(createReadStream(file, { ...(signal && { signal }) }))
   try {
-    return await withClient(databaseUrl, (client) => restore(client, new LineReader(gunzip), options))
+    return await withClient(databaseUrl, (client) => restore(client, new LineReader(unpacked), options))
   } catch (error) {
     if (error instanceof RefusedError || signal?.aborted) throw error
     throw new RefusedError(`${file} cannot be restored: ${reasonOf(error as Error)}. Nothing was changed.`, {
       cause: error,
     })
   } finally {
-    gunzip.destroy()
+    unpacked.destroy()
   }
 }
 
