@@ -16,7 +16,13 @@ export function easternDay(instant: Date): string {
  * (https://info.arxiv.org/help/availability.html).
  * @param day as 2026-11-20
  */
-export function announcementInstant(day: string): Date {
-  const evening = Temporal.PlainDate.from(day).subtract({ days: 1 })
-  return new Date(evening.toZonedDateTime({ timeZone: ARXIV_ZONE, plainTime: '20:00' }).epochMilliseconds)
+export const announcementInstant = (day: string): Date => easternInstant(addDays(day, -1), '20:00')
+
+/** The instant at which clocks at arXiv show that time (as 20:00) on that day. */
+export function easternInstant(day: string, time: string): Date {
+  const local = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: ARXIV_ZONE, plainTime: time })
+  return new Date(local.epochMilliseconds)
 }
+
+/** The day so many days later; fewer than none: earlier. */
+export const addDays = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString()
