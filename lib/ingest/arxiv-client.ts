@@ -3,7 +3,16 @@ import { UpstreamError } from '../errors'
 import { type Answer, type FetchLimits, fetchCapped, followRedirects } from './capped-fetch'
 import { conditionsFor, noteUnchanged, rememberCopy } from './feed-copies'
 import { closeGate, throughGate } from './gate'
-import { askedPauseMs, backOffMs, isWorthAnotherTry, LastingTrouble, pause, Unanswered, Unreachable } from './retry'
+import {
+  askedPauseMs,
+  backOffMs,
+  isWorthAnotherTry,
+  LastingTrouble,
+  type Pause,
+  pause,
+  Unanswered,
+  Unreachable,
+} from './retry'
 
 const LIMITS: FetchLimits = { maxBytes: 16_000_000, headersMs: 20_000, totalMs: 90_000 }
 const MAX_ATTEMPTS = 3
@@ -24,6 +33,8 @@ export interface ArxivSettings {
   patienceMs?: number
   /** A host that does not answer in time counts as unreachable: for somebody who waits at a terminal. */
   isHurried?: boolean
+  /** How waits are spent, at the gate and between tries: a simulation lets its own time pass. */
+  pause?: Pause
 }
 
 export type FeedAnswer =
@@ -82,7 +93,7 @@ function asker(settings: ArxivSettings): Ask {
         throw outcome instanceof UpstreamError ? outcome : statusTrouble(outcome, url)
       }
       budgetMs -= pauseMs
-      await pause(pauseMs, settings.signal)
+      await (settings.pause ?? pause)(pauseMs, settings.signal)
     }
   })
 }
@@ -110,7 +121,7 @@ async function obeyPause(outcome: Answer | UpstreamError, clock: Clock): Promise
   return asked
 }
 
-function exchanger({ minIntervalMs, patienceMs, signal, baseUrl, limits }: ArxivSettings) {
+function exchanger({ minIntervalMs, patienceMs, signal, baseUrl, limits, pause }: ArxivSettings) {
   const headers = { 'user-agent': `Broadsheet (+${baseUrl})`, accept: 'application/xml', connection: 'close' }
   const all = { ...LIMITS, ...limits }
   return (url: URL, conditions: Record<string, string>) =>
@@ -118,6 +129,7 @@ function exchanger({ minIntervalMs, patienceMs, signal, baseUrl, limits }: Arxiv
       minIntervalMs,
       patienceMs,
       signal,
+      pause,
     })
 }
 

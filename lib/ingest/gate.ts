@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { pool } from '../database/client'
 import { UpstreamError } from '../errors'
-import { LastingTrouble, pause } from './retry'
+import { LastingTrouble, type Pause, pause } from './retry'
 
 /** Key of the session lock that is held while a request to arXiv runs. */
 const GATE_LOCK = 20_261_123
@@ -14,6 +14,8 @@ export interface GateOptions {
   /** How long to wait for a turn. */
   patienceMs?: number | undefined
   signal?: AbortSignal | undefined
+  /** Where time is simulated: lets it pass. */
+  pause?: Pause | undefined
 }
 
 /**
@@ -26,7 +28,7 @@ export interface GateOptions {
  * @throws UpstreamError when no turn comes within `patienceMs`; at once, when it is clear that none will
  */
 export async function throughGate<T>(request: (signal: AbortSignal) => Promise<T>, options: GateOptions): Promise<T> {
-  const { minIntervalMs, patienceMs = PATIENCE_MS, signal } = options
+  const { minIntervalMs, patienceMs = PATIENCE_MS, signal, pause: wait = pause } = options
   const deadline = performance.now() + patienceMs
   for (;;) {
     signal?.throwIfAborted()
@@ -39,7 +41,7 @@ export async function throughGate<T>(request: (signal: AbortSignal) => Promise<T
       }
     }
     if (performance.now() + turn.waitMs > deadline) throw new LastingTrouble(refusal(turn.waitMs))
-    await pause(turn.waitMs, signal)
+    await wait(turn.waitMs, signal)
   }
 }
 

@@ -29,6 +29,9 @@ export function askedPauseMs(retryAfter: string | null, now: Date): number | nul
   return ms > 0 ? Math.min(ms, MAX_ASKED_PAUSE_MS) : null
 }
 
+/** How a wait is spent. */
+export type Pause = (ms: number, signal: AbortSignal | undefined) => Promise<void>
+
 /** Waits, unless the signal fires: then its reason is thrown. */
 export async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   await sleep(ms, undefined, { signal }).catch((error) => {
