@@ -12,6 +12,7 @@ CREATE TABLE "batches" (
   "listed_replaced" INTEGER NOT NULL DEFAULT 0 CHECK ("listed_replaced" >= 0),
   "confirmed_new" INTEGER CHECK ("confirmed_new" >= 0),
   "confirmed_cross" INTEGER CHECK ("confirmed_cross" >= 0),
+  "confirmed_at" TIMESTAMPTZ(3),
   "entries" TEXT[] DEFAULT ARRAY[]::TEXT[],
   "looks" INTEGER NOT NULL DEFAULT 0 CHECK ("looks" >= 0),
   "empty_looks" INTEGER NOT NULL DEFAULT 0 CHECK ("empty_looks" >= 0),
@@ -25,3 +26,6 @@ CREATE TABLE "batches" (
 );
 CREATE INDEX "batches_day_idx" ON "batches" ("day");
 CREATE INDEX "batches_next_look_at_idx" ON "batches" ("next_look_at");
+
+-- What stale copies are told by is not known of listings read so far: the next look at each feed is a whole one.
+DELETE FROM "feed_copies";
