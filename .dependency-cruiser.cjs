@@ -13,6 +13,8 @@ const ROOMS = {
   ingest: ['papers', 'jobs'],
   accounts: ['outbox'],
   community: ['papers', 'accounts'],
+  // What pages say of their reader; the front's own notion of a mark is a type.
+  marks: ['papers', 'accounts', 'http'],
   subscriptions: ['accounts', 'views', 'outbox'],
   digest: ['papers', 'subscriptions', 'views', 'mail', 'outbox'],
   outbox: [],

@@ -10,8 +10,6 @@ export interface DocumentProps {
   twins: Twins | null
   noindex: boolean
   assets: { style: string; script: string } | null
-  /** Who is signed in. */
-  reader: { email: string } | null
   /** What stands in the search box; null: no box. */
   query: string | null
   /** The path of this page, for the mark on its link. */
@@ -48,16 +46,12 @@ export function Document({ title, siteName, twins, assets, ...page }: DocumentPr
         <a className="skip" href="#main">
           Skip to content
         </a>
-        <Header siteName={siteName} reader={page.reader} query={page.query} here={page.here} />
+        <Header siteName={siteName} query={page.query} here={page.here} />
         {page.sampleOnly && <SampleNotice />}
         <main id="main" tabIndex={-1}>
           {page.children}
         </main>
-        <Footer
-          siteName={siteName}
-          twins={twins}
-          subscribe={FORMS.test(page.here) ? null : { email: page.reader?.email ?? '' }}
-        />
+        <Footer siteName={siteName} twins={twins} subscribe={!FORMS.test(page.here)} />
       </body>
     </html>
   )

@@ -11,15 +11,15 @@ export interface Twins {
 interface FooterProps {
   siteName: string
   twins: Twins | null
-  /** The digest is offered, with this in the address field: the reader's own. Null where the page is a form itself. */
-  subscribe: { email: string } | null
+  /** The digest is offered; not where the page is a form itself. */
+  subscribe: boolean
 }
 
 /** Ways to keep reading, what this is, and the thanks that arXiv asks for. */
 export function Footer({ siteName, twins, subscribe }: FooterProps) {
   return (
     <footer className="colophon">
-      {subscribe && <SubscribeBox email={subscribe.email} />}
+      {subscribe && <SubscribeBox />}
       <nav aria-label="About this site">
         <a href={paths.digests}>Past digests</a>
         <a href={paths.aboutRanking}>How papers are ranked</a>

@@ -1,15 +1,15 @@
 import { paths } from '@/lib/paths'
+import { Personal } from './Personal'
 
 interface HeaderProps {
   siteName: string
-  reader: { email: string } | null
   /** What stands in the search box; null: no box. */
   query: string | null
   here: string
 }
 
 /** Nameplate, ways in, search, and who is signed in. */
-export function Header({ siteName, reader, query, here }: HeaderProps) {
+export function Header({ siteName, query, here }: HeaderProps) {
   return (
     <header className="masthead">
       <a className="nameplate" href={paths.trending}>
@@ -27,7 +27,9 @@ export function Header({ siteName, reader, query, here }: HeaderProps) {
         </NavLink>
       </nav>
       {query !== null && <SearchBox query={query} />}
-      <div className="account">{reader ? <SignedIn email={reader.email} /> : <a href={paths.signIn}>Sign in</a>}</div>
+      <div className="account">
+        <Personal mark="reader" no={<a href={paths.signIn}>Sign in</a>} yes={<SignedIn />} />
+      </div>
     </header>
   )
 }
@@ -59,12 +61,10 @@ function NavLink({ href, here, children }: { href: string; here: string; childre
   )
 }
 
-function SignedIn({ email }: { email: string }) {
+function SignedIn() {
   return (
     <>
-      <a href={paths.settings} title={`Signed in as ${email}`}>
-        Settings
-      </a>
+      <a href={paths.settings}>Settings</a>
       <form method="post" action={paths.signOut}>
         <button type="submit">Sign out</button>
       </form>

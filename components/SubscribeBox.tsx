@@ -1,8 +1,14 @@
 import { paths } from '@/lib/paths'
 import { Button } from './Button'
+import { Personal } from './Personal'
 
-/** An address and a button, on every page: the daily digest of what is trending. The rest is asked when it is confirmed. */
-export function SubscribeBox({ email }: { email: string }) {
+/** The daily digest of what is trending, on every page: an address and a button; a reader's own address is known, so theirs is a link. */
+export function SubscribeBox() {
+  return <Personal mark="reader" no={<AddressForm />} yes={<KnownAddress />} />
+}
+
+/** The rest is asked when it is confirmed. */
+function AddressForm() {
   return (
     <form method="post" action={paths.subscribe}>
       <label htmlFor="subscribe-email">The day’s papers, by email</label>
@@ -12,12 +18,21 @@ export function SubscribeBox({ email }: { email: string }) {
         name="email"
         required
         autoComplete="email"
-        defaultValue={email}
         placeholder="you@example.org"
       />
       <input type="hidden" name="view" value={paths.trending} />
       <input type="hidden" name="zone" data-zone="" />
       <Button>Subscribe</Button>
     </form>
+  )
+}
+
+function KnownAddress() {
+  return (
+    <p>
+      <a className="button" href={paths.subscribeTo(paths.trending)}>
+        The day’s papers, by email
+      </a>
+    </p>
   )
 }

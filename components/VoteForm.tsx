@@ -1,14 +1,20 @@
 import { paths } from '@/lib/paths'
 import type { ListedPaper } from './listed-paper'
+import { LiveNumber, Personal } from './Personal'
 
 interface VoteFormProps {
-  paper: Pick<ListedPaper, 'id' | 'title' | 'votes' | 'voted'>
+  paper: Pick<ListedPaper, 'id' | 'title' | 'votes'>
   /** Where the vote comes back to. */
   back: string
 }
 
 /** Upvotes, or takes the upvote back. Posts without script; with it (page-script.ts), the count changes in place. */
-export function VoteForm({ paper: { id, title, votes, voted }, back }: VoteFormProps) {
+export function VoteForm({ paper, back }: VoteFormProps) {
+  const form = (voted: boolean) => <OneForm paper={paper} back={back} voted={voted} />
+  return <Personal mark={`vote:${paper.id}`} no={form(false)} yes={form(true)} />
+}
+
+function OneForm({ paper: { id, title, votes }, back, voted }: VoteFormProps & { voted: boolean }) {
   return (
     <form className="vote" method="post" action={voted ? paths.unvote(id) : paths.vote(id)}>
       <input type="hidden" name="back" value={back} />
@@ -18,8 +24,13 @@ export function VoteForm({ paper: { id, title, votes, voted }, back }: VoteFormP
         </svg>
       </button>
       <span className="count">
-        <span>{votes}</span>
-        <span className="unseen"> {votes === 1 ? 'vote' : 'votes'}</span>
+        <span>
+          <LiveNumber of={`votes:${id}`} now={votes} />
+        </span>
+        <span className="unseen">
+          {' '}
+          <LiveNumber of={`votes:${id}`} now={votes} words={['vote', 'votes']} />
+        </span>
       </span>
     </form>
   )

@@ -6,7 +6,11 @@ import { ProblemPage } from '@/components/ProblemPage'
 import { readerOf } from '@/lib/accounts/session'
 import { config } from '@/lib/config'
 import { readAssets } from '@/lib/http/assets'
+import { askedBy, choose, NOBODY } from '@/lib/http/marked-document'
+import { parseMarked } from '@/lib/http/parse-marked'
+import { asksForShared, SHARED_HEADER, type Topic } from '@/lib/http/shared'
 import { sampleOnly } from '@/lib/ingest/notice'
+import { findMarks } from '@/lib/marks/find-marks'
 import { absolute, twin } from '@/lib/paths'
 
 // Next's compiler refuses an import of react-dom/server in a route handler; the package itself is what we want.
@@ -26,17 +30,23 @@ export interface Page {
   headers?: HeadersInit
   /** Keeps the page out of search engines. */
   noindex?: boolean
+  /**
+   * The same for every reader but for its personal spots (`components/Personal.tsx`), so that the front may keep it: what it shows
+   * that may change. A page that shows anything else of a reader leaves this out.
+   */
+  shared?: readonly Topic[]
   /** Without the search box: for pages that must hold no field at all. */
   fieldless?: boolean
 }
 
 /**
  * A whole page as an answer: the body inside the site's frame, as one document without framework script. Never stored by
- * caches in between, since the header tells who is signed in.
+ * caches in between, since the header tells who is signed in. Its personal spots are chosen for the reader who asks; of a shared
+ * page that the front asks for, the front chooses.
  */
 export async function answerPage(request: Request, page: Page, body: ReactElement): Promise<Response> {
   const { siteName } = config()
-  const [reader, isSample] = await Promise.all([readerOf(request), sampleOnly()])
+  const isSample = await sampleOnly()
   const html = renderToStaticMarkup(
     <Document
       title={page.title}
@@ -46,7 +56,6 @@ export async function answerPage(request: Request, page: Page, body: ReactElemen
       twins={twinsOf(page)}
       noindex={page.noindex ?? (page.status ?? 200) >= 400}
       assets={readAssets()}
-      reader={reader}
       query={page.fieldless ? null : (new URL(request.url).searchParams.get('q') ?? '')}
       here={new URL(request.url).pathname}
       sampleOnly={isSample}
@@ -59,7 +68,17 @@ export async function answerPage(request: Request, page: Page, body: ReactElemen
     if (name === 'set-cookie') headers.append(name, value)
     else headers.set(name, value)
   })
-  return new Response(`<!doctype html>${html}`, { status: page.status ?? 200, headers })
+  const isForAll = page.shared !== undefined && asksForShared(request)
+  if (isForAll) headers.set(SHARED_HEADER, ['papers', ...(page.shared ?? [])].join(' '))
+  const text = `<!doctype html>${isForAll ? html : await chosen(request, html)}`
+  return new Response(text, { status: page.status ?? 200, headers })
+}
+
+/** The page as the reader who asks for it gets it. */
+async function chosen(request: Request, html: string): Promise<string> {
+  const parts = parseMarked(html)
+  const reader = await readerOf(request)
+  return choose(parts, reader ? await findMarks(reader.id, askedBy(parts)) : NOBODY)
 }
 
 /** What went wrong and what to do now: a page for people, `application/problem+json` (RFC 9457) for programs. */

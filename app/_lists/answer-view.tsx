@@ -1,7 +1,5 @@
 import { ViewBody } from '@/components/ViewBody'
-import { readerOf } from '@/lib/accounts/session'
 import { config } from '@/lib/config'
-import { votedAmong } from '@/lib/papers/votes'
 import { paths } from '@/lib/paths'
 import { parseView, viewPath, viewTitle } from '@/lib/views/address'
 import { parseListQuery } from '@/lib/views/list-query'
@@ -35,13 +33,7 @@ async function answerList(
   { papers, next }: ViewPage,
   { after, minVotes }: ReturnType<typeof parseListQuery>,
 ): Promise<Response> {
-  const [reader, surroundings] = await Promise.all([readerOf(request), surroundingsOf(view)])
-  const voted = reader
-    ? await votedAmong(
-        reader.id,
-        papers.map(({ id }) => id),
-      )
-    : new Set<string>()
+  const surroundings = await surroundingsOf(view)
   const path = viewPath(view)
   const isPastEnd = papers.length === 0 && (after !== null || !surroundings.exists)
   return answerPage(
@@ -51,13 +43,14 @@ async function answerList(
       description: surroundings.description,
       path,
       twins: true,
+      shared: ['papers', 'votes'],
       status: isPastEnd ? 404 : 200,
       noindex: view.kind === 'search' || after !== null || papers.length === 0,
     },
     <ViewBody
       title={viewTitle(view)}
       lead={surroundings.lead}
-      papers={papers.map((paper) => ({ ...paper, voted: voted.has(paper.id) }))}
+      papers={papers}
       back={backTo(request)}
       empty={after ? 'The list ends before this place.' : surroundings.empty}
       days={surroundings.days}

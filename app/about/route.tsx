@@ -11,6 +11,7 @@ export function GET(request: Request): Promise<Response> {
     {
       title: `About ${siteName}`,
       path: paths.about,
+      shared: [],
       description: 'A front page for research: what arXiv announces, what readers vote up, and a digest by email.',
     },
     <Prose title={`About ${siteName}`}>

@@ -8,7 +8,12 @@ export async function GET(request: Request): Promise<Response> {
   const issues = (await listIssues()).map(({ paperIds, ...issue }) => ({ ...issue, papers: paperIds.length }))
   return answerPage(
     request,
-    { title: 'Past digests', description: 'Every digest that was mailed, newest first.', path: paths.digests },
+    {
+      title: 'Past digests',
+      description: 'Every digest that was mailed, newest first.',
+      path: paths.digests,
+      shared: ['digests'],
+    },
     <DigestArchive issues={issues} />,
   )
 }

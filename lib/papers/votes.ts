@@ -50,12 +50,6 @@ export async function unvoteAll(tx: Prisma.TransactionClient, readerId: string):
     from taken where s.paper_id = taken.paper_id`
 }
 
-/** Of these papers, the ones that the reader upvoted. One query for a whole page. */
-export async function votedAmong(readerId: string, paperIds: string[]): Promise<Set<string>> {
-  const votes = await db().vote.findMany({ where: { readerId, paperId: { in: paperIds } }, select: { paperId: true } })
-  return new Set(votes.map(({ paperId }) => paperId))
-}
-
 /**
  * Counts the votes of accounts that are old enough by now. A job's work; running it twice or beside itself counts each once.
  * @returns how many votes came to count

@@ -61,7 +61,7 @@ describe('every page', () => {
 
       expect(page).toMatch(/^<!doctype html><html lang="en">/)
       expect(page.match(/<script[^>]*>/g)).toEqual([`<script src="${readAssets()?.script}" defer="">`])
-      expect(page).not.toMatch(/_next\/|__next|self\.__|\$RC|\$ACTION|<template|<style| style="| on[a-z]+="/)
+      expect(page).not.toMatch(/_next\/|__next|self\.__|\$RC|\$ACTION|<template|<style| style="| on[a-z]+="|<\/?x-/)
       expect(page.match(/<(main|header|footer|h1)[ >]/g)?.sort()).toContain('<h1>')
     },
   )

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { db } from '@/lib/database/client'
-import { matureVotes, unvote, upvote, votedAmong } from '@/lib/papers/votes'
+import { findMarks } from '@/lib/marks/find-marks'
+import { matureVotes, unvote, upvote } from '@/lib/papers/votes'
 import { useTestDatabase } from '../support/database'
 import { aPaper, aReader } from '../support/factories'
 
@@ -19,7 +20,11 @@ beforeEach(async () => {
 test('a vote counts once, however often it is given, and can be taken back as often', async () => {
   const [paper, ada] = [await aPaper(), await aReader()]
   for (let i = 0; i < 3; i++) expect(await upvote(paper.id, ada, now, 0)).toEqual({ status: 'voted', votes: 1 })
-  expect([...(await votedAmong(ada.id, [paper.id, 'hep-th/9901001']))]).toEqual([paper.id])
+  const asked = { marks: ['reader', `vote:${paper.id}`, 'vote:hep-th/9901001'], numbers: [`votes:${paper.id}`] }
+  expect(await findMarks(ada.id, asked)).toEqual({
+    held: new Set(['reader', `vote:${paper.id}`]),
+    numbers: new Map([[`votes:${paper.id}`, 1]]),
+  })
   for (let i = 0; i < 3; i++) expect(await unvote(paper.id, ada.id)).toEqual({ status: 'unvoted', votes: 0 })
   expect(await standingOf(paper.id)).toEqual({ votes: 0, countedVotes: 0 })
 })

@@ -34,6 +34,7 @@ const PLANTS: Record<string, [from: string, imports: string]> = {
   'room-ingest': ['lib/ingest/upward.ts', '@/lib/views/list'],
   'room-accounts': ['lib/accounts/upward.ts', '@/lib/subscriptions/subscribe'],
   'room-community': ['lib/community/upward.ts', '@/lib/views/list'],
+  'room-marks': ['lib/marks/upward.ts', '@/lib/views/list'],
   'room-subscriptions': ['lib/subscriptions/upward.ts', '@/lib/digest/compose'],
   'room-digest': ['lib/digest/sideward.ts', '@/lib/ingest/run-ingest'],
   'room-outbox': ['lib/outbox/upward.ts', '@/lib/mail/transport'],

@@ -14,6 +14,7 @@ export async function GET(request: Request): Promise<Response> {
     {
       title: 'How fresh everything is',
       path: paths.aboutFreshness,
+      shared: ['freshness', 'papers'],
       description: 'When arXiv was last heard about each category, and the newest listing that is here.',
     },
     <Prose title="How fresh everything is">

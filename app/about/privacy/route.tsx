@@ -14,6 +14,7 @@ export function GET(request: Request): Promise<Response> {
     {
       title: 'Privacy',
       path: paths.aboutPrivacy,
+      shared: [],
       description: `What ${siteName} keeps about its readers, why, and for how long.`,
     },
     <Prose title="Privacy">

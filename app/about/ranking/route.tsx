@@ -10,6 +10,7 @@ export function GET(request: Request): Promise<Response> {
     {
       title: 'How papers are ranked',
       path: paths.aboutRanking,
+      shared: [],
       description: 'The rule behind the trending list: counted votes first, then the newer paper.',
     },
     <Prose title="How papers are ranked">

@@ -1,8 +1,6 @@
 import { answerPage, answerProblem } from '@/app/_answer/page'
 import { ViewBody } from '@/components/ViewBody'
-import { readerOf } from '@/lib/accounts/session'
 import { findIssue } from '@/lib/digest/archive'
-import { votedAmong } from '@/lib/papers/votes'
 import { paths } from '@/lib/paths'
 import { slotInWords } from '@/lib/subscriptions/slots'
 
@@ -10,16 +8,14 @@ import { slotInWords } from '@/lib/subscriptions/slots'
 export async function GET(request: Request, { params }: { params: Promise<{ issue: string }> }): Promise<Response> {
   const issue = await findIssue((await params).issue)
   if (!issue) return answerProblem(request, 404, 'No such digest', 'All that were mailed stand under /digests.')
-  const reader = await readerOf(request)
-  const voted = reader ? await votedAmong(reader.id, issue.paperIds) : new Set<string>()
   const title = `${issue.heading}, ${slotInWords(issue.slotAt, 'UTC')}`
   return answerPage(
     request,
-    { title, path: paths.digest(issue.id) },
+    { title, path: paths.digest(issue.id), shared: ['papers', 'votes'] },
     <ViewBody
       title={title}
       lead="As it was mailed to new readers; each reader gets only what they were not sent before."
-      papers={issue.papers.map((paper) => ({ ...paper, voted: voted.has(paper.id) }))}
+      papers={issue.papers}
       back={paths.digest(issue.id)}
       empty="The papers of this digest are not here any more."
       days={null}

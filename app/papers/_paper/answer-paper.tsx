@@ -1,12 +1,10 @@
 import { PaperPage } from '@/components/PaperPage'
-import { readerOf } from '@/lib/accounts/session'
 import { bibtex } from '@/lib/papers/cite/bibtex'
 import { markdown } from '@/lib/papers/cite/markdown'
 import { ris } from '@/lib/papers/cite/ris'
 import { findPaper, type PaperRecord } from '@/lib/papers/find-paper'
 import { formSuffix, type PaperForm, type PaperPath } from '@/lib/papers/paper-path'
 import { mathToReadable } from '@/lib/papers/text/math-to-readable'
-import { votedAmong } from '@/lib/papers/votes'
 import { paths } from '@/lib/paths'
 import { apiRecord } from '@/lib/views/api/shape'
 import { answerPage, answerProblem } from '../../_answer/page'
@@ -39,15 +37,14 @@ export async function answerPaper(
     const { type, write } = TWINS[form]
     return new Response(write(paper), { headers: { 'content-type': type, 'cache-control': 'no-cache' } })
   }
-  const reader = await readerOf(request)
-  const voted = reader !== null && (await votedAmong(reader.id, [id])).has(id)
   return answerPage(
     request,
     {
       title: mathToReadable(paper.title),
       description: mathToReadable(paper.abstract).replace(/\s+/g, ' ').slice(0, 300),
       path: paths.paper(id),
+      shared: [`paper:${id}`],
     },
-    <PaperPage paper={{ ...paper, voted }} back={paths.paper(id)} />,
+    <PaperPage paper={paper} back={paths.paper(id)} />,
   )
 }

@@ -9,7 +9,6 @@ const frame = (props: Partial<DocumentProps> = {}) => (
     twins={null}
     noindex={false}
     assets={{ style: '/assets/style-1.css', script: '/assets/page-1.js' }}
-    reader={null}
     query=""
     here="/papers/new"
     sampleOnly={false}
@@ -44,7 +43,7 @@ describe('the frame of every page', () => {
 
   test('offers sign-in, and to a reader settings and a form that signs out', () => {
     expect(markup(frame())).toContain('<a href="/sign-in">Sign in</a>')
-    const signedIn = markup(frame({ reader: { email: 'ada@example.org' } }))
+    const signedIn = markup(frame(), 'reader')
     expect(signedIn).toContain('<form action="/sign-out" method="post">')
     expect(signedIn).not.toContain('href="/sign-in"')
   })
