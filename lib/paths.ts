@@ -14,7 +14,9 @@ export const paths = {
   vote: (id: string) => `/papers/${id}/vote`,
   unvote: (id: string) => `/papers/${id}/unvote`,
   category: (category: string) => `/categories/${category}`,
-  author: (name: string) => `/authors/${encodeURIComponent(name)}`,
+  /** @param categories narrow it to these categories or archives */
+  author: (name: string, categories: readonly string[] = []) =>
+    `/authors/${encodeURIComponent(name)}${categories.length > 0 ? `?in=${categories.join(',')}` : ''}`,
   search: (query = '') => (query ? `/search?q=${encodeURIComponent(query)}` : '/search'),
   signIn: '/sign-in',
   /** Leads back to a path of this site after signing in. */

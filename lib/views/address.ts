@@ -1,10 +1,13 @@
 import { InputError } from '../errors'
+import { parseAuthorId } from '../papers/author-id'
 import { paths } from '../paths'
 import { dayInWords, isDay, monthInWords, monthRange, weekRange } from './calendar'
 import type { View } from './view'
 
 const MAX_QUERY_LENGTH = 10_000
 const MAX_NAME_LENGTH = 200
+/** More than this is no narrowing any more. */
+const MAX_CATEGORIES = 30
 const CATEGORY = /^[a-z][a-z-]{1,20}(\.[A-Za-z][A-Za-z-]{0,20})?$/
 
 /**
@@ -19,7 +22,7 @@ export function parseView(path: string, search: URLSearchParams = new URLSearchP
   if (room === 'search' && !name)
     return { kind: 'search', query: (search.get('q') ?? '').slice(0, MAX_QUERY_LENGTH).trim() }
   if (room === 'categories' && name && !value) return categoryView(name)
-  if (room === 'authors' && name && !value) return authorView(name)
+  if (room === 'authors' && name && !value) return authorView(name, search.getAll('in'))
   return room === 'papers' ? papersView(name, value) : null
 }
 
@@ -39,7 +42,7 @@ export function viewPath(view: View): string {
     case 'category':
       return paths.category(view.category)
     case 'author':
-      return paths.author(view.name)
+      return paths.author(view.name, view.categories)
     case 'search':
       return paths.search(view.query)
   }
@@ -61,7 +64,7 @@ export function viewTitle(view: View): string {
     case 'category':
       return view.category
     case 'author':
-      return view.name
+      return view.categories ? `${view.name} in ${view.categories.join(', ')}` : view.name
     case 'search':
       return view.query ? `Search: ${shortened(view.query)}` : 'Search'
   }
@@ -81,10 +84,22 @@ function categoryView(category: string): View {
   return CATEGORY.test(category) ? { kind: 'category', category } : wrong('category', category, 'cs.LG')
 }
 
-function authorView(name: string): View {
-  const folded = name.replace(/\s+/g, ' ').trim()
-  const fits = folded.length > 0 && folded.length <= MAX_NAME_LENGTH && /\p{L}/u.test(folded) && !/\p{Cc}/u.test(folded)
-  return fits ? { kind: 'author', name: folded } : wrong('author', name, 'Ada%20Lovelace')
+function authorView(name: string, within: string[]): View {
+  const folded = parseAuthorId(name)?.id ?? name.replace(/\s+/g, ' ').trim()
+  const fits =
+    folded.length <= MAX_NAME_LENGTH && (/\p{L}/u.test(folded) || parseAuthorId(folded)) && !/\p{Cc}/u.test(folded)
+  if (!fits) return wrong('author', name, 'Ada%20Lovelace')
+  const categories = categoriesOf(within)
+  return { kind: 'author', name: folded, ...(categories.length > 0 ? { categories } : {}) }
+}
+
+/** @param within categories and archives, as in `?in=math.NT,math.AG`; a form repeats the field instead */
+function categoriesOf(within: string[]): string[] {
+  const given = within.flatMap((list) => list.split(',')).filter(Boolean)
+  const unknown = given.find((category) => !CATEGORY.test(category))
+  if (unknown !== undefined || given.length > MAX_CATEGORIES)
+    throw new InputError(`“in” takes up to ${MAX_CATEGORIES} categories or archives of arXiv, such as math.NT,cs.`)
+  return [...new Set(given)].sort()
 }
 
 function wrong(what: string, given: string, takes: string): never {

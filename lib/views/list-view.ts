@@ -1,7 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
-import { authorKey } from '../papers/author-key'
 import { listByIds } from '../papers/find-paper'
+import { findPerson, paperIdsOf } from '../papers/find-person'
 import type { PaperSummary } from '../papers/types'
 import { plainMatches } from '../search/plain-search'
 import { trendingBelow, trendingOrder } from '../trending/rank'
@@ -39,7 +39,7 @@ export async function listView(
   { after = null, minVotes = 0, limit = PAGE_SIZE, offset = 0 }: PageOf = {},
 ): Promise<ViewPage> {
   if (view.kind === 'search' && !view.query) return { papers: [], next: null }
-  const { from, order, below, score } = sourceOf(view)
+  const { from, order, below, score } = await sourceOf(view)
   const rows = await db().$queryRaw<Row[]>`
     select s.paper_id as "id", ${score} as "score", s.listed_at as "listedAt"
     from ${from}
@@ -65,7 +65,7 @@ interface Source {
   score: Prisma.Sql
 }
 
-function sourceOf(view: View): Source {
+async function sourceOf(view: View): Promise<Source> {
   switch (view.kind) {
     case 'trending':
       return { ...byVotes, from: Prisma.sql`paper_standings s` }
@@ -85,7 +85,8 @@ function sourceOf(view: View): Source {
     case 'author':
       return {
         ...byTime,
-        from: Prisma.sql`paper_standings s join paper_authors a on a.paper_id = s.paper_id and a.key = ${authorKey(view.name)}`,
+        from: Prisma.sql`(${paperIdsOf(await findPerson(view.name), view.categories)}) a
+          join paper_standings s on s.paper_id = a.paper_id`,
       }
     case 'search':
       return {

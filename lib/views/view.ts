@@ -6,5 +6,6 @@ export type View =
   | { kind: 'week'; week: string }
   | { kind: 'month'; month: string }
   | { kind: 'category'; category: string }
-  | { kind: 'author'; name: string }
+  /** By name, or by ORCID or arXiv author identifier; within categories or archives, sorted, where these are given. */
+  | { kind: 'author'; name: string; categories?: string[] }
   | { kind: 'search'; query: string }

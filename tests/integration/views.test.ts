@@ -94,3 +94,24 @@ test('min_votes leaves out what has fewer', async () => {
   const liked = await aPaper({ votes: 3 })
   expect(await idsOf({ kind: 'newest' }, { minVotes: 2 })).toEqual([liked.id])
 })
+
+test("an author's list holds every form of the name that can be nobody else's", async () => {
+  const full = await aPaper({ authors: ['John A. Smith'], categories: ['math.NT'] })
+  const short = await aPaper({ authors: ['J. Smith', 'Ada Lovelace'], categories: ['cs.LG', 'math.AG'] })
+  await aPaper({ authors: ['James Smithson'] })
+  for (const name of ['John Smith', 'J. A. Smith', 'J. Smith'])
+    expect(await idsOf({ kind: 'author', name })).toEqual([short.id, full.id])
+  expect(await idsOf({ kind: 'author', name: 'J. Smith', categories: ['math.NT'] })).toEqual([full.id])
+  expect(await idsOf({ kind: 'author', name: 'J. Smith', categories: ['math'] })).toEqual([short.id, full.id])
+
+  const jane = await aPaper({ authors: ['Jane Smith'] })
+  expect(await idsOf({ kind: 'author', name: 'J. Smith' })).toEqual([short.id])
+  expect(await idsOf({ kind: 'author', name: 'John Smith' })).toEqual([full.id])
+  expect(await idsOf({ kind: 'author', name: 'Jane Smith' })).toEqual([jane.id])
+})
+
+test('two names on one paper are two people', async () => {
+  await aPaper({ authors: ['Wei Zhang', 'W. Zhang'] })
+  const alone = await aPaper({ authors: ['Wei Zhang'] })
+  expect((await idsOf({ kind: 'author', name: 'W. Zhang' })).includes(alone.id)).toBe(false)
+})

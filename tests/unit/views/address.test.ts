@@ -19,6 +19,13 @@ test.each<[string, View]>([
   ['/categories/cs.LG', { kind: 'category', category: 'cs.LG' }],
   ['/categories/hep-th', { kind: 'category', category: 'hep-th' }],
   ['/authors/Ada%20Lovelace', { kind: 'author', name: 'Ada Lovelace' }],
+  [
+    '/authors/Wei%20Zhang?in=math.AG,math.NT',
+    { kind: 'author', name: 'Wei Zhang', categories: ['math.AG', 'math.NT'] },
+  ],
+  ['/authors/J.%20Smith?in=cs', { kind: 'author', name: 'J. Smith', categories: ['cs'] }],
+  ['/authors/0000-0002-1825-0097', { kind: 'author', name: '0000-0002-1825-0097' }],
+  ['/authors/warner_s_1', { kind: 'author', name: 'warner_s_1' }],
   ['/search?q=%CE%B2-VAE', { kind: 'search', query: 'β-VAE' }],
 ])('%s is a view, and its address is its own', (address, view) => {
   expect(parse(address)).toEqual(view)
@@ -53,6 +60,24 @@ test.each([
   expect(() => parseView(path)).toThrow(/end like/)
 })
 
+test.each(['/authors/Ada%20Lovelace?in=<b>', `/authors/Ada%20Lovelace?in=${'math.NT,'.repeat(31)}`])(
+  '%s is refused with a sentence that says what is taken',
+  (address) => {
+    expect(() => parse(address)).toThrow(/takes up to 30 categories/)
+  },
+)
+
+test('categories have one order, however they are given, and none are none', () => {
+  const narrowed = { kind: 'author', name: 'Wei Zhang', categories: ['cs', 'math.NT'] }
+  expect(parse('/authors/Wei%20Zhang?in=math.NT,cs,cs')).toEqual(narrowed)
+  expect(parse('/authors/Wei%20Zhang?in=math.NT&in=cs')).toEqual(narrowed)
+  expect(parse('/authors/Wei%20Zhang?in=')).toEqual({ kind: 'author', name: 'Wei Zhang' })
+})
+
+test('an ORCID whose check digit is wrong is no author', () => {
+  expect(() => parse('/authors/0000-0002-1825-0098')).toThrow(/end like/)
+})
+
 describe('any author and any search', () => {
   const names = fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: 60 })
@@ -63,6 +88,17 @@ describe('any author and any search', () => {
       fc.property(names, (name) => {
         const view = parse(viewPath({ kind: 'author', name }))
         expect(view).toEqual({ kind: 'author', name: name.replace(/\s+/g, ' ').trim() })
+      }),
+    )
+  })
+
+  test('within any categories survive it too', () => {
+    const part = fc.stringMatching(/^[a-z]{2,6}(\.[A-Z]{2})?$/)
+    fc.assert(
+      fc.property(names, fc.uniqueArray(part, { minLength: 1, maxLength: 30 }), (name, within) => {
+        const categories = within.sort()
+        const view = parse(viewPath({ kind: 'author', name, categories }))
+        expect(view).toEqual({ kind: 'author', name: name.replace(/\s+/g, ' ').trim(), categories })
       }),
     )
   })
