@@ -22,7 +22,7 @@ export interface NameBlock {
 /** The block of a name; null for a name that is only ever itself: one word, or a collaboration. */
 export function nameBlock(name: string): NameBlock | null {
   const person = parsePersonName(name)
-  const initial = [...(person?.given[0] ?? '')][0]
+  const initial = /^./u.exec(person?.given[0] ?? '')?.[0]
   return person && initial ? { lastWord: person.family.slice(person.family.lastIndexOf(' ') + 1), initial } : null
 }
 
@@ -51,8 +51,8 @@ function givenNamesAgree(one: readonly string[], other: readonly string[]): bool
 const agree = (one: string, other: string) =>
   one === other || (isInitial(one) && other.startsWith(one)) || (isInitial(other) && one.startsWith(other))
 
-/** One letter, also of a script whose letters take two units. */
-const isInitial = (part: string) => part.length === 1 || (part.length === 2 && [...part].length === 1)
+/** One letter, with its marks. */
+const isInitial = (part: string) => part.length === 1 || /^\p{L}\p{M}*$/u.test(part)
 
 /** Also takes "Smith, John". Null: a collaboration, or a name of a single word. */
 export function parsePersonName(name: string): PersonName | null {

@@ -75,6 +75,6 @@ function relationOf(names: readonly string[], areApart: KnownApart = () => false
 
 /** By what is spelt out, then by length; the order of code points decides the rest, so that it is the same everywhere. */
 function fullestFirst(one: string, other: string): number {
-  const spelt = (name: string) => name.split(' ').filter((word) => [...word.replace('.', '')].length > 1).length
+  const spelt = (name: string) => name.split(' ').filter((word) => !/^\p{L}\p{M}*\.?$/u.test(word)).length
   return spelt(other) - spelt(one) || other.length - one.length || (one < other ? -1 : 1)
 }
