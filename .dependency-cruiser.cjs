@@ -9,6 +9,7 @@ const ROOMS = {
   papers: [],
   trending: ['papers'],
   search: ['papers'],
+  pictures: ['papers'],
   views: ['papers', 'trending', 'search'],
   ingest: ['papers', 'jobs'],
   accounts: ['outbox'],

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Footer, type Twins } from './Footer'
+import { type Found, FoundBy } from './FoundBy'
 import { Header } from './Header'
 
 export interface DocumentProps {
@@ -14,6 +15,8 @@ export interface DocumentProps {
   query: string | null
   /** The path of this page, for the mark on its link. */
   here: string
+  /** What link previews, indexes and search engines are told beyond the title. */
+  found?: Found | undefined
   /** Only the bundled sample is there: say so. */
   sampleOnly: boolean
   children: ReactNode
@@ -35,6 +38,15 @@ export function Document({ title, siteName, twins, assets, ...page }: DocumentPr
         {page.description && <meta name="description" content={page.description} />}
         {page.noindex && <meta name="robots" content="noindex" />}
         {page.canonicalUrl && <link rel="canonical" href={page.canonicalUrl} />}
+        {page.canonicalUrl && (
+          <FoundBy
+            title={title}
+            siteName={siteName}
+            description={page.description}
+            url={page.canonicalUrl}
+            found={page.found}
+          />
+        )}
         {assets && <link rel="stylesheet" href={assets.style} />}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         {twins && <link rel="alternate" type="application/rss+xml" title={`${title} (RSS)`} href={twins.rss} />}

@@ -11,6 +11,8 @@ export const paths = {
   month: (month: string) => `/papers/month/${month}`,
   /** Old identifiers hold a slash, and so does their address: `/papers/hep-th/9901001`. */
   paper: (id: string) => `/papers/${id}`,
+  /** For link previews. */
+  paperPicture: (id: string) => `/papers/${id}.png`,
   vote: (id: string) => `/papers/${id}/vote`,
   unvote: (id: string) => `/papers/${id}/unvote`,
   category: (category: string) => `/categories/${category}`,

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import type { ReactElement } from 'react'
 import { Document } from '@/components/Document'
 import type { Twins } from '@/components/Footer'
+import type { Found } from '@/components/FoundBy'
 import { ProblemPage } from '@/components/ProblemPage'
 import { readerOf } from '@/lib/accounts/session'
 import { config } from '@/lib/config'
@@ -23,6 +24,8 @@ export interface Page {
   description?: string
   /** The address that this page should be known by, when it has one. */
   path?: string
+  /** For link previews and indexes, beyond title and description. */
+  found?: Found
   /** Feeds beside the page: true for the three twins of `path`, or their addresses. */
   twins?: boolean | Twins
   status?: number
@@ -54,6 +57,7 @@ export async function answerPage(request: Request, page: Page, body: ReactElemen
       description={page.description}
       canonicalUrl={page.path && absolute(page.path)}
       twins={twinsOf(page)}
+      found={page.found}
       noindex={page.noindex ?? (page.status ?? 200) >= 400}
       assets={readAssets()}
       query={page.fieldless ? null : (new URL(request.url).searchParams.get('q') ?? '')}

@@ -1,6 +1,6 @@
 import { parseArxivId } from './arxiv-id'
 
-export type PaperForm = 'page' | 'json' | 'md' | 'bib' | 'ris'
+export type PaperForm = 'page' | 'json' | 'md' | 'bib' | 'ris' | 'png'
 
 export type PaperPath =
   | { kind: 'paper'; id: string; form: PaperForm }
@@ -9,7 +9,7 @@ export type PaperPath =
   | { kind: 'act'; id: string; act: 'vote' | 'unvote' }
 
 /**
- * What an address below `/papers/` says of one paper: `2406.01234`, `hep-th/9901001`, with `.json .md .bib .ris`, a version, or an
+ * What an address below `/papers/` says of one paper: `2406.01234`, `hep-th/9901001`, with `.json .md .bib .ris .png`, a version, or an
  * act behind it; null when it names no paper.
  * @param path behind `/papers/`; a slash within an identifier may be percent-encoded
  */
@@ -20,7 +20,7 @@ export function parsePaperPath(encoded: string): PaperPath | null {
     const paper = parseArxivId(named)
     return paper && { kind: 'act', id: paper.id, act: act as 'vote' | 'unvote' }
   }
-  const [, stem = path, form = 'page'] = /^(.+)\.(json|md|bib|ris)$/.exec(path) ?? []
+  const [, stem = path, form = 'page'] = /^(.+)\.(json|md|bib|ris|png)$/.exec(path) ?? []
   const paper = parseArxivId(stem)
   if (!paper) return null
   return { kind: paper.id === stem ? 'paper' : 'moved', id: paper.id, form: form as PaperForm }

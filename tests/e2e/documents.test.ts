@@ -8,7 +8,7 @@ test('a page is a document: no framework script, no component payload, one small
   for (const path of ['/', '/papers/new', '/sign-in']) {
     scripts.length = 0
     const html = (await (await page.goto(path))?.text()) ?? ''
-    expect(html).not.toMatch(/__next|self\.__next_f|<script(?![^>]* src=)/)
+    expect(html).not.toMatch(/__next|self\.__next_f|<script(?![^>]* (src=|type="application\/ld\+json"))/)
     expect(scripts).toHaveLength(1)
   }
 })

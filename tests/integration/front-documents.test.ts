@@ -60,7 +60,10 @@ describe('every page', () => {
       expect(answer.headers.get('vary') ?? '').not.toMatch(/rsc|next-/i)
 
       expect(page).toMatch(/^<!doctype html><html lang="en">/)
-      expect(page.match(/<script[^>]*>/g)).toEqual([`<script src="${readAssets()?.script}" defer="">`])
+      // JSON-LD is data: nothing that a browser runs.
+      expect(page.match(/<script(?! type="application\/ld\+json")[^>]*>/g)).toEqual([
+        `<script src="${readAssets()?.script}" defer="">`,
+      ])
       expect(page).not.toMatch(/_next\/|__next|self\.__|\$RC|\$ACTION|<template|<style| style="| on[a-z]+="|<\/?x-/)
       expect(page.match(/<(main|header|footer|h1)[ >]/g)?.sort()).toContain('<h1>')
     },

@@ -1,15 +1,19 @@
 import { PaperPage } from '@/components/PaperPage'
 import { bibtex } from '@/lib/papers/cite/bibtex'
+import { highwireTags } from '@/lib/papers/cite/highwire'
 import { markdown } from '@/lib/papers/cite/markdown'
 import { ris } from '@/lib/papers/cite/ris'
+import { scholarlyArticle } from '@/lib/papers/cite/scholarly-article'
 import { findPaper, type PaperRecord } from '@/lib/papers/find-paper'
 import { formSuffix, type PaperForm, type PaperPath } from '@/lib/papers/paper-path'
 import { mathToReadable } from '@/lib/papers/text/math-to-readable'
-import { paths } from '@/lib/paths'
+import { absolute, paths } from '@/lib/paths'
+import { PICTURE_SIZE } from '@/lib/pictures/paper-picture'
 import { apiRecord } from '@/lib/views/api/shape'
 import { answerPage, answerProblem } from '../../_answer/page'
+import { answerPicture } from './answer-picture'
 
-const TWINS: Record<Exclude<PaperForm, 'page'>, { type: string; write: (paper: PaperRecord) => string }> = {
+const TWINS: Record<Exclude<PaperForm, 'page' | 'png'>, { type: string; write: (paper: PaperRecord) => string }> = {
   json: { type: 'application/json', write: (paper) => JSON.stringify(apiRecord(paper)) },
   md: { type: 'text/markdown; charset=utf-8', write: markdown },
   bib: { type: 'application/x-bibtex; charset=utf-8', write: bibtex },
@@ -33,6 +37,7 @@ export async function answerPaper(
       `This site has not met that paper. arXiv may have it: https://arxiv.org/abs/${id}`,
     )
   }
+  if (form === 'png') return answerPicture(request, paper)
   if (form !== 'page') {
     const { type, write } = TWINS[form]
     return new Response(write(paper), { headers: { 'content-type': type, 'cache-control': 'no-cache' } })
@@ -44,6 +49,12 @@ export async function answerPaper(
       description: mathToReadable(paper.abstract).replace(/\s+/g, ' ').slice(0, 300),
       path: paths.paper(id),
       shared: [`paper:${id}`],
+      found: {
+        type: 'article',
+        tags: highwireTags(paper),
+        data: scholarlyArticle(paper, absolute(paths.paper(id))),
+        picture: { url: absolute(paths.paperPicture(id)), ...PICTURE_SIZE },
+      },
     },
     <PaperPage paper={paper} back={paths.paper(id)} />,
   )

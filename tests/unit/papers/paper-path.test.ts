@@ -4,6 +4,7 @@ import { type PaperPath, parsePaperPath } from '@/lib/papers/paper-path'
 test.each<[string, PaperPath | null]>([
   ['2406.01234', { kind: 'paper', id: '2406.01234', form: 'page' }],
   ['hep-th/9901001', { kind: 'paper', id: 'hep-th/9901001', form: 'page' }],
+  ['hep-th/9901001.png', { kind: 'paper', id: 'hep-th/9901001', form: 'png' }],
   ['2406.01234.bib', { kind: 'paper', id: '2406.01234', form: 'bib' }],
   ['2406.01234v3', { kind: 'moved', id: '2406.01234', form: 'page' }],
   ['math.CA/0611800', { kind: 'moved', id: 'math/0611800', form: 'page' }],
