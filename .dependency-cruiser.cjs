@@ -13,6 +13,7 @@ const ROOMS = {
   views: ['papers', 'trending', 'search'],
   ingest: ['papers', 'jobs'],
   accounts: ['outbox'],
+  reading: ['papers', 'accounts', 'views'],
   community: ['papers', 'accounts'],
   // What pages say of their reader; the front's own notion of a mark is a type.
   marks: ['papers', 'accounts', 'http'],

@@ -15,6 +15,15 @@ export const paths = {
   paperPicture: (id: string) => `/papers/${id}.png`,
   vote: (id: string) => `/papers/${id}/vote`,
   unvote: (id: string) => `/papers/${id}/unvote`,
+  save: (id: string) => `/papers/${id}/save`,
+  unsave: (id: string) => `/papers/${id}/unsave`,
+  /** Not for me. */
+  dismiss: (id: string) => `/papers/${id}/dismiss`,
+  undismiss: (id: string) => `/papers/${id}/undismiss`,
+  /** Takes the note of a last visit. */
+  seen: '/seen',
+  readingList: '/reading-list',
+  readingListAs: (form: 'bib' | 'ris' | 'json') => `/reading-list.${form}`,
   category: (category: string) => `/categories/${category}`,
   /** @param categories narrow it to these categories or archives */
   author: (name: string, categories: readonly string[] = []) =>
@@ -52,6 +61,7 @@ export const paths = {
   aboutRanking: '/about/ranking',
   aboutFreshness: '/about/freshness',
   aboutPrivacy: '/about/privacy',
+  aboutKeys: '/about/keys',
   admin: '/admin',
 } as const
 

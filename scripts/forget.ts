@@ -6,7 +6,7 @@ import { runCommand } from './command'
 await runCommand({
   name: 'forget',
   summary:
-    'Deletes everything that is kept about an email address: account, votes, subscriptions, mails. It cannot be undone.',
+    'Deletes everything that is kept about an email address: account, votes, marks, subscriptions, mails. It cannot be undone.',
   positionals: ['ADDRESS'],
   needsDatabase: true,
   run: async ({ positionals: [typed = ''] }) => {
@@ -21,7 +21,7 @@ function address(typed: string): string {
   return read.data
 }
 
-function told({ wasKnown, votes, subscriptions, sessions, mails }: Forgotten): string {
+function told({ wasKnown, votes, marks, subscriptions, sessions, mails }: Forgotten): string {
   if (!wasKnown) return 'Nothing is kept about this address.'
-  return `Forgotten. Votes taken back: ${votes}; subscriptions: ${subscriptions}; sessions: ${sessions}; rows of the ledger of mails: ${mails}.`
+  return `Forgotten. Votes taken back: ${votes}; papers saved or dismissed: ${marks}; subscriptions: ${subscriptions}; sessions: ${sessions}; rows of the ledger of mails: ${mails}.`
 }

@@ -25,7 +25,7 @@ export async function GET(request: Request): Promise<Response> {
   return answerPage(
     request,
     { title: 'Sign in', noindex: true },
-    <SignInPage back={back} toVote={readIntent(request) !== null} />,
+    <SignInPage back={back} intent={readIntent(request)?.act ?? null} />,
   )
 }
 
@@ -50,6 +50,6 @@ function askAgain(
   return answerPage(
     request,
     { title: 'Sign in', status: 422 },
-    <SignInPage back={backPath(values.back)} toVote={readIntent(request) !== null} email={email} fault={fault} />,
+    <SignInPage back={backPath(values.back)} intent={readIntent(request)?.act ?? null} email={email} fault={fault} />,
   )
 }

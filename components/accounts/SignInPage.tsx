@@ -1,3 +1,4 @@
+import type { IntentAct } from '@/lib/accounts/intent'
 import { paths } from '@/lib/paths'
 import { Button } from '../Button'
 import { Field } from '../Field'
@@ -6,18 +7,24 @@ import { Prose } from '../Prose'
 interface SignInPageProps {
   /** Where to go then. */
   back: string
-  /** Signing in finishes a vote that was given signed out. */
-  toVote: boolean
+  /** What signing in finishes: an act that was asked for signed out. */
+  intent: IntentAct | null
   email?: string | undefined
   fault?: string | undefined
 }
 
+const KEPT: Record<IntentAct, string> = {
+  vote: 'Your vote is kept and will be given',
+  save: 'The paper will be on your reading list',
+  dismiss: 'The paper will be out of your sight',
+}
+
 /** Asks for the address. Signing in and signing up are one thing. */
-export function SignInPage({ back, toVote, email, fault }: SignInPageProps) {
+export function SignInPage({ back, intent, email, fault }: SignInPageProps) {
   return (
     <Prose title="Sign in">
       <p>
-        {toVote && 'Your vote is kept and will be given as soon as you are signed in. '}
+        {intent && `${KEPT[intent]} as soon as you are signed in. `}
         We mail you a code. There is no password, and the first time makes your account.
       </p>
       <form method="post" action={paths.signIn} className="stack">

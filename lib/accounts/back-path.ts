@@ -5,6 +5,7 @@ const ROOMS = [
   'authors',
   'search',
   'settings',
+  'reading-list',
   'admin',
   'subscribe',
   'subscriptions',

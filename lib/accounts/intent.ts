@@ -4,21 +4,24 @@ import { backPath } from './back-path'
 import { readCookie, setCookie } from './cookies'
 import { keyedHash, keyedHashes, sameHash } from './tokens'
 
+const INTENT_ACTS = ['vote', 'save', 'dismiss'] as const
+export type IntentAct = (typeof INTENT_ACTS)[number]
+
 /** What a visitor wanted to do and can only do signed in; done by the POST that signs in. */
 export interface Intent {
-  act: 'vote'
+  act: IntentAct
   paperId: string
   /** A path of this site. */
   back: string
 }
 
-/** Long enough to find the mail, short enough that nobody else at this browser votes by accident. */
+/** Long enough to find the mail, short enough that nobody else at this browser acts by accident. */
 const INTENT_LIFE_MINUTES = 30
 
 const PURPOSE = 'intent'
 const Signed = z.object({
   purpose: z.literal(PURPOSE),
-  act: z.literal('vote'),
+  act: z.enum(INTENT_ACTS),
   paperId: z.string().min(1).max(100),
   back: z.string().transform(backPath),
   expires: z.number(),

@@ -8,6 +8,8 @@ export interface Forgotten {
   /** Something was kept. */
   wasKnown: boolean
   votes: number
+  /** Papers that were saved or put out of sight. */
+  marks: number
   subscriptions: number
   sessions: number
   /** Rows of the ledger, sent or not. */
@@ -15,7 +17,7 @@ export interface Forgotten {
 }
 
 /**
- * Deletes everything that is kept about an address: the votes with their counts, and the reader with subscriptions, sessions,
+ * Deletes everything that is kept about an address: the votes with their counts, and the reader with marks, last visits, subscriptions, sessions,
  * second factor and the ledger's rows. All of it or nothing; a second time there is nothing left to do.
  * @param email as `EmailAddress` gives it
  */
@@ -33,11 +35,12 @@ async function forget(tx: Prisma.TransactionClient, email: string) {
   const { count: mails } = await tx.delivery.deleteMany({
     where: readerId ? { OR: [{ recipient: email }, { subscription: { readerId } }] } : { recipient: email },
   })
-  if (!readerId) return { readerId, requests, mails, votes: 0, subscriptions: 0, sessions: 0 }
+  if (!readerId) return { readerId, requests, mails, votes: 0, marks: 0, subscriptions: 0, sessions: 0 }
 
   const votes = await unvoteAll(tx, readerId)
+  const { count: marks } = await tx.mark.deleteMany({ where: { readerId } })
   const { count: subscriptions } = await tx.subscription.deleteMany({ where: { readerId } })
   const { count: sessions } = await tx.session.deleteMany({ where: { readerId } })
   await tx.reader.delete({ where: { id: readerId } })
-  return { readerId, requests, mails, votes, subscriptions, sessions }
+  return { readerId, requests, mails, votes, marks, subscriptions, sessions }
 }

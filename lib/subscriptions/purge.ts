@@ -24,13 +24,14 @@ export async function purgeUnconfirmed(now: Date): Promise<{ subscriptions: numb
       subscriptions: { none: {} },
       sessions: { none: {} },
       votes: { none: {} },
+      marks: { none: {} },
     },
   })
   return { subscriptions, readers }
 }
 
 /**
- * Forgets readers who left every list long ago, who neither voted nor are signed in: their address, their subscriptions, and
+ * Forgets readers who left every list long ago, who neither voted nor marked a paper nor are signed in: their address, their subscriptions, and
  * which papers they were sent. A job's work, safe at any time and beside itself.
  * @returns how many
  */
@@ -47,6 +48,7 @@ export async function forgetFormerReaders(now: Date, signal?: AbortSignal): Prom
             where s.reader_id = r.id and not (s.state = 'unsubscribed' and s.unsubscribed_at < ${before}::timestamptz)
           )
           and not exists (select from votes v where v.reader_id = r.id)
+          and not exists (select from marks m where m.reader_id = r.id)
           and not exists (select from sessions e where e.reader_id = r.id)
           and not exists (select from second_factors f where f.reader_id = r.id)
         limit ${BATCH} for update of r skip locked

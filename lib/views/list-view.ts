@@ -19,6 +19,8 @@ export interface PageOf {
   limit?: number
   /** Entries to pass over: for clients that count pages; people and feeds go by `after`. */
   offset?: number
+  /** A condition on rows of `paper_standings s`: what does not hold it is left out. */
+  only?: Prisma.Sql | null
 }
 
 export interface ViewPage {
@@ -36,14 +38,14 @@ interface Row {
 /** One page of a view. Reads one row too many, to know without a count whether more follow. */
 export async function listView(
   view: View,
-  { after = null, minVotes = 0, limit = PAGE_SIZE, offset = 0 }: PageOf = {},
+  { after = null, minVotes = 0, limit = PAGE_SIZE, offset = 0, only = null }: PageOf = {},
 ): Promise<ViewPage> {
   if (view.kind === 'search' && !view.query) return { papers: [], next: null }
   const { from, order, below, score } = await sourceOf(view)
   const rows = await db().$queryRaw<Row[]>`
     select s.paper_id as "id", ${score} as "score", s.listed_at as "listedAt"
     from ${from}
-    where ${atLeast(minVotes)} ${after ? Prisma.sql`and ${below(after)}` : Prisma.empty}
+    where ${atLeast(minVotes)} ${only ? Prisma.sql`and ${only}` : Prisma.empty} ${after ? Prisma.sql`and ${below(after)}` : Prisma.empty}
     order by ${order}
     limit ${limit + 1} offset ${offset}`
   const shown = rows.slice(0, limit)
@@ -52,6 +54,14 @@ export async function listView(
     papers: await listByIds(shown.map(({ id }) => id)),
     next: last && rows.length > limit ? cursorText(last) : null,
   }
+}
+
+/** How many papers a view holds. @param only a condition on rows of `paper_standings s` */
+export async function countView(view: View, only: Prisma.Sql = Prisma.sql`true`): Promise<number> {
+  if (view.kind === 'search' && !view.query) return 0
+  const [row] = await db().$queryRaw<[{ count: number }]>`
+    select count(*)::int as count from ${sourceOf(view).from} where ${only}`
+  return row.count
 }
 
 /** Said so that the index over voted papers can serve it. */

@@ -3,6 +3,8 @@ import { beforeEach, expect, test } from 'vitest'
 import { forgetReader } from '@/lib/community/forget-reader'
 import { db } from '@/lib/database/client'
 import { upvote } from '@/lib/papers/votes'
+import { mark } from '@/lib/reading/marks'
+import { moveVisit } from '@/lib/reading/visits'
 import { useTestDatabase } from '../support/database'
 import { aPaper, aReader } from '../support/factories'
 import { aClock, setSettings } from '../support/settings'
@@ -51,11 +53,22 @@ test('nothing of a reader is left, and their votes are not counted any more', as
   await upvote(both.id, bob, clock.now(), 0)
   // Too young to count in the ranking.
   await upvote(hers.id, ada, clock.now(), 24)
+  await mark('saved', both.id, ada.id, clock.now())
+  await mark('dismissed', hers.id, ada.id, clock.now())
+  await moveVisit(ada.id, '/papers/new', clock.now(), clock.now())
   for (const reader of [ada, bob]) await aDigestFor(reader, both.id)
   for (const email of [ADA, 'bob@example.org']) await new Visitor().post('/sign-in', { email })
 
   expect(await tablesThatHold(ADA)).toEqual(expect.arrayContaining(['readers', 'deliveries', 'sign_in_requests']))
-  expect(await forgetReader(ADA)).toEqual({ wasKnown: true, votes: 2, subscriptions: 1, sessions: 1, mails: 2 })
+  expect(await tablesThatHold(ada.id)).toEqual(expect.arrayContaining(['votes', 'marks', 'visits']))
+  expect(await forgetReader(ADA)).toEqual({
+    wasKnown: true,
+    votes: 2,
+    marks: 2,
+    subscriptions: 1,
+    sessions: 1,
+    mails: 2,
+  })
   expect(await tablesThatHold(ADA)).toEqual([])
   expect(await tablesThatHold(ada.id)).toEqual([])
   expect(await standingOf(both.id)).toEqual({ votes: 1, countedVotes: 1 })
@@ -66,7 +79,7 @@ test('nothing of a reader is left, and their votes are not counted any more', as
 
 test('an address that only asked for a code is forgotten as well, and one that is not here is no trouble', async () => {
   await new Visitor().post('/sign-in', { email: ADA })
-  const nothing = { votes: 0, subscriptions: 0, sessions: 0 }
+  const nothing = { votes: 0, marks: 0, subscriptions: 0, sessions: 0 }
   expect(await forgetReader(ADA)).toEqual({ wasKnown: true, ...nothing, mails: 1 })
   expect(await tablesThatHold(ADA)).toEqual([])
   expect(await forgetReader(ADA)).toEqual({ wasKnown: false, ...nothing, mails: 0 })

@@ -1,4 +1,9 @@
 import { GET as getAdmin } from '@/app/admin/route'
+import { GET as getPaper, POST as postPaper } from '@/app/papers/[...path]/route'
+import { GET as getReadingListBib } from '@/app/reading-list.bib/route'
+import { GET as getReadingListJson } from '@/app/reading-list.json/route'
+import { GET as getReadingListRis } from '@/app/reading-list.ris/route'
+import { POST as postSeen } from '@/app/seen/route'
 import { GET as getSettings } from '@/app/settings/route'
 import { POST as postSettingsSessions } from '@/app/settings/sessions/route'
 import { GET as getSignInCode, POST as postSignInCode } from '@/app/sign-in/code/route'
@@ -15,7 +20,7 @@ import { PEER_HEADER } from '@/lib/http/internal-headers'
 type Handler = (request: Request, context: { params: Promise<{ token: string }> }) => Promise<Response>
 type Route = Partial<Record<'GET' | 'POST', Handler>>
 
-/** The addresses of accounts and the handlers that stand behind them. */
+/** Addresses of accounts and of what readers do, and the handlers that stand behind them. */
 const ROUTES: readonly [RegExp, Route][] = [
   [/^\/sign-in$/, { GET: getSignIn, POST: postSignIn }],
   [/^\/sign-in\/code$/, { GET: getSignInCode, POST: postSignInCode }],
@@ -27,6 +32,11 @@ const ROUTES: readonly [RegExp, Route][] = [
   [/^\/settings$/, { GET: getSettings }],
   [/^\/settings\/sessions$/, { POST: postSettingsSessions }],
   [/^\/admin$/, { GET: getAdmin }],
+  [/^\/papers\/.+$/, { GET: getPaper, POST: postPaper }],
+  [/^\/seen$/, { POST: postSeen }],
+  [/^\/reading-list\.bib$/, { GET: getReadingListBib }],
+  [/^\/reading-list\.ris$/, { GET: getReadingListRis }],
+  [/^\/reading-list\.json$/, { GET: getReadingListJson }],
 ]
 
 export interface Visit {

@@ -29,12 +29,22 @@ export function GET(request: Request): Promise<Response> {
         <li>
           <strong>Your email address.</strong> To sign you in and to send what you asked for. It is never shown to
           others and never stands in our logs. An address that did nothing but ask, and never confirmed, is forgotten
-          after {PENDING_DAYS} days; one that left every list, never voted and is not signed in, {FORMER_DAYS} days
-          after it left, with its subscriptions and what was mailed to it.
+          after {PENDING_DAYS} days; one that left every list, never voted for a paper nor saved one, and is not signed
+          in, {FORMER_DAYS} days after it left, with its subscriptions and what was mailed to it.
         </li>
         <li>
           <strong>Your votes.</strong> So that each counts once and you can take it back. Pages show only how many there
           are, never whose.
+        </li>
+        <li>
+          <strong>Papers you saved, and those you put out of sight.</strong> With the time, for your reading list and so
+          that your lists leave out what is not for you. Nobody else sees them, and they change no ranking. Each can be
+          taken back, and is gone then.
+        </li>
+        <li>
+          <strong>When you last went through a list.</strong> Only if you are signed in, and only when you say so with
+          “mark all seen” or reach the list’s end with our script: the list’s address, and the time. So that the next
+          visit can tell what is new. Which papers you read or opened is not kept.
         </li>
         <li>
           <strong>Your subscriptions.</strong> The list, the hour and the time zone you chose, and the time at which you
@@ -60,7 +70,8 @@ export function GET(request: Request): Promise<Response> {
       <h2>Cookies</h2>
       <p>
         Only while you sign in or are signed in: one that says who you are, one that knows the browser that asked to
-        sign in, and one that remembers the vote you were about to give. None of them tells anybody else anything.
+        sign in, and one that remembers the vote or mark you were about to give. None of them tells anybody else
+        anything.
       </p>
 
       <h2>Mails</h2>

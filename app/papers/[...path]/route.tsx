@@ -2,22 +2,22 @@ import { type PaperPath, parsePaperPath } from '@/lib/papers/paper-path'
 import { answerProblem } from '../../_answer/page'
 import { answerView } from '../../_lists/answer-view'
 import { doorway } from '../../_lists/doorway'
+import { answerAct } from '../_paper/answer-act'
 import { answerPaper } from '../_paper/answer-paper'
-import { answerVote } from '../_paper/answer-vote'
 
 /** Lists by time and single papers; one catch-all, since old identifiers hold a slash. */
 export function GET(request: Request): Promise<Response> {
   const paper = paperAt(request)
   if (!paper) return answerView(request)
   if (paper.kind !== 'act') return doorway(request, () => answerPaper(request, paper))
-  return answerProblem(request, 405, 'Votes are posted', 'The button beside the paper does it.')
+  return answerProblem(request, 405, 'That is posted', 'The button beside the paper does it.')
 }
 
-/** Votes: a form and the script both post here. */
+/** Votes and marks: a form and the script both post here. */
 export function POST(request: Request): Promise<Response> {
   const paper = paperAt(request)
-  if (paper?.kind === 'act') return doorway(request, () => answerVote(request, paper))
-  const detail = 'Votes go to the address of a paper with /vote behind it.'
+  if (paper?.kind === 'act') return doorway(request, () => answerAct(request, paper))
+  const detail = 'Votes and marks go to the address of a paper with /vote, /save or /dismiss behind it.'
   return answerProblem(request, 405, 'Nothing can be posted here', detail)
 }
 

@@ -4,8 +4,8 @@ import { readIntent } from '@/lib/accounts/intent'
 import { isAdminAddress } from '@/lib/accounts/session'
 import { SESSION_COOKIE_SECONDS } from '@/lib/accounts/sessions'
 import { config } from '@/lib/config'
-import { upvote } from '@/lib/papers/votes'
 import { paths } from '@/lib/paths'
+import { carryOut } from '@/lib/reading/acts'
 import { seeOther } from '../../_answer/page'
 
 /** What a browser brings along to finish a sign-in. */
@@ -21,7 +21,8 @@ export async function answerFinished(
 ): Promise<Response> {
   const { clock, voteMaturityHours } = config()
   const intent = readIntent(request)
-  if (intent) await upvote(intent.paperId, reader, clock.now(), voteMaturityHours)
+  const terms = { now: clock.now(), maturityHours: voteMaturityHours }
+  if (intent) await carryOut(intent.act, intent.paperId, reader, terms)
 
   const destination = intent ? `${intent.back}#${intent.paperId}` : back
   return seeOther(isAdminAddress(reader.email) ? paths.secondFactorFor(intent?.back ?? back) : destination, [

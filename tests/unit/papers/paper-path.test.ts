@@ -11,12 +11,17 @@ test.each<[string, PaperPath | null]>([
   ['2406.01234v2.json', { kind: 'moved', id: '2406.01234', form: 'json' }],
   ['2406.01234/vote', { kind: 'act', id: '2406.01234', act: 'vote' }],
   ['hep-th/9901001/unvote', { kind: 'act', id: 'hep-th/9901001', act: 'unvote' }],
+  ['2406.01234/save', { kind: 'act', id: '2406.01234', act: 'save' }],
+  ['2406.01234v2/unsave', { kind: 'act', id: '2406.01234', act: 'unsave' }],
+  ['hep-th/9901001/dismiss', { kind: 'act', id: 'hep-th/9901001', act: 'dismiss' }],
+  ['2406.01234/undismiss', { kind: 'act', id: '2406.01234', act: 'undismiss' }],
   ['hep-th%2F9901001', { kind: 'paper', id: 'hep-th/9901001', form: 'page' }],
   ['%25zz', null],
   ['%zz', null],
   ['new', null],
   ['date/2026-11-20', null],
   ['vote', null],
+  ['2406.01234/constructor', null],
   ['2406.01234/steal', null],
 ])('/papers/%s', (path, expected) => {
   expect(parsePaperPath(path)).toEqual(expected)

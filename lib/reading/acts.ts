@@ -1,0 +1,60 @@
+import { type Allowance, type Limit, takeFrom } from '../accounts/limits'
+import type { PaperAct } from '../papers/paper-path'
+import { unvote, upvote, type VoteOutcome } from '../papers/votes'
+import { type MarkKind, mark, unmark } from './marks'
+
+/** Acts of one reader, votes and marks together: far more than hands can do, far less than a program could. */
+export const ACTS_PER_READER: Limit = { name: 'acts per reader', acts: 1_500, spanSeconds: 3_600 }
+
+/** Where a paper stands with the reader after an act. */
+export type ActState = { votes: number; voted: boolean } | { saved: boolean } | { dismissed: boolean }
+
+export type ActOutcome =
+  | { status: 'done'; state: ActState }
+  | { status: 'not-found' }
+  | { status: 'busy'; retryAfterSeconds: number }
+
+interface Actor {
+  id: string
+  createdAt: Date
+}
+
+/** Does what a reader asked for with a paper, once however often it is asked. @param maturityHours as for `upvote` */
+export async function carryOut(
+  act: PaperAct,
+  paperId: string,
+  reader: Actor,
+  { now, maturityHours }: { now: Date; maturityHours: number },
+): Promise<ActOutcome> {
+  const allowance = await allowAct(reader.id)
+  if (!allowance.allowed) return { status: 'busy', retryAfterSeconds: allowance.retryAfterSeconds }
+  const make = async (kind: MarkKind) => marked(kind, true, await mark(kind, paperId, reader.id, now))
+  const take = async (kind: MarkKind) => marked(kind, false, await unmark(kind, paperId, reader.id))
+  switch (act) {
+    case 'vote':
+      return voted(await upvote(paperId, reader, now, maturityHours))
+    case 'unvote':
+      return voted(await unvote(paperId, reader.id))
+    case 'save':
+      return make('saved')
+    case 'unsave':
+      return take('saved')
+    case 'dismiss':
+      return make('dismissed')
+    case 'undismiss':
+      return take('dismissed')
+  }
+}
+
+/** Counts one act of a reader. */
+export const allowAct = (readerId: string): Promise<Allowance> => takeFrom(ACTS_PER_READER, readerId)
+
+const voted = (outcome: VoteOutcome): ActOutcome =>
+  outcome.status === 'not-found'
+    ? outcome
+    : { status: 'done', state: { votes: outcome.votes, voted: outcome.status === 'voted' } }
+
+function marked(kind: MarkKind, isMade: boolean, isHere: boolean): ActOutcome {
+  if (!isHere) return { status: 'not-found' }
+  return { status: 'done', state: kind === 'saved' ? { saved: isMade } : { dismissed: isMade } }
+}
