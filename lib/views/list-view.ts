@@ -59,8 +59,8 @@ export async function listView(
 /** How many papers a view holds. @param only a condition on rows of `paper_standings s` */
 export async function countView(view: View, only: Prisma.Sql = Prisma.sql`true`): Promise<number> {
   if (view.kind === 'search' && !view.query) return 0
-  const [row] = await db().$queryRaw<[{ count: number }]>`
-    select count(*)::int as count from ${sourceOf(view).from} where ${only}`
+  const { from } = await sourceOf(view)
+  const [row] = await db().$queryRaw<[{ count: number }]>`select count(*)::int as count from ${from} where ${only}`
   return row.count
 }
 
