@@ -4,7 +4,7 @@ import { unvote, upvote, type VoteOutcome } from '../papers/votes'
 import { type MarkKind, mark, unmark } from './marks'
 
 /** Acts of one reader, votes and marks together: far more than hands can do, far less than a program could. */
-export const ACTS_PER_READER: Limit = { name: 'acts per reader', acts: 1_500, spanSeconds: 3_600 }
+const ACTS_PER_READER: Limit = { name: 'acts per reader', acts: 1_500, spanSeconds: 3_600 }
 
 /** Where a paper stands with the reader after an act. */
 export type ActState = { votes: number; voted: boolean } | { saved: boolean } | { dismissed: boolean }

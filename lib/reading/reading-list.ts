@@ -7,7 +7,7 @@ import { type Cursor, cursorText } from '../views/cursor'
 /** Entries on one page of the reading list. */
 const PAGE_SIZE = 50
 /** Entries of an export: the newest saves. */
-export const EXPORT_SIZE = 1_000
+const EXPORT_SIZE = 1_000
 
 export interface ReadingListPage {
   papers: PaperSummary[]
