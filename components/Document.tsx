@@ -17,6 +17,8 @@ export interface DocumentProps {
   here: string
   /** What link previews, indexes and search engines are told beyond the title. */
   found?: Found | undefined
+  /** Chosen by the reader; null: as the system asks. */
+  theme: 'light' | 'dark' | 'contrast' | null
   /** Only the bundled sample is there: say so. */
   sampleOnly: boolean
   children: ReactNode
@@ -28,7 +30,7 @@ const FORMS = /^\/(sign-in|sign-out|settings|subscribe|subscriptions)(\/|$)/
 /** The whole document: head, skip link, header, main, footer. No inline script or style, so that the policy can forbid them. */
 export function Document({ title, siteName, twins, assets, ...page }: DocumentProps) {
   return (
-    <html lang="en">
+    <html lang="en" data-theme={page.theme ?? undefined}>
       {/* biome-ignore lint/style/noHeadElement: this is the document itself; no framework puts a head around it */}
       <head>
         <meta charSet="utf-8" />

@@ -7,6 +7,7 @@ import { ProblemPage } from '@/components/ProblemPage'
 import { readerOf } from '@/lib/accounts/session'
 import { config } from '@/lib/config'
 import { readAssets } from '@/lib/http/assets'
+import { displayOf } from '@/lib/http/display'
 import { askedBy, choose, NOBODY } from '@/lib/http/marked-document'
 import { parseMarked } from '@/lib/http/parse-marked'
 import { asksForShared, SHARED_HEADER, type Topic } from '@/lib/http/shared'
@@ -62,6 +63,7 @@ export async function answerPage(request: Request, page: Page, body: ReactElemen
       assets={readAssets()}
       query={page.fieldless ? null : (new URL(request.url).searchParams.get('q') ?? '')}
       here={new URL(request.url).pathname}
+      theme={displayOf(request).theme}
       sampleOnly={isSample}
     >
       {body}

@@ -11,6 +11,7 @@ const frame = (props: Partial<DocumentProps> = {}) => (
     assets={{ style: '/assets/style-1.css', script: '/assets/page-1.js' }}
     query=""
     here="/papers/new"
+    theme={null}
     sampleOnly={false}
     {...props}
   >

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { readForm } from '@/app/_answer/form'
+import { answerProblem, seeOther } from '@/app/_answer/page'
+import { backPath } from '@/lib/accounts/back-path'
+import { config } from '@/lib/config'
+import { DENSITIES, displayCookie, displayOf, THEMES } from '@/lib/http/display'
+
+/** `system` and `site` undo a choice; a field that is left out leaves its choice as it was. */
+const Form = z.object({
+  theme: z.enum([...THEMES, 'system'], 'takes light, dark, contrast or system').optional(),
+  density: z.enum([...DENSITIES, 'site'], 'takes abstracts, titles or site').optional(),
+  back: z.string().optional(),
+})
+
+/** Keeps how the reader wants pages to look, in a cookie, and leads back. */
+export async function POST(request: Request): Promise<Response> {
+  const form = await readForm(request, Form)
+  if (!form.ok) return answerProblem(request, 422, 'That look is not known', Object.values(form.faults).join(' '))
+  const before = displayOf(request)
+  const { theme = before.theme, density = before.density, back } = form.data
+  const display = { theme: theme === 'system' ? null : theme, density: density === 'site' ? null : density }
+  const cookie = displayCookie(display, config().baseUrl.startsWith('https:'))
+  return seeOther(backPath(back), { 'set-cookie': cookie })
+}
