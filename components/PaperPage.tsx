@@ -1,22 +1,33 @@
+import type { MetVersion, VersionComparison } from '@/lib/papers/versions'
 import { arxivAbstract, arxivPdf, paths } from '@/lib/paths'
 import { Authors } from './Authors'
 import type { ShownPaper } from './listed-paper'
-import { Notice } from './Notice'
 import { PaperFacts } from './PaperFacts'
 import { PaperText } from './PaperText'
 import { VoteForm } from './VoteForm'
+import { Comparison } from './versions/Comparison'
+import { VersionHistory } from './versions/VersionHistory'
+import { WithdrawnNotice } from './versions/WithdrawnNotice'
 
 const AUTHORS_SHOWN = 12
 
+interface PaperPageProps {
+  paper: ShownPaper
+  /** Where a vote comes back to. */
+  back: string
+  /** Those that were met, oldest first. */
+  versions: MetVersion[]
+  /** Two versions to show the differences of; null: none were asked for. */
+  comparison: VersionComparison | null
+  /** The words that withdraw the paper; null: none are known. */
+  notice: string | null
+}
+
 /** One paper, with all that is known of it. */
-export function PaperPage({ paper, back }: { paper: ShownPaper; back: string }) {
+export function PaperPage({ paper, back, versions, comparison, notice }: PaperPageProps) {
   return (
     <article className="paper">
-      {paper.withdrawn && (
-        <Notice>
-          <strong>Withdrawn.</strong> The authors took this paper back; arXiv keeps its earlier versions.
-        </Notice>
-      )}
+      {paper.withdrawn && <WithdrawnNotice words={notice} />}
       <header>
         <VoteForm paper={paper} back={back} />
         <h1>
@@ -38,6 +49,7 @@ export function PaperPage({ paper, back }: { paper: ShownPaper; back: string }) 
         </a>
         <Citations id={paper.id} />
       </p>
+      {comparison && <Comparison paperId={paper.id} comparison={comparison} />}
       <section aria-labelledby="abstract">
         <h2 id="abstract">Abstract</h2>
         <p className="abstract-text">
@@ -45,6 +57,7 @@ export function PaperPage({ paper, back }: { paper: ShownPaper; back: string }) 
         </p>
       </section>
       <PaperFacts paper={paper} />
+      <VersionHistory paperId={paper.id} newest={paper.version} versions={versions} />
     </article>
   )
 }

@@ -13,6 +13,8 @@ export const paths = {
   paper: (id: string) => `/papers/${id}`,
   /** For link previews. */
   paperPicture: (id: string) => `/papers/${id}.png`,
+  /** What changed between two versions of a paper, the older one first. */
+  comparison: (id: string, from: number, to: number) => `/papers/${id}?compare=${from}..${to}#changes`,
   vote: (id: string) => `/papers/${id}/vote`,
   unvote: (id: string) => `/papers/${id}/unvote`,
   save: (id: string) => `/papers/${id}/save`,

@@ -1,8 +1,9 @@
 import type Parser from 'rss-parser'
 import { parseArxivId } from '../papers/arxiv-id'
-import { oneLine, onlyCategories, plausibleDate, readDraft, tellsWithdrawal } from '../papers/draft'
+import { oneLine, onlyCategories, plausibleDate, readDraft } from '../papers/draft'
 import { cleanWords } from '../papers/text/clean-text'
 import type { PaperDraft, Rejected } from '../papers/types'
+import { tellsWithdrawal } from '../papers/withdrawal'
 import { parseXml } from './parse-xml'
 import { findXmlFault } from './xml-guard'
 
@@ -87,7 +88,7 @@ function readEntry(entry: Parser.Item & Entry): { draft: PaperDraft } | { reject
     license: null,
     submittedAt: plausibleDate(firstText(entry.published)),
     updatedAt: plausibleDate(firstText(entry.updated)),
-    withdrawn: tellsWithdrawal(comments),
+    withdrawn: tellsWithdrawal(comments, firstText(entry.text)),
   })
   return 'reason' in read ? { rejected: { id: named.id, reason: read.reason } } : read
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { parseArxivId } from '../papers/arxiv-id'
-import { onlyCategories, plausibleDate, tellsWithdrawal } from '../papers/draft'
+import { onlyCategories, plausibleDate } from '../papers/draft'
 import { cleanWords } from '../papers/text/clean-text'
 import type { PaperDraft, Rejected } from '../papers/types'
+import { tellsWithdrawal } from '../papers/withdrawal'
 
 export const BULK_FORMATS = ['arxiv-dump', 'jsonl'] as const
 export type BulkFormat = (typeof BULK_FORMATS)[number]
@@ -67,7 +68,7 @@ function fromDump(line: z.output<typeof DumpLine>): PaperDraft {
     license: line.license,
     submittedAt: dates[0] ?? null,
     updatedAt: dates.length > 1 ? (dates.at(-1) ?? null) : null,
-    withdrawn: tellsWithdrawal(line.comments),
+    withdrawn: tellsWithdrawal(line.comments, line.abstract),
   }
 }
 

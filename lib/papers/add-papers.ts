@@ -5,6 +5,7 @@ import { oneLine, readDraft } from './draft'
 import { firstAnnounced, type PaperFacts, reconcile, type SourceKind } from './reconcile'
 import type { AnnouncementLine, PaperDraft, Rejected } from './types'
 import { readFacts, writeAnnouncements, writePapers } from './write-papers'
+import { writeVersions } from './write-versions'
 
 /** Papers per transaction: some seconds of work at most, and other ingests wait that long. */
 const CHUNK = 200
@@ -38,7 +39,7 @@ export interface AddOptions {
 }
 
 /**
- * Brings papers into the store, with their standing, authors, categories and announcements.
+ * Brings papers into the store, with their standing, authors, categories, versions and announcements.
  *
  * May run again and beside itself: what is as it was is not written, votes are never touched, and no version replaces a
  * newer one (`reconcile.ts`). One transaction for each 200 papers, so that a killed run loses nothing it has reported.
@@ -131,6 +132,11 @@ async function writeChunk(tx: Prisma.TransactionClient, told: Telling[], { kind,
   const changes = told.flatMap((one) => decide(stored.get(one.id) ?? null, one, kind, now))
   const changed = changes.filter(({ before, after }) => !isDeepStrictEqual(before, after))
   await writePapers(tx, changed)
+  await writeVersions(
+    tx,
+    told.flatMap(({ draft }) => draft ?? []),
+    now,
+  )
   const announced = await writeAnnouncements(
     tx,
     changes.flatMap(({ lines }) => lines),

@@ -24,13 +24,6 @@ export function onlyCategories(terms: readonly unknown[]): string[] {
   return [...new Set(named.filter(isCategory))]
 }
 
-/** Says that a new version withdraws the paper: arXiv has no mark for it but the words that it asks authors to use. */
-export function tellsWithdrawal(comments: string | null): boolean {
-  return /^(this|the) (paper|article|submission|manuscript|preprint|work) (has been|is|was) withdrawn\b|^withdrawn\b/i.test(
-    comments ?? '',
-  )
-}
-
 /** An instant that an arXiv record can carry, or null. */
 export function plausibleDate(text: unknown): Date | null {
   const instant = typeof text === 'string' ? Date.parse(text.trim()) : Number.NaN

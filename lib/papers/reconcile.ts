@@ -17,8 +17,9 @@ export type SourceKind = 'sample' | 'listing' | 'record'
 /**
  * A paper as it is to be kept, from what is stored and what a source tells. Pure; the same again changes nothing.
  *
- * A fact is never replaced by null, and a version never by an older one. For a version that a record described, a listing
- * only fills gaps: it writes authors and categories more loosely. A new version is to be completed anew.
+ * A fact is never replaced by null, and a version never by an older one; but the first record of a version tells its comments and
+ * its date alone, for those of the version before are not its own. For a version that a record described, a listing only fills
+ * gaps: it writes authors and categories more loosely. A new version is to be completed anew.
  */
 export function reconcile(stored: PaperFacts | null, draft: PaperDraft, kind: SourceKind, now: Date): PaperFacts {
   const toldNow = kind === 'record' ? now : null
@@ -39,9 +40,12 @@ export function reconcile(stored: PaperFacts | null, draft: PaperDraft, kind: So
     return { ...met, ...factsOf(draft, stored, 'fill'), categories }
   }
 
+  const isFirstRecord = kind === 'record' && draft.version !== null && (version > stored.version || !stored.completedAt)
+  const { comments, updatedAt } = draft
   return {
     ...met,
     ...factsOf(draft, stored, 'replace'),
+    ...(isFirstRecord && { comments, updatedAt }),
     version,
     titleSource: draft.titleSource,
     abstractSource: draft.abstractSource,

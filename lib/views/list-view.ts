@@ -78,7 +78,10 @@ interface Source {
 async function sourceOf(view: View): Promise<Source> {
   switch (view.kind) {
     case 'trending':
-      return { ...byVotes, from: Prisma.sql`paper_standings s` }
+      return {
+        ...byVotes,
+        from: Prisma.sql`paper_standings s join papers p on p.id = s.paper_id and not p.withdrawn`,
+      }
     case 'newest':
       return { ...byTime, from: Prisma.sql`paper_standings s` }
     case 'day':

@@ -4,9 +4,12 @@ import { highwireTags } from '@/lib/papers/cite/highwire'
 import { markdown } from '@/lib/papers/cite/markdown'
 import { ris } from '@/lib/papers/cite/ris'
 import { scholarlyArticle } from '@/lib/papers/cite/scholarly-article'
+import { parseComparison } from '@/lib/papers/comparison-address'
 import { findPaper, type PaperRecord } from '@/lib/papers/find-paper'
 import { formSuffix, type PaperForm, type PaperPath } from '@/lib/papers/paper-path'
 import { mathToReadable } from '@/lib/papers/text/math-to-readable'
+import { findComparison, listVersions, type MetVersion } from '@/lib/papers/versions'
+import { withdrawalNotice } from '@/lib/papers/withdrawal'
 import { absolute, paths } from '@/lib/paths'
 import { PICTURE_SIZE } from '@/lib/pictures/paper-picture'
 import { apiRecord } from '@/lib/views/api/shape'
@@ -42,12 +45,24 @@ export async function answerPaper(
     const { type, write } = TWINS[form]
     return new Response(write(paper), { headers: { 'content-type': type, 'cache-control': 'no-cache' } })
   }
+  return answerPaperPage(request, paper)
+}
+
+async function answerPaperPage(request: Request, paper: PaperRecord): Promise<Response> {
+  const { id } = paper
+  const asked = parseComparison(new URL(request.url).searchParams)
+  const [versions, comparison] = await Promise.all([
+    listVersions(id),
+    asked && findComparison(id, asked.from, asked.to),
+  ])
+  if (asked && !comparison) return answerProblem(request, 404, 'These versions cannot be compared', unmet(id, versions))
   return answerPage(
     request,
     {
       title: mathToReadable(paper.title),
       description: mathToReadable(paper.abstract).replace(/\s+/g, ' ').slice(0, 300),
       path: paths.paper(id),
+      noindex: asked !== null,
       shared: [`paper:${id}`],
       found: {
         type: 'article',
@@ -56,6 +71,17 @@ export async function answerPaper(
         picture: { url: absolute(paths.paperPicture(id)), ...PICTURE_SIZE },
       },
     },
-    <PaperPage paper={paper} back={paths.paper(id)} />,
+    <PaperPage
+      paper={paper}
+      back={paths.paper(id)}
+      versions={versions}
+      comparison={comparison}
+      notice={withdrawalNotice(paper.comments, paper.abstract)}
+    />,
   )
+}
+
+function unmet(id: string, versions: MetVersion[]): string {
+  const met = versions.map(({ version }) => `v${version}`).join(', ')
+  return `Of arXiv:${id} this site has met ${met || 'no version by its number'}. arXiv keeps the others: https://arxiv.org/abs/${id}`
 }

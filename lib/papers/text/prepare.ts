@@ -2,7 +2,7 @@ import { foldToLine, foldToParagraphs } from '@/lib/papers/text/characters'
 import { cleanText } from '@/lib/papers/text/clean-text'
 import { escapeHtml } from '@/lib/papers/text/escape-html'
 import { mathRenderer } from '@/lib/papers/text/render-math'
-import { splitMath } from '@/lib/papers/text/split-math'
+import { type Piece, splitMath } from '@/lib/papers/text/split-math'
 
 export interface PreparedText {
   /** Clean Unicode text; formulas are TeX in their delimiters, paragraphs are parted by one blank line. */
@@ -29,11 +29,12 @@ export function prepareTitle(source: string): PreparedText {
   return { text, html: renderText(text) }
 }
 
-function renderText(text: string): string {
+/** Words and formulas of a prepared text as trusted HTML. */
+export function renderPieces(pieces: readonly Piece[]): string {
   const renderMath = mathRenderer()
-  return splitMath(text)
-    .map((piece) => (piece.kind === 'math' ? renderMath(piece) : renderWords(piece.text)))
-    .join('')
+  return pieces.map((piece) => (piece.kind === 'math' ? renderMath(piece) : renderWords(piece.text))).join('')
 }
+
+const renderText = (text: string) => renderPieces(splitMath(text))
 
 const renderWords = (words: string) => escapeHtml(words.replaceAll('\\$', '$')).replaceAll('\n\n', '<br><br>')

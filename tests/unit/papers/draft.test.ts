@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isCategory, oneLine, onlyCategories, plausibleDate, readDraft, tellsWithdrawal } from '@/lib/papers/draft'
+import { isCategory, oneLine, onlyCategories, plausibleDate, readDraft } from '@/lib/papers/draft'
 
 const sound = {
   id: '2611.00001',
@@ -67,17 +67,6 @@ test('categories of arXiv are told from codes of other schemes', () => {
 test('dates before arXiv and beyond this century are no dates of papers', () => {
   expect(plausibleDate('1991-08-14T20:00:00Z')).toEqual(new Date('1991-08-14T20:00:00Z'))
   expect(['1970-01-01', '2999-01-01', 'soon', 7, undefined].map(plausibleDate)).toEqual(Array(5).fill(null))
-})
-
-test.each([
-  ['This paper has been withdrawn by the authors due to an error in Lemma 2', true],
-  ['This submission has been withdrawn by arXiv administrators', true],
-  ['Withdrawn: superseded by arXiv:2611.00002', true],
-  ['12 pages. An earlier claim has been withdrawn', false],
-  ['We study withdrawn drugs', false],
-  [null, false],
-])('%j as a comment: withdrawn is %j', (comments, withdrawn) => {
-  expect(tellsWithdrawal(comments)).toBe(withdrawn)
 })
 
 test('what is cut off is never half a character', () => {

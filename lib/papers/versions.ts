@@ -1,0 +1,56 @@
+import { db } from '../database/client'
+import { compareWords, type Stretch } from './compare-words'
+import { prepareText, prepareTitle, renderPieces } from './text/prepare'
+
+/** A version of a paper that was met. */
+export interface MetVersion {
+  version: number
+  /** When it was submitted; null: not told. */
+  submittedAt: Date | null
+  firstSeenAt: Date
+  withdrawn: boolean
+}
+
+/** A stretch of a text ready for a page: escaped words and MathML. */
+export interface ShownStretch {
+  change: Stretch['change']
+  html: string
+}
+
+/** How two versions of a paper differ. */
+export interface VersionComparison {
+  from: MetVersion
+  to: MetVersion
+  title: ShownStretch[]
+  abstract: ShownStretch[]
+}
+
+/** The versions of a paper that were met, oldest first. */
+export function listVersions(paperId: string): Promise<MetVersion[]> {
+  return db().paperVersion.findMany({ where: { paperId }, select: facts, orderBy: { version: 'asc' } })
+}
+
+/**
+ * Title and abstract of two versions, compared word by word; null when one of them was not met. Both are cleaned here and by the
+ * same rules, so that a change of ours to those rules is never shown as one of the authors.
+ */
+export async function findComparison(paperId: string, from: number, to: number): Promise<VersionComparison | null> {
+  const rows = await db().paperVersion.findMany({
+    where: { paperId, version: { in: [from, to] } },
+    select: { ...facts, titleSource: true, abstractSource: true },
+  })
+  const older = rows.find(({ version }) => version === from)
+  const newer = rows.find(({ version }) => version === to)
+  if (!older || !newer) return null
+  return {
+    from: older,
+    to: newer,
+    title: shown(compareWords(prepareTitle(older.titleSource).text, prepareTitle(newer.titleSource).text)),
+    abstract: shown(compareWords(prepareText(older.abstractSource).text, prepareText(newer.abstractSource).text)),
+  }
+}
+
+const facts = { version: true, submittedAt: true, firstSeenAt: true, withdrawn: true } as const
+
+const shown = (stretches: Stretch[]): ShownStretch[] =>
+  stretches.map(({ change, pieces }) => ({ change, html: renderPieces(pieces) }))

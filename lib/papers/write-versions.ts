@@ -1,0 +1,69 @@
+import type { Prisma } from '@/generated/prisma/client'
+import type { PaperDraft } from './types'
+
+/** A draft whose source said which version it is. */
+type NamedDraft = PaperDraft & { version: number }
+
+/**
+ * Keeps the versions that these drafts name; call it after `writePapers`, in its transaction. What is as it was is not written.
+ *
+ * The row of the newest version follows every edit of its metadata, so it says what arXiv last told of that version. An older
+ * version is written once, when it is met, and stays: a new version never touches the row before it. A draft that names no
+ * version (a listing of OAI, a plain import) writes none, since it may tell of a newer one.
+ */
+export async function writeVersions(
+  tx: Prisma.TransactionClient,
+  drafts: readonly PaperDraft[],
+  now: Date,
+): Promise<void> {
+  const named = drafts.filter((draft): draft is NamedDraft => draft.version !== null)
+  if (named.length === 0) return
+  await writeNewest(tx, named, now)
+  await writeOlder(tx, named, now)
+}
+
+/**
+ * From the paper's own row. Until a record completed it, its comments and its date are those of the version before, and what is
+ * known of the version stays.
+ */
+async function writeNewest(tx: Prisma.TransactionClient, named: NamedDraft[], now: Date): Promise<void> {
+  const told = named.map(({ id, version }) => ({ id, version }))
+  await tx.$executeRaw`
+    insert into paper_versions (paper_id, version, title_source, abstract_source, comments, withdrawn, submitted_at, first_seen_at)
+    select fresh.*, ${now}::timestamptz
+    from json_to_recordset(${JSON.stringify(told)}::json) as told(id text, version int)
+    join papers p on p.id = told.id and p.version = told.version
+    left join paper_versions v on v.paper_id = p.id and v.version = p.version
+    cross join lateral (select p.id, p.version, p.title_source, p.abstract_source,
+      case when p.completed_at is not null or p.sample then p.comments else v.comments end, p.withdrawn,
+      coalesce(case when p.version = 1 then p.submitted_at when p.completed_at is not null or p.sample then p.updated_at end,
+        v.submitted_at)
+    ) fresh (id, version, title_source, abstract_source, comments, withdrawn, submitted_at)
+    where (v.title_source, v.abstract_source, v.comments, v.withdrawn, v.submitted_at) is distinct from
+      (fresh.title_source, fresh.abstract_source, fresh.comments, fresh.withdrawn, fresh.submitted_at)
+    on conflict (paper_id, version) do update set title_source = excluded.title_source,
+      abstract_source = excluded.abstract_source, comments = excluded.comments, withdrawn = excluded.withdrawn,
+      submitted_at = excluded.submitted_at`
+}
+
+/** From the drafts themselves: of a paper whose newest version is another. */
+async function writeOlder(tx: Prisma.TransactionClient, named: NamedDraft[], now: Date): Promise<void> {
+  const told = named.map(
+    ({ id, version, titleSource, abstractSource, comments, submittedAt, updatedAt, withdrawn }) => ({
+      id,
+      version,
+      titleSource,
+      abstractSource,
+      comments,
+      withdrawn: withdrawn ?? false,
+      submittedAt: version === 1 ? submittedAt : updatedAt,
+    }),
+  )
+  await tx.$executeRaw`
+    insert into paper_versions (paper_id, version, title_source, abstract_source, comments, withdrawn, submitted_at, first_seen_at)
+    select told.id, told.version, "titleSource", "abstractSource", told.comments, told.withdrawn, "submittedAt", ${now}::timestamptz
+    from json_to_recordset(${JSON.stringify(told)}::json) as told(id text, version int, "titleSource" text,
+      "abstractSource" text, comments text, withdrawn boolean, "submittedAt" timestamptz)
+    join papers p on p.id = told.id and p.version > told.version
+    on conflict do nothing`
+}
