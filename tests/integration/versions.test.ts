@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
 import { GET } from '@/app/papers/[...path]/route'
-import { db } from '@/lib/database/client'
+import { db, pool } from '@/lib/database/client'
 import { addPapers } from '@/lib/papers/add-papers'
 import type { SourceKind } from '@/lib/papers/reconcile'
 import type { PaperDraft } from '@/lib/papers/types'
@@ -164,6 +164,6 @@ test('papers from before this table begin with the version that is known of them
   const kept = await rows()
   await db().paperVersion.deleteMany()
   const migration = readFileSync('prisma/migrations/20261123000300_versions/migration.sql', 'utf8')
-  await db().$executeRawUnsafe(migration.slice(migration.indexOf('INSERT INTO')))
+  await pool().query(migration.slice(migration.indexOf('INSERT INTO')))
   expect(await rows()).toEqual(kept)
 })
