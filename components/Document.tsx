@@ -51,6 +51,8 @@ export function Document({ title, siteName, twins, assets, ...page }: DocumentPr
         )}
         {assets && <link rel="stylesheet" href={assets.style} />}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="apple-touch-icon" href="/icons/apple-180.png" />
+        <link rel="manifest" href="/manifest.webmanifest" />
         {twins && <link rel="alternate" type="application/rss+xml" title={`${title} (RSS)`} href={twins.rss} />}
         {twins && <link rel="alternate" type="application/atom+xml" title={`${title} (Atom)`} href={twins.atom} />}
         {twins && <link rel="alternate" type="application/feed+json" title={`${title} (JSON)`} href={twins.json} />}

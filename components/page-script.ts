@@ -1,3 +1,5 @@
+import { keepForOffline } from './service-worker/register'
+
 /**
  * Everything the pages' script does; without it they are complete. It votes in place, tells forms the browser's time zone,
  * and lets `/` lead to the search box, unless the reader switched that off (WCAG 2.1.4).
@@ -89,3 +91,4 @@ document.addEventListener('submit', voteInPlace)
 document.addEventListener('keydown', searchByKey)
 fillZones()
 offerKeySwitch()
+keepForOffline()

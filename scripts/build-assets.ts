@@ -16,15 +16,17 @@ export interface BuiltAssets {
 
 /**
  * Builds the one stylesheet and the one script into `public/assets`, each named for its content so that browsers may keep it
- * for ever, and writes their addresses to `build/assets.json`, last: a reader of it finds both files. Running twice gives the
- * same.
+ * for ever, and the service worker that keeps both; then writes their addresses to `build/assets.json`, last: a reader of it
+ * finds all files. Running twice gives the same.
  */
 export async function buildAssets(): Promise<BuiltAssets> {
-  const [style, script] = await Promise.all([buildStyle(), buildScript()])
+  const [style, script] = await Promise.all([buildStyle(), bundle('components/page-script.ts')])
   const folder = join(root, 'public/assets')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const assets = { style: write(folder, 'style', 'css', style), script: write(folder, 'page', 'js', script) }
+  const kept = JSON.stringify(Object.values(assets))
+  writeFileSync(join(root, 'public/sw.js'), await bundle('components/service-worker.ts', { ASSETS: kept }))
   writeFileSync(join(root, 'build/assets.json'), JSON.stringify(assets))
   return assets
 }
@@ -59,14 +61,16 @@ async function buildStyle(): Promise<Buffer> {
   return readFileSync(output)
 }
 
-async function buildScript(): Promise<Uint8Array> {
+/** @param define what names of the source stand for */
+async function bundle(entry: string, define: Record<string, string> = {}): Promise<Uint8Array> {
   const { outputFiles } = await build({
-    entryPoints: [join(root, 'components/page-script.ts')],
+    entryPoints: [join(root, entry)],
     bundle: true,
     minify: true,
     format: 'iife',
     target: 'es2022',
     write: false,
+    define: { 'process.env.NODE_ENV': '"production"', ...define },
   })
   const [file] = outputFiles
   if (!file) throw new Error('esbuild gave no file')

@@ -36,10 +36,16 @@ export function readPublicFiles(folder: string): PublicFiles {
       type,
       body,
       brotli: /^(text|image\/svg)/.test(type) ? brotliCompressSync(body) : null,
-      cacheControl: path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=86400',
+      cacheControl: cacheControlOf(path),
     })
   }
   return files
+}
+
+function cacheControlOf(path: string): string {
+  // Browsers ask for a newer service worker at each visit; an old copy in between would keep old pages alive.
+  if (path === '/sw.js') return 'no-cache'
+  return path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=86400'
 }
 
 /** Answers with a public file when one lives at this path. @returns whether it did */

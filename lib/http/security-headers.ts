@@ -5,6 +5,8 @@ export const PAGE_POLICY = [
   "style-src 'self'",
   "img-src 'self' data:",
   "connect-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
   "frame-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
