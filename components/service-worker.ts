@@ -60,7 +60,8 @@ clientsClaim()
 
 async function keepForLater(): Promise<void> {
   const assets = await caches.open(CACHES.assets)
-  await assets.addAll([...ASSETS, OFFLINE])
+  // Without a reader's cookie: it outlives signing out.
+  await assets.addAll([...ASSETS, new Request(OFFLINE, { credentials: 'omit' })])
   const lists = await caches.open(CACHES.lists)
   await lists.add('/')
 }
