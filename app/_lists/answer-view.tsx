@@ -45,7 +45,7 @@ async function answerList(
       twins: true,
       shared: ['papers', 'votes'],
       status: isPastEnd ? 404 : 200,
-      noindex: view.kind === 'search' || after !== null || papers.length === 0,
+      noindex: isNotForIndexes(view, papers.length, after !== null),
     },
     <ViewBody
       title={viewTitle(view)}
@@ -60,6 +60,10 @@ async function answerList(
     />,
   )
 }
+
+/** Later pages, empty lists, and results of searches, of which there is no end; the page to search from is for everybody. */
+const isNotForIndexes = (view: View, papers: number, isLater: boolean) =>
+  isLater || (view.kind === 'search' ? view.query !== '' : papers === 0)
 
 function backTo(request: Request): string {
   const { pathname, search } = new URL(request.url)

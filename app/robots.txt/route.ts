@@ -1,7 +1,7 @@
 import { absolute } from '@/lib/paths'
 
 /** Forms, searches and what only programs read; everything else is to be found. */
-const CLOSED = ['/search', '/sign-in', '/settings', '/subscribe', '/subscriptions', '/api/', '/reading-list']
+const CLOSED = ['/search?', '/sign-in', '/settings', '/subscribe', '/subscriptions', '/api/', '/reading-list']
 
 export const dynamic = 'force-dynamic'
 

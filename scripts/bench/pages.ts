@@ -2,14 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { connect, disconnect } from '@/lib/database/client'
 import { freePort } from '@/lib/database/server-address'
 import { openDatabase } from '@/lib/house/open-database'
-import { readSamplePapers } from '@/lib/ingest/sample'
-import { addPapers } from '@/lib/papers/add-papers'
-import type { PaperDraft } from '@/lib/papers/types'
 import { paths } from '@/lib/paths'
 import { ask } from './pages/ask'
+import { fillWithPapers, startWeb } from './pages/filled-house'
 import { type ServerProcess, startServer } from './pages/server-process'
 
 const USAGE = `npm run bench -- pages [--rounds 7] [--requests 400]
@@ -34,7 +31,7 @@ async function bench(rounds: number, requests: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'broadsheet-bench-'))
   const database = await openDatabase({ dataDir: folder, databaseUrl: undefined }, 'npm run bench')
   try {
-    const paper = await fill(database.url)
+    const paper = await fillWithPapers(database.url)
     const web = await startWeb(database.url, folder)
     const lines = [
       await compare('front page', web, paths.trending, folder, { rounds, requests }),
@@ -46,24 +43,6 @@ async function bench(rounds: number, requests: number): Promise<void> {
     await database.close()
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-/** More papers than a page holds: the sample, once more under other identifiers. @returns the identifier of one of them */
-async function fill(url: string): Promise<string> {
-  const papers = readSamplePapers()
-  const again = papers.map(
-    (paper, place): PaperDraft => ({ ...paper, id: `2611.${String(place + 1).padStart(5, '0')}` }),
-  )
-  connect(url)
-  await addPapers([...papers, ...again], new Date(), { kind: 'record' })
-  await disconnect()
-  return '2611.00001'
-}
-
-async function startWeb(databaseUrl: string, dataDir: string): Promise<ServerProcess> {
-  const port = String(await freePort())
-  const environment = { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, PORT: port, BASE_URL: `http://localhost:${port}` }
-  return startServer(['scripts/web.ts'], `http://127.0.0.1:${port}/healthz`, environment)
 }
 
 interface Line {

@@ -1,0 +1,25 @@
+import { connect, disconnect } from '@/lib/database/client'
+import { freePort } from '@/lib/database/server-address'
+import { readSamplePapers } from '@/lib/ingest/sample'
+import { addPapers } from '@/lib/papers/add-papers'
+import type { PaperDraft } from '@/lib/papers/types'
+import { type ServerProcess, startServer } from './server-process'
+
+/** More papers than a page holds: the sample, once more under other identifiers. @returns the identifier of one of them */
+export async function fillWithPapers(url: string): Promise<string> {
+  const papers = readSamplePapers()
+  const again = papers.map(
+    (paper, place): PaperDraft => ({ ...paper, id: `2611.${String(place + 1).padStart(5, '0')}` }),
+  )
+  connect(url)
+  await addPapers([...papers, ...again], new Date(), { kind: 'record' })
+  await disconnect()
+  return '2611.00001'
+}
+
+/** The real web process over this database, on a free port. */
+export async function startWeb(databaseUrl: string, dataDir: string): Promise<ServerProcess> {
+  const port = String(await freePort())
+  const environment = { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, PORT: port, BASE_URL: `http://localhost:${port}` }
+  return startServer(['scripts/web.ts'], `http://127.0.0.1:${port}/healthz`, environment)
+}
