@@ -45,7 +45,7 @@ async function bench(rounds: number): Promise<void> {
     await web.stop()
     print(runs, rounds)
   } finally {
-    await lighthouse.close()
+    lighthouse.close()
     await database.close()
     rmSync(folder, { recursive: true, force: true })
   }

@@ -40,8 +40,6 @@ export async function openLighthouse() {
         }),
       }
     },
-    async close(): Promise<void> {
-      await chrome.kill()
-    },
+    close: () => chrome.kill(),
   }
 }
