@@ -123,13 +123,13 @@ module.exports = {
       'product-knows-no-tests',
       // The test command and the benchmarks are tools of development themselves.
       'what ships can be installed without tests/',
-      { path: '^(app|components|emails|lib|scripts)/', pathNot: '^scripts/(test|bench)' },
+      { path: '^(app|components|emails|lib|scripts)/', pathNot: '^scripts/(test|bench|chaos)' },
       { path: '^tests/' },
     ),
     forbid(
       'product-needs-no-tools',
       'what ships runs after npm ci --omit=dev',
-      { path: '^(app|components|emails|lib|scripts)/', pathNot: '^scripts/(test|bench)' },
+      { path: '^(app|components|emails|lib|scripts)/', pathNot: '^scripts/(test|bench|chaos)' },
       { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/@types/' },
     ),
     ...rooms,

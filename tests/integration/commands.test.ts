@@ -18,6 +18,7 @@ const COMMANDS = [
   'restore',
   'forget',
   'bench',
+  'chaos',
   'build',
   'test',
   'check',

@@ -7,11 +7,20 @@ export const xmlText = (text: string) =>
 
 /** The announcement feed of one category, in the form of https://info.arxiv.org/help/rss_specifications.html. */
 export function renderFeed(category: string, records: ArxivRecord[], day: string): string {
-  const date = feedDate(day)
-  const items = records.flatMap((record) => {
+  const listing = records.flatMap((record) => {
     const type = announceType(record, category)
-    return type ? renderItem(record, type, date) : []
+    return type ? { record, type } : []
   })
+  return renderListing(category, listing, day)
+}
+
+/** The same from entries whose types are known. */
+export function renderListing(
+  category: string,
+  listing: readonly { record: ArxivRecord; type: AnnouncementType }[],
+  day: string,
+): string {
+  const date = feedDate(day)
   return `<?xml version='1.0' encoding='UTF-8'?>
 <rss xmlns:arxiv="http://arxiv.org/schemas/atom" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" version="2.0">
   <channel>
@@ -28,7 +37,7 @@ export function renderFeed(category: string, records: ArxivRecord[], day: string
       <day>Saturday</day>
       <day>Sunday</day>
     </skipDays>
-${items.join('\n')}
+${listing.map(({ record, type }) => renderItem(record, type, date)).join('\n')}
   </channel>
 </rss>
 `

@@ -1,0 +1,45 @@
+import { addDays } from '@/lib/papers/announcement-day'
+import type { Random } from './random'
+
+/** A day of the history, and whether arXiv announces a listing that carries it. */
+export interface SimulatedDay {
+  /** As 2026-11-20, US Eastern. */
+  day: string
+  announces: boolean
+}
+
+export const DAYS = 60
+
+/** What arXiv lists for 2026, written down apart from the calendar under test (research 6.4). */
+const DEFERRED = new Set(
+  `2026-01-01 2026-01-19 2026-06-19 2026-07-03 2026-09-07 2026-11-26 2026-12-25 2026-12-29 2026-12-31`.split(' '),
+)
+/** Nobody knows the list of another year before it is out: on these days the history goes either way. */
+const UNCERTAIN = new Set(
+  `2027-01-01 2027-01-18 2027-06-18 2027-07-05 2027-09-06 2027-11-25 2027-12-24 2027-12-31`.split(' '),
+)
+/** A day left out without a word. */
+const SURPRISE = 0.01
+
+/** First days from which 60 days hold, in turn: the change to summer time, to winter time, the year's end, a year whose list is not out. */
+const STARTS: readonly (readonly [first: string, spread: number])[] = [
+  ['2026-02-02', 25],
+  ['2026-09-10', 45],
+  ['2026-11-20', 35],
+  ['2027-01-10', 280],
+]
+
+/** The 60 days of a seed. */
+export function drawDays(seed: number, random: Random): SimulatedDay[] {
+  const [first, spread] = STARTS[seed % STARTS.length] ?? STARTS[0] ?? ['2026-02-02', 0]
+  const start = addDays(first, random.int(0, spread))
+  return Array.from({ length: DAYS }, (_, index) => {
+    const day = addDays(start, index)
+    return { day, announces: !isWeekend(day) && !isDeferred(day, random) }
+  })
+}
+
+const isWeekend = (day: string) => [0, 6].includes(new Date(`${day}T12:00:00Z`).getUTCDay())
+
+const isDeferred = (day: string, random: Random) =>
+  DEFERRED.has(day) || (UNCERTAIN.has(day) && random.chance(0.7)) || random.chance(SURPRISE)
