@@ -2,8 +2,8 @@ import { addDays, easternDay } from '@/lib/papers/announcement-day'
 import type { ArxivRecord } from '../arxiv-record'
 import { renderQueryAnswer } from '../fake-arxiv-query'
 import { renderListing } from '../fake-arxiv-rss'
-import type { Fault } from './faults'
-import { recordAt, type TrueLine, type Truth } from './truth'
+import type { Fault, FaultKind } from './faults'
+import { recordAt, type Truth } from './truth'
 
 const RSS = 'application/rss+xml; charset=utf-8'
 const ATOM = 'application/atom+xml; charset=utf-8'
@@ -39,20 +39,16 @@ export function queryAnswer(truth: Truth, { parameters, at, fault }: Question) {
 export const daysBefore = (at: Date, days: number) => new Date(at.getTime() - days * 24 * 3_600_000)
 
 /** A list with the faults that are faults of a list. */
-export function spoilList<T extends TrueLine | ArxivRecord | object>(list: readonly T[], fault: Fault | null): T[] {
+export function spoilList<T>(list: readonly T[], fault: Fault | null): T[] {
   const at = Math.floor((fault?.where ?? 0) * list.length)
-  switch (fault?.kind) {
-    case 'no entries':
-      return []
-    case 'a part of the listing':
-      return list.slice(0, Math.ceil(list.length / 2))
-    case 'an entry left out':
-      return list.filter((_, index) => index !== at)
-    case 'entries twice':
-      return list.flatMap((one, index) => (index === at ? [one, one] : [one]))
-    case 'entries out of order':
-      return [...list].reverse()
-    default:
-      return [...list]
-  }
+  const spoil = fault ? LIST_FAULTS[fault.kind] : undefined
+  return (spoil ? spoil(list, at) : [...list]) as T[]
+}
+
+const LIST_FAULTS: Partial<Record<FaultKind, (list: readonly unknown[], at: number) => unknown[]>> = {
+  'no entries': () => [],
+  'a part of the listing': (list) => list.slice(0, Math.ceil(list.length / 2)),
+  'an entry left out': (list, at) => list.filter((_, index) => index !== at),
+  'entries twice': (list, at) => list.flatMap((one, index) => (index === at ? [one, one] : [one])),
+  'entries out of order': (list) => [...list].reverse(),
 }

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
-import type { Fault } from './faults'
+import type { Fault, FaultKind } from './faults'
 
 /** What an honest server would have sent. */
 export interface HonestAnswer {
@@ -18,54 +18,51 @@ const HTML = '<!DOCTYPE html>\n<html><head><title>arXiv</title></head><body><p>W
  * the doors' own matter and are not changed here.
  * @returns the answer to send; null when the response was dealt with
  */
-export function spoil({ kind, where }: Fault, honest: HonestAnswer, response: ServerResponse): HonestAnswer | null {
-  const withStatus = (status: number, headers = {}) => ({ status, type: 'text/html', body: HTML, headers })
-  switch (kind) {
-    case 'no body':
-      return { ...honest, body: '' }
-    case 'an HTML page':
-      return withStatus(200)
-    case 'an HTML page called XML':
-      return { ...withStatus(200), type: 'application/xml' }
-    case 'an error feed':
-      return { ...honest, body: errorFeed(honest.body) }
-    case 'an error feed with status 400':
-      return { ...honest, status: 400, body: errorFeed(honest.body) }
-    case 'truncated':
-      return { ...honest, body: honest.body.slice(0, Math.floor(where * (honest.body.length - 1))) }
-    case 'a gzip bomb':
-      response.writeHead(200, { 'content-type': honest.type, 'content-encoding': 'gzip' }).end(bomb())
-      return null
-    case 'a wrong charset':
-      return { ...honest, type: `${honest.type.split(';')[0]}; charset=${where < 0.5 ? 'utf-16le' : 'iso-8859-1'}` }
-    case 'a byte order mark':
-      return { ...honest, body: `\uFEFF${honest.body}` }
-    case 'illegal characters':
-      return { ...honest, body: honest.body.replace(/<title>/g, '<title>\u0000\u0008\uFFFE') }
-    case 'status 429':
-      return withStatus(429)
-    case 'status 429, Retry-After 0':
-      return withStatus(429, { 'retry-after': '0' })
-    case 'status 429, Retry-After':
-      return withStatus(429, { 'retry-after': String(RETRY_AFTER_S) })
-    case 'status 500':
-      return withStatus(500)
-    case 'status 502':
-      return withStatus(502)
-    case 'status 503':
-      return withStatus(503)
-    case 'status 503, Retry-After':
-      return withStatus(503, { 'retry-after': String(RETRY_AFTER_S) })
-    case 'no answer':
-      return null
-    case 'reset':
-      response.socket?.resetAndDestroy()
-      return null
-    case 'a redirect loop':
-      return { status: 302, type: 'text/html', body: '', headers: { location: '?again' } }
-    default:
-      return honest
-  }
+export function spoil(fault: Fault, honest: HonestAnswer, response: ServerResponse): HonestAnswer | null {
+  const misbehave = FAULTS[fault.kind]
+  return misbehave ? misbehave(honest, fault.where, response) : honest
+}
+
+type Misbehaviour = (honest: HonestAnswer, where: number, response: ServerResponse) => HonestAnswer | null
+
+const withStatus =
+  (status: number, headers: Record<string, string> = {}, type = 'text/html'): Misbehaviour =>
+  () => ({ status, type, body: HTML, headers })
+const withPause = { 'retry-after': String(RETRY_AFTER_S) }
+
+const FAULTS: Partial<Record<FaultKind, Misbehaviour>> = {
+  'no body': (honest) => ({ ...honest, body: '' }),
+  'an HTML page': withStatus(200),
+  'an HTML page called XML': withStatus(200, {}, 'application/xml'),
+  'an error feed': (honest) => ({ ...honest, body: errorFeed(honest.body) }),
+  'an error feed with status 400': (honest) => ({ ...honest, status: 400, body: errorFeed(honest.body) }),
+  truncated: (honest, where) => ({
+    ...honest,
+    body: honest.body.slice(0, Math.floor(where * (honest.body.length - 1))),
+  }),
+  'a gzip bomb': ({ type }, _, response) => {
+    response.writeHead(200, { 'content-type': type, 'content-encoding': 'gzip' }).end(bomb())
+    return null
+  },
+  'a wrong charset': (honest, where) => {
+    const charset = where < 0.5 ? 'utf-16le' : 'iso-8859-1'
+    return { ...honest, type: `${honest.type.split(';')[0]}; charset=${charset}` }
+  },
+  'a byte order mark': (honest) => ({ ...honest, body: `\uFEFF${honest.body}` }),
+  'illegal characters': (honest) => ({ ...honest, body: honest.body.replace(/<title>/g, '<title>\u0000\u0008\uFFFE') }),
+  'status 429': withStatus(429),
+  'status 429, Retry-After 0': withStatus(429, { 'retry-after': '0' }),
+  'status 429, Retry-After': withStatus(429, withPause),
+  'status 500': withStatus(500),
+  'status 502': withStatus(502),
+  'status 503': withStatus(503),
+  'status 503, Retry-After': withStatus(503, withPause),
+  'no answer': () => null,
+  reset: (_, __, response) => {
+    response.socket?.resetAndDestroy()
+    return null
+  },
+  'a redirect loop': withStatus(302, { location: '?again' }),
 }
 
 /** An error in the clothes of the format that was asked for. */

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /** Chance that can be played again: the same seed and purpose give the same draws. */
 export interface Random {
   /** From 0 up to, and not including, 1. */
@@ -12,10 +14,7 @@ export interface Random {
 
 /** Each purpose has a stream of its own, so that one draw more for faults leaves the papers as they are. */
 export function seeded(seed: number, purpose: string): Random {
-  let state = [...purpose].reduce(
-    (hash, sign) => Math.imul(hash ^ sign.charCodeAt(0), 16_777_619),
-    seed ^ 2_166_136_261,
-  )
+  let state = seed ^ createHash('sha256').update(purpose).digest().readInt32LE()
   // Mulberry32 (Tommy Ettinger): 32 bits of state are plenty for a history of some thousand draws.
   const next = () => {
     state = (state + 0x6d2b79f5) | 0
