@@ -31,8 +31,22 @@ export const feedInstant = (day: string): Date => easternInstant(day, '00:00')
 /** When OAI-PMH has the papers of that day: about 22:30 US Eastern of the evening before. */
 export const oaiInstant = (day: string): Date => easternInstant(addDays(day, -1), '22:30')
 
-/** The newest day whose feeds are made, which may be a day of rest or a deferred one. */
+/** The day whose feeds are being served, which may be a day of rest or a deferred one. */
 export const feedDay = (now: Date): string => easternDay(now)
+
+/** The newest day that is or was to have feeds: as `feedDay`, but on a day of rest the Friday before it. */
+export function openDay(now: Date): string {
+  let day = feedDay(now)
+  while (isWeekend(day)) day = addDays(day, -1)
+  return day
+}
+
+/** When nobody looks for the listing of that day any more, since the next one that may come has its feed. */
+export function closingInstant(day: string): Date {
+  let next = addDays(day, 1)
+  while (isWeekend(next)) next = addDays(next, 1)
+  return feedInstant(next)
+}
 
 /** The newest day at `now` that was announced, by the calendar. */
 export const lastAnnouncedDay = (now: Date): string =>

@@ -10,8 +10,11 @@ import { findXmlFault } from './xml-guard'
 /** What a category's announcement feed says. */
 export type AnnouncementFeed =
   | { status: 'announced'; papers: PaperDraft[]; announcements: AnnouncementLine[]; rejected: Rejected[] }
-  /** No entries. `restDay`: the feed itself says that nothing is announced on such a day; otherwise it may be late. */
-  | { status: 'empty'; restDay: boolean }
+  /**
+   * No entries. `restDay`: the feed itself says that nothing is announced on such a day; otherwise it may be late. `builtOn`:
+   * the day at arXiv on which it says that it was made.
+   */
+  | { status: 'empty'; restDay: boolean; builtOn: string | null }
   /** Not a feed of announcements; the reason is one clause. */
   | { status: 'broken'; reason: string }
 
@@ -32,7 +35,10 @@ export async function parseAnnouncements(xml: string, category: string): Promise
   if (/^Feed error for query/i.test(String(feed.title))) {
     return { status: 'broken', reason: `arXiv does not know the feed: ${oneLine(String(feed.title), 200)}` }
   }
-  if (feed.items.length === 0) return { status: 'empty', restDay: isRestDay(feed) }
+  if (feed.items.length === 0) {
+    const date = plausibleDate(feed.pubDate)
+    return { status: 'empty', restDay: isRestDay(feed), builtOn: date && easternDay(date) }
+  }
 
   const read = feed.items.map((item) => readItem(item, category, feed.pubDate))
   return {

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock'
 import { db } from '../database/client'
 import { UpstreamError } from '../errors'
+import { log } from '../log'
 import { addPapers, type Outcome } from '../papers/add-papers'
 import type { Rejected } from '../papers/types'
 import { parseQueryAnswer } from './arxiv-api'
@@ -37,7 +38,10 @@ export async function completePapers({ arxiv, clock, signal, onProgress }: Deps)
     const ids = await dueIds(clock.now())
     if (ids.length === 0) break
     const answer = await ask(arxiv, ids)
-    if (answer.status === 'broken') return { report: { ...report, reason: answer.reason }, rejected, outcomes }
+    if (answer.status === 'broken') {
+      log.warn({ reason: answer.reason }, 'papers could not be completed yet')
+      return { report: { ...report, reason: answer.reason }, rejected, outcomes }
+    }
 
     if (answer.status === 'read') {
       const papers = answer.papers.filter(({ id }) => ids.includes(id))

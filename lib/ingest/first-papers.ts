@@ -55,7 +55,7 @@ export async function loadFirstPapers(deps: FirstPapersDeps): Promise<FirstPaper
   })
   const run = (source: Source) => runIngest(runDeps({ categories, arxiv, clock, signal, onProgress, source }))
   try {
-    const announced = await run(untilRestDay(feeds(arxiv)))
+    const announced = await run(untilRestDay(feeds(arxiv, clock)))
     if (announced.added > 0) return { from: 'feeds', papers: announced.added, reasons: [] }
     const found = await run(newest(arxiv))
     if (found.added > 0) return { from: 'newest', papers: found.added, reasons: [] }

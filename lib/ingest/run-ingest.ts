@@ -6,7 +6,9 @@ import { addPapers, type Outcome } from '../papers/add-papers'
 import type { Rejected } from '../papers/types'
 import type { Arxiv } from './arxiv-client'
 import { completePapers } from './complete-papers'
+import { troubleAt } from './look-at-feed'
 import { mergeAnnouncements, mergeDrafts } from './merge'
+import { type CategoryLook, recordLooks } from './record-looks'
 import type { CategoryReport, CompletionReport, IngestReport } from './report'
 import { feeds, type Reading, type Source } from './sources'
 
@@ -39,15 +41,19 @@ export interface IngestDeps {
  * the database or a stop by `signal` is thrown.
  */
 export async function runIngest(deps: IngestDeps): Promise<IngestReport> {
-  const { clock, dryRun = false, complete = true, source = feeds(deps.arxiv) } = deps
+  const { clock, dryRun = false, complete = true, source = feeds(deps.arxiv, clock) } = deps
   const startedAt = clock.now()
   const run = dryRun ? null : await db().ingestRun.create({ data: { startedAt }, select: { id: true } })
 
-  const { readings, categories } = await readAll(source, deps)
+  const { readings, categories, looks } = await readAll(source, deps)
   const stored = await store(readings, source, deps)
+  if (!dryRun) {
+    // In this order: a copy that is remembered and not noted would never be seen again.
+    await recordLooks(looks)
+    for (const { remember } of readings) await remember()
+  }
   const completed =
     complete && !dryRun ? await completePapers({ ...deps, onProgress: watch(deps, 'complete') }) : nothingAsked
-  if (completed.report.reason) log.warn({ reason: completed.report.reason }, 'papers could not be completed yet')
 
   const report: IngestReport = {
     startedAt: startedAt.toISOString(),
@@ -81,19 +87,23 @@ const watch =
 async function readAll(source: Source, deps: IngestDeps) {
   const readings: Reading[] = []
   const categories: CategoryReport[] = []
+  const looks: CategoryLook[] = []
   for (const category of deps.categories) {
     deps.signal?.throwIfAborted()
     const reading = await source.read(category).catch(asReason)
+    const at = deps.clock.now()
     if (typeof reading === 'string') {
       categories.push({ category, state: 'failed', papers: 0, reason: reading })
+      if (source.kind === 'listing') looks.push({ category, at, ...troubleAt(at, reading) })
     } else {
       readings.push(reading)
+      for (const look of reading.looks ?? []) looks.push({ category, at, ...look })
       categories.push({ category, state: reading.state, papers: reading.papers.length + reading.known.length })
     }
     watch(deps, 'read')(categories.length, deps.categories.length)
   }
   logTrouble(categories)
-  return { readings, categories }
+  return { readings, categories, looks }
 }
 
 /** One line for each reason, whatever the number of categories. */
@@ -109,17 +119,15 @@ function asReason(error: unknown): string {
   throw error
 }
 
-async function store(readings: Reading[], source: Source, deps: IngestDeps) {
+function store(readings: Reading[], source: Source, deps: IngestDeps) {
   const { clock, dryRun = false } = deps
-  const stored = await addPapers(mergeDrafts(readings.flatMap(({ papers }) => papers)), clock.now(), {
+  return addPapers(mergeDrafts(readings.flatMap(({ papers }) => papers)), clock.now(), {
     announcements: mergeAnnouncements(readings.flatMap(({ announcements }) => announcements)),
     kind: source.kind,
     dryRun,
     signal: deps.signal,
     onChunk: watch(deps, 'store'),
   })
-  if (!dryRun) for (const { remember } of readings) await remember()
-  return stored
 }
 
 const unchanged = (readings: Reading[]) =>

@@ -1,10 +1,13 @@
+import type { Clock } from '../clock'
 import { UpstreamError } from '../errors'
 import type { SourceKind } from '../papers/reconcile'
 import type { AnnouncementLine, PaperDraft, Rejected } from '../papers/types'
 import { parseQueryAnswer } from './arxiv-api'
 import type { Arxiv } from './arxiv-client'
 import { parseAnnouncements } from './arxiv-feed'
+import { listKnownListings } from './known-listings'
 import { listLastAnnounced } from './last-announced'
+import { type DayLook, lookOfFeed, lookOfUnchanged } from './look-at-feed'
 import type { CategoryReport } from './report'
 
 /** What a source says about a category. */
@@ -17,6 +20,8 @@ export interface Reading {
   known: string[]
   /** To be called when all of this is stored. */
   remember: () => Promise<void>
+  /** Of an announcement feed: what it tells about each day. */
+  looks?: DayLook[]
 }
 
 /**
@@ -36,18 +41,25 @@ const PAGE = 500
 /** The query API refuses to look further (https://info.arxiv.org/help/api/user-manual.html#paging). */
 const MAX_WINDOW = 30_000
 
-/** The announcements of today. */
-export function feeds(arxiv: Arxiv): Source {
+/** The announcements of today, each entry under the day to which it belongs. */
+export function feeds(arxiv: Arxiv, clock: Clock): Source {
   return {
     kind: 'listing',
     async read(category) {
       const answer = await arxiv.feed(category)
-      if (answer.status === 'unchanged')
-        return { ...nothing, state: 'unchanged', known: await listLastAnnounced(category) }
+      const now = clock.now()
+      const known = await listKnownListings(category, now)
+      if (answer.status === 'unchanged') {
+        const ids = await listLastAnnounced(category)
+        return { ...nothing, state: 'unchanged', known: ids, looks: [lookOfUnchanged(known, now)] }
+      }
       const feed = await parseAnnouncements(answer.xml, category)
       if (feed.status === 'broken') throw new UpstreamError(`The feed of ${category} cannot be used: ${feed.reason}.`)
-      if (feed.status === 'empty') return { ...nothing, state: feed.restDay ? 'rest-day' : 'empty' }
-      return { ...nothing, ...feed, state: 'read', remember: answer.remember }
+      const { announcements, looks } = lookOfFeed(feed, known, now)
+      if (feed.status === 'empty') return { ...nothing, state: feed.restDay ? 'rest-day' : 'empty', looks }
+      // A copy of which nothing could be used is asked for again.
+      const remember = feed.papers.length > 0 ? answer.remember : nothing.remember
+      return { ...nothing, ...feed, announcements, looks, state: 'read', remember }
     },
   }
 }

@@ -7,12 +7,11 @@ export const TASK_NAMES = ['ingest', 'mature-votes', 'tidy'] as const
 export type TaskName = (typeof TASK_NAMES)[number]
 
 /**
- * When each task runs, in UTC. Feeds change once a day, after midnight US Eastern (04:00 or 05:00 UTC), and some are late:
- * then is asked often, else hourly. An unchanged feed costs one conditional request.
+ * When each task runs, in UTC. The ingest is only woken: the database knows which feeds are due for a look
+ * (lib/ingest/watch.ts), and mostly none is.
  */
 const CRONTAB: readonly (readonly [TaskName, string, string])[] = [
-  ['ingest', 'ingest after the announcement', '5,25,45 4-11 * * *'],
-  ['ingest', 'ingest hourly', '5 0-3,12-23 * * *'],
+  ['ingest', 'ingest', '*/5 * * * *'],
   ['mature-votes', 'mature votes', '*/5 * * * *'],
   ['tidy', 'tidy', '15 * * * *'],
 ]

@@ -2,7 +2,7 @@ import { sweepAccounts } from '@/lib/accounts/sweep'
 import type { Config } from '@/lib/config'
 import { openArxiv } from '@/lib/ingest/arxiv-client'
 import { forgetOldRuns } from '@/lib/ingest/forget-old-runs'
-import { runIngest } from '@/lib/ingest/run-ingest'
+import { watchAnnouncements } from '@/lib/ingest/watch'
 import type { Task } from '@/lib/jobs/engine'
 import type { TaskName } from '@/lib/jobs/schedule'
 import { purgeLedger } from '@/lib/outbox/purge'
@@ -13,14 +13,9 @@ import { forgetFormerReaders, purgeUnconfirmed } from '@/lib/subscriptions/purge
 export function tasksOf({ clock, categories, arxiv, baseUrl, voteMaturityHours }: Config): Record<TaskName, Task> {
   return {
     ingest: async (signal) => {
-      const report = await runIngest({
-        categories,
-        clock,
-        signal,
-        arxiv: openArxiv({ ...arxiv, baseUrl, clock, signal }),
-      })
-      const { added, updated, unchanged, rejected } = report
-      return { added, updated, unchanged, rejected: rejected.length }
+      const asked = openArxiv({ ...arxiv, baseUrl, clock, signal })
+      const { rejected, ...done } = await watchAnnouncements({ categories, clock, signal, arxiv: asked })
+      return { ...done, rejected: rejected.length }
     },
     'mature-votes': async () => ({ matured: await matureVotes(clock.now(), voteMaturityHours) }),
     tidy: async (signal) => {

@@ -85,11 +85,20 @@ describe('an announcement feed', () => {
 describe('what is not one', () => {
   test('an empty feed is a day of rest only when the feed says so', async () => {
     const saturday = fixture('rest-day.rss.xml')
-    expect(await read(saturday)).toEqual({ status: 'empty', restDay: true })
-    expect(await read(saturday.replace('Sat, 21', 'Fri, 20'))).toEqual({ status: 'empty', restDay: false })
+    expect(await read(saturday)).toEqual({
+      status: 'empty',
+      restDay: true,
+      builtOn: '2026-11-21',
+    })
+    expect(await read(saturday.replace('Sat, 21', 'Fri, 20'))).toEqual({
+      status: 'empty',
+      restDay: false,
+      builtOn: '2026-11-20',
+    })
     expect(await read(saturday.replace(/<skipDays>[\s\S]*<\/skipDays>/, ''))).toEqual({
       status: 'empty',
       restDay: false,
+      builtOn: '2026-11-21',
     })
   })
 

@@ -1,0 +1,297 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Clock } from '@/lib/clock'
+import { db } from '@/lib/database/client'
+import { feedInstant } from '@/lib/ingest/announcement-calendar'
+import { openArxiv } from '@/lib/ingest/arxiv-client'
+import { runIngest } from '@/lib/ingest/run-ingest'
+import { watchAnnouncements } from '@/lib/ingest/watch'
+import type { ArxivRecord } from '../support/arxiv-record'
+import { useTestDatabase } from '../support/database'
+import { type FakeArxiv, startFakeArxiv } from '../support/fake-arxiv'
+
+useTestDatabase()
+
+const MINUTE_MS = 60_000
+let now = new Date(0)
+const clock: Clock = { now: () => now }
+let fake: FakeArxiv
+
+beforeAll(async () => {
+  fake = await startFakeArxiv()
+})
+afterAll(() => fake.close())
+afterEach(async () => {
+  await db().$executeRaw`truncate papers, batches, feed_copies, ingest_runs cascade`
+  fake.requests.length = 0
+})
+
+const at = (day: string, minutes: number) => {
+  now = new Date(feedInstant(day).getTime() + minutes * MINUTE_MS)
+}
+const openFake = () =>
+  openArxiv({
+    rssUrl: fake.url,
+    apiUrl: fake.url,
+    minIntervalMs: 0,
+    baseUrl: 'http://localhost',
+    clock,
+    retryBudgetMs: 0,
+  })
+const watch = (categories = ['cs.LG']) => watchAnnouncements({ categories, arxiv: openFake(), clock })
+
+/** As the worker does, every five minutes. */
+async function watchFor(minutes: number, categories?: string[]) {
+  const until = now.getTime() + minutes * MINUTE_MS
+  for (; now.getTime() <= until; now = new Date(now.getTime() + 5 * MINUTE_MS)) await watch(categories)
+}
+
+const paper = (id: string, traits: Partial<ArxivRecord> = {}): ArxivRecord => ({
+  id,
+  title: `On ${id}`,
+  abstract: 'We study it.',
+  authors: ['Ada Lovelace'],
+  categories: ['cs.LG'],
+  ...traits,
+})
+const batch = (day: string, category = 'cs.LG') =>
+  db().batch.findUnique({ where: { category_day: { category, day: new Date(day) } } })
+const feedRequests = () => fake.requests.filter(({ url }) => url.startsWith('/rss/')).length
+const lines = async () =>
+  (await db().announcement.findMany({ orderBy: [{ day: 'asc' }, { paperId: 'asc' }] })).map(
+    ({ paperId, day, type }) => `${day.toISOString().slice(0, 10)} ${paperId} ${type}`,
+  )
+
+describe('a day whose feed is ready', () => {
+  test('is read once, confirmed twice, and then left alone until the next', async () => {
+    fake.serve({
+      day: '2026-11-18',
+      records: [paper('2611.00001'), paper('2611.00002', { announced: 'replace', version: 2 })],
+    })
+    at('2026-11-18', 5)
+    expect(await watch()).toMatchObject({ looks: 1, added: 2, completed: 2 })
+    expect(await batch('2026-11-18')).toMatchObject({
+      state: 'complete',
+      source: 'feed',
+      listedNew: 1,
+      listedReplaced: 1,
+      reason: 'The feed listed 1 new, 0 cross-listed and 1 replaced.',
+    })
+
+    await watchFor(23 * 60)
+    expect(feedRequests()).toBe(3)
+    expect(fake.requests.filter(({ headers }) => headers['if-none-match'])).toHaveLength(2)
+    expect(await batch('2026-11-18')).toMatchObject({ state: 'complete', looks: 3, nextLookAt: null })
+  })
+
+  test('is not asked for before its feed is made', async () => {
+    at('2026-11-18', 4)
+    expect(await watch()).toMatchObject({ looks: 0 })
+    expect(fake.requests).toHaveLength(0)
+  })
+
+  test('that is filled in two steps is taken whole', async () => {
+    at('2026-11-18', 5)
+    fake.serve({ day: '2026-11-18', records: [paper('2611.00001')] })
+    await watch()
+    fake.serve({ day: '2026-11-18', records: [paper('2611.00001'), paper('2611.00002')] })
+    await watchFor(60)
+    expect(await batch('2026-11-18')).toMatchObject({ state: 'complete', listedNew: 2 })
+    expect(await lines()).toEqual(['2026-11-18 2611.00001 new', '2026-11-18 2611.00002 new'])
+  })
+})
+
+describe('a copy of yesterday’s feed', () => {
+  test('is not taken for today’s, whether it says "unchanged" or comes whole', async () => {
+    fake.serve({ day: '2026-11-18', records: [paper('2611.00001')] })
+    at('2026-11-18', 5)
+    await watch()
+    at('2026-11-19', 5)
+    await watch()
+    expect(await batch('2026-11-19')).toMatchObject({
+      state: 'waiting',
+      reason: 'The feed still shows the listing of 2026-11-18.',
+      nextLookAt: new Date(now.getTime() + 15 * MINUTE_MS),
+    })
+    await db().feedCopy.deleteMany()
+    at('2026-11-19', 20)
+    await watch()
+    expect(await batch('2026-11-19')).toMatchObject({ state: 'waiting', looks: 2 })
+
+    fake.serve({ day: '2026-11-19', records: [paper('2611.00002')] })
+    at('2026-11-19', 35)
+    await watch()
+    expect(await batch('2026-11-19')).toMatchObject({ state: 'complete', listedNew: 1 })
+    expect(await lines()).toEqual(['2026-11-18 2611.00001 new', '2026-11-19 2611.00002 new'])
+  })
+
+  test('brings a day that was missed under its own day', async () => {
+    fake.serve({ day: '2026-11-18', records: [paper('2611.00001')] })
+    at('2026-11-19', 5)
+    await watch()
+    expect(await lines()).toEqual(['2026-11-18 2611.00001 new'])
+    expect(await batch('2026-11-18')).toMatchObject({ state: 'complete' })
+    expect(await batch('2026-11-19')).toMatchObject({ state: 'waiting' })
+  })
+})
+
+test('a feed that carries yesterday’s date over new entries is today’s', async () => {
+  fake.serve({ day: '2026-11-18', records: [paper('2611.00001')] })
+  at('2026-11-18', 5)
+  await watch()
+  fake.serve({ day: '2026-11-18', records: [paper('2611.00002')] })
+  at('2026-11-19', 5)
+  await watch()
+  expect(await lines()).toEqual(['2026-11-18 2611.00001 new', '2026-11-19 2611.00002 new'])
+  expect(await batch('2026-11-19')).toMatchObject({ state: 'complete' })
+})
+
+describe('an empty feed on a day that expects papers', () => {
+  test('is waited for, then late, looked at ever more rarely and never called empty', async () => {
+    fake.serve({ day: '2026-11-18', records: [] })
+    at('2026-11-18', 5)
+    await watchFor(11 * 60)
+    expect(await batch('2026-11-18')).toMatchObject({ state: 'waiting' })
+    expect(feedRequests()).toBeGreaterThan(20)
+    expect(feedRequests()).toBeLessThan(36)
+    await watchFor(12 * 60)
+    expect(await batch('2026-11-18')).toMatchObject({ state: 'late' })
+    fake.serve({ day: '2026-11-18', records: [paper('2611.00001')] })
+    at('2026-11-18', 23 * 60 + 50)
+    expect(await watch()).toMatchObject({ looks: 1 })
+    expect(await batch('2026-11-18')).toMatchObject({ state: 'complete' })
+  })
+
+  test('is quiet when it stays so while another category has papers of the day', async () => {
+    fake.serve({ day: '2026-11-18', records: [paper('2611.00001')] })
+    at('2026-11-18', 5)
+    await watchFor(60, ['math.HO', 'cs.LG'])
+    expect(await batch('2026-11-18', 'math.HO')).toMatchObject({
+      state: 'quiet',
+      reason: 'The feed stays empty while other categories have papers of this day.',
+    })
+  })
+})
+
+test('a holiday is one when the feed is empty, and papers that come all the same are taken', async () => {
+  fake.serve({ day: '2026-11-26', records: [] })
+  at('2026-11-26', 5)
+  await watch()
+  expect(await batch('2026-11-26')).toMatchObject({ state: 'holiday', reason: 'Deferred: Thanksgiving.' })
+  fake.serve({ day: '2026-11-26', records: [paper('2611.00001')] })
+  at('2026-11-26', 3 * 60)
+  await watch()
+  expect(await batch('2026-11-26')).toMatchObject({ state: 'complete', listedNew: 1 })
+})
+
+test('nobody asks on a Saturday', async () => {
+  fake.serve({ day: '2026-11-21', records: [] })
+  at('2026-11-21', 5)
+  await watchFor(24 * 60)
+  expect(fake.requests).toHaveLength(0)
+  expect(await db().batch.count()).toBe(0)
+})
+
+test.each([
+  [
+    'an error feed',
+    { kind: 'body', body: '<rss version="2.0"><channel><title>Feed error for query "cs.LG"</title></channel></rss>' },
+  ],
+  [
+    'an error feed with status 400',
+    {
+      kind: 'status',
+      status: 400,
+      body: '<rss version="2.0"><channel><title>Feed error for query "cs.LG"</title></channel></rss>',
+    },
+  ],
+  ['a page', { kind: 'body', body: '<html><body>Sorry</body></html>', type: 'text/html' }],
+  ['half a feed', { kind: 'truncated' }],
+  ['nothing', { kind: 'body', body: '' }],
+  ['HTTP status 503', { kind: 'status', status: 503 }],
+] as const)('%s is "not yet known", then failed, and looked at again until it is mended', async (_, fault) => {
+  fake.serve({ day: '2026-11-18', records: [paper('2611.00001')], fault: () => fault })
+  at('2026-11-18', 5)
+  await watch()
+  expect(await batch('2026-11-18')).toMatchObject({ state: 'waiting' })
+  at('2026-11-18', 13 * 60)
+  await watch()
+  expect(await batch('2026-11-18')).toMatchObject({ state: 'failed' })
+  fake.serve({ day: '2026-11-18', records: [paper('2611.00001')] })
+  at('2026-11-18', 16 * 60)
+  await watch()
+  expect(await batch('2026-11-18')).toMatchObject({ state: 'complete', listedNew: 1 })
+})
+
+describe('without a look', () => {
+  test('days on which the house was down are told as gaps', async () => {
+    fake.serve({ day: '2026-11-18', records: [paper('2611.00001')] })
+    at('2026-11-18', 5)
+    await watch()
+    at('2026-11-24', 5)
+    await watch()
+    expect(await batch('2026-11-19')).toMatchObject({ state: 'failed', looks: 0, nextLookAt: null })
+    expect(await batch('2026-11-20')).toMatchObject({ state: 'failed' })
+    expect(await batch('2026-11-23')).toMatchObject({ state: 'failed' })
+    expect(await batch('2026-11-21')).toBeNull()
+  })
+
+  test('the nightly sweep’s count settles a day, and none is believed only a night later', async () => {
+    fake.serve({ day: '2026-11-18', records: [] })
+    at('2026-11-18', 13 * 60)
+    await watch(['cs.LG', 'cs.AI'])
+    const count = (category: string, confirmedNew: number, confirmedAt: Date) =>
+      db().batch.update({
+        where: { category_day: { category, day: new Date('2026-11-18') } },
+        data: { confirmedNew, confirmedCross: 0, confirmedAt },
+      })
+    await count('cs.LG', 0, new Date('2026-11-18T04:00:00Z'))
+    await count('cs.AI', 3, new Date('2026-11-18T04:00:00Z'))
+    await watch(['cs.LG', 'cs.AI'])
+    expect(await batch('2026-11-18')).toMatchObject({ state: 'late' })
+    expect(await batch('2026-11-18', 'cs.AI')).toMatchObject({ state: 'complete', source: 'oai' })
+    await count('cs.LG', 0, new Date('2026-11-19T04:00:00Z'))
+    await watch(['cs.LG', 'cs.AI'])
+    expect(await batch('2026-11-18')).toMatchObject({ state: 'quiet' })
+  })
+})
+
+describe('beside another', () => {
+  test('each look is taken by one', async () => {
+    const categories = Array.from({ length: 25 }, (_, index) => `cs.${String.fromCharCode(65 + index)}A`)
+    fake.serve({
+      day: '2026-11-18',
+      records: categories.map((category, index) => paper(`2611.${10001 + index}`, { categories: [category] })),
+    })
+    at('2026-11-18', 5)
+    const reports = await Promise.all([watch(categories), watch(categories), watch(categories)])
+    expect(feedRequests()).toBe(25)
+    expect(reports.reduce((sum, { looks }) => sum + looks, 0)).toBe(25)
+    expect(await db().batch.count({ where: { state: 'complete' } })).toBe(25)
+  })
+
+  test('a look that was claimed and never taken is taken by another half an hour later', async () => {
+    fake.serve({ day: '2026-11-18', records: [paper('2611.00001')] })
+    at('2026-11-18', 5)
+    const stop = new AbortController()
+    const stopped = watchAnnouncements({
+      categories: ['cs.LG'],
+      clock,
+      arxiv: { ...openFake(), feed: () => Promise.reject(new Error('killed')) },
+      signal: stop.signal,
+    })
+    await expect(stopped).rejects.toThrow('killed')
+    at('2026-11-18', 30)
+    expect(await watch()).toMatchObject({ looks: 0 })
+    at('2026-11-18', 35)
+    expect(await watch()).toMatchObject({ looks: 1, added: 1 })
+  })
+})
+
+test('the ingest by hand looks at once, whatever is due, and notes it too', async () => {
+  fake.serve({ day: '2026-11-18', records: [paper('2611.00001')] })
+  at('2026-11-18', 5)
+  await watch()
+  await runIngest({ categories: ['cs.LG'], arxiv: openFake(), clock })
+  expect(feedRequests()).toBe(2)
+  expect(await batch('2026-11-18')).toMatchObject({ looks: 2, state: 'complete' })
+})
