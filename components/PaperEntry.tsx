@@ -3,6 +3,7 @@ import { Authors } from './Authors'
 import { CategoryChips } from './CategoryChips'
 import { ListedDay } from './ListedDay'
 import type { ListedPaper } from './listed-paper'
+import { ListedAs } from './lists/ListedAs'
 import { PaperText } from './PaperText'
 import { VoteForm } from './VoteForm'
 
@@ -24,6 +25,7 @@ export function PaperEntry({ paper, back }: { paper: ListedPaper; back: string }
       <div className="facts">
         <ListedDay paper={paper} />
         <CategoryChips categories={paper.categories} primary={paper.primaryCategory} />
+        <ListedAs paper={paper} />
         {paper.withdrawn && <strong className="withdrawn">Withdrawn</strong>}
       </div>
       <details className="abstract">

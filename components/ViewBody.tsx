@@ -1,6 +1,10 @@
+import type { Field } from '@/lib/taxonomy'
+import type { TypeToggle } from '@/lib/views/type-toggles'
 import { DayNav, type Days } from './DayNav'
 import { EmptyState } from './EmptyState'
 import type { ListedPaper } from './listed-paper'
+import { FieldParts } from './lists/FieldParts'
+import { TypeSwitch } from './lists/TypeSwitch'
 import { Pager } from './Pager'
 import { PaperList } from './PaperList'
 
@@ -13,6 +17,10 @@ interface ViewBodyProps {
   /** What to say when there is no paper. */
   empty: string
   days: Days | null
+  /** Switches between kinds of entries; null where the list does not part them. */
+  toggles?: TypeToggle[] | null
+  /** The categories of an archive or group. */
+  parts?: Field[]
   /** Addresses of the first and the next page; null where there is none. */
   first: string | null
   next: string | null
@@ -21,13 +29,27 @@ interface ViewBodyProps {
 }
 
 /** A view as a page: heading, entries, ways on. */
-export function ViewBody({ title, lead, papers, back, empty, days, first, next, subscribe }: ViewBodyProps) {
+export function ViewBody({
+  title,
+  lead,
+  papers,
+  back,
+  empty,
+  days,
+  toggles,
+  parts,
+  first,
+  next,
+  subscribe,
+}: ViewBodyProps) {
   return (
     <>
       <header className="view-head">
         <h1>{title}</h1>
         {lead && <p className="lead">{lead}</p>}
         {days && <DayNav days={days} />}
+        {parts && parts.length > 0 && <FieldParts parts={parts} />}
+        {toggles && <TypeSwitch toggles={toggles} />}
       </header>
       {papers.length > 0 ? <PaperList papers={papers} back={back} /> : <EmptyState>{empty}</EmptyState>}
       <Pager first={first} next={next} />

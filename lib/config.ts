@@ -1,12 +1,10 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { type Clock, fixedClock, systemClock } from './clock'
+import { CategoryList } from './configured-categories'
 import { readEnvFile } from './env-file'
 import { InputError } from './errors'
 import { isTimeZone } from './time-zone'
-
-/** Archives of arXiv's taxonomy, with an optional subject class: `cs.LG`, `hep-th`, `physics.acc-ph`. */
-const CATEGORY = /^[a-z][a-z-]*(\.[A-Za-z][A-Za-z-]*)?$/
 
 const DEFAULT_CATEGORIES = 'cs.AI,cs.CL,cs.CV,cs.LG,stat.ML'
 const ARXIV_SECONDS = 3000
@@ -61,9 +59,7 @@ const Environment = z.object({
   TIME_ZONE: z.string().refine(isTimeZone, 'takes an IANA time zone such as Europe/Berlin').default('UTC'),
   VOTE_MATURITY_HOURS: wholeNumber(0, 8760).optional(),
   SITE_NAME: oneLine.default('Broadsheet'),
-  CATEGORIES: list(z.string().regex(CATEGORY, 'takes arXiv categories with commas between them, such as cs.LG,hep-th'))
-    .refine((all) => all.length > 0, 'takes at least one arXiv category')
-    .default(DEFAULT_CATEGORIES.split(',')),
+  CATEGORIES: CategoryList.default(DEFAULT_CATEGORIES.split(',')),
   ADMIN_EMAILS: list(z.email('takes email addresses with commas between them')).default([]),
   SMTP_URL: z
     .string()
@@ -160,7 +156,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     timeZone: env.TIME_ZONE,
     voteMaturityHours: env.VOTE_MATURITY_HOURS ?? (isLocal ? 0 : 24),
     siteName: env.SITE_NAME,
-    categories: [...new Set(env.CATEGORIES)],
+    categories: env.CATEGORIES,
     adminEmails: env.ADMIN_EMAILS.map((email) => email.toLowerCase()),
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM ?? `${JSON.stringify(env.SITE_NAME)} <digest@${new URL(baseUrl).hostname}>`,

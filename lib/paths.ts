@@ -26,6 +26,7 @@ export const paths = {
   seen: '/seen',
   readingList: '/reading-list',
   readingListAs: (form: 'bib' | 'ris' | 'json') => `/reading-list.${form}`,
+  categories: '/categories',
   category: (category: string) => `/categories/${category}`,
   /** @param categories narrow it to these categories or archives */
   author: (name: string, categories: readonly string[] = []) =>

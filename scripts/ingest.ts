@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { CategoryList } from '@/lib/configured-categories'
 import { InputError } from '@/lib/errors'
 import { hasFailed, type IngestReport } from '@/lib/ingest/report'
 import { type Progress, runIngest } from '@/lib/ingest/run-ingest'
 import { ingestDeps } from '@/lib/ingest/settings'
 import { submittedSince } from '@/lib/ingest/sources'
-import { isCategory } from '@/lib/papers/draft'
 import { runCommand } from './command'
 import type { CommandContext } from './command/types'
 
@@ -43,11 +43,10 @@ await runCommand({
 })
 
 function categoriesOf(given: string[] | undefined): string[] | undefined {
-  const categories = given?.flatMap((list) => list.split(',')).map((category) => category.trim())
-  const wrong = categories?.filter((category) => !isCategory(category)) ?? []
-  if (wrong.length > 0)
-    throw new InputError(`--category takes categories of arXiv such as cs.LG, not ${wrong.join(', ')}.`)
-  return categories && [...new Set(categories)]
+  if (given === undefined) return undefined
+  const read = CategoryList.safeParse(given.join(','))
+  if (!read.success) throw new InputError(`--category ${read.error.issues[0]?.message}.`)
+  return read.data
 }
 
 function sinceOf(given: string | undefined, now: Date): string | undefined {

@@ -1,6 +1,7 @@
 import { ViewBody } from '@/components/ViewBody'
 import { config } from '@/lib/config'
-import { paths } from '@/lib/paths'
+import { paths, twin } from '@/lib/paths'
+import { canonicalField } from '@/lib/taxonomy'
 import { parseView, viewPath, viewTitle } from '@/lib/views/address'
 import { parseListQuery } from '@/lib/views/list-query'
 import { listView, type ViewPage } from '@/lib/views/list-view'
@@ -19,6 +20,9 @@ export function answerView(request: Request): Promise<Response> {
     if (!view)
       return answerProblem(request, 404, 'Nothing lives at this address', 'The lists and the search above lead on.')
 
+    const moved = movedTo(view)
+    if (moved) return movedAnswer(url, format ? twin(moved, format) : moved)
+
     const query = parseListQuery(url.searchParams)
     const page = await listView(view, query)
     if (!format) return answerList(request, view, page, query)
@@ -26,6 +30,15 @@ export function answerView(request: Request): Promise<Response> {
     return new Response(body, { headers: { 'content-type': type, 'cache-control': 'no-cache' } })
   })
 }
+
+/** The address of a category by its one name, when this is another of its names. */
+function movedTo(view: View): string | null {
+  const name = view.kind === 'category' ? canonicalField(view.category) : null
+  return name && view.kind === 'category' && name !== view.category ? paths.category(name) : null
+}
+
+const movedAnswer = ({ search }: URL, path: string) =>
+  new Response(null, { status: 308, headers: { location: path + search } })
 
 async function answerList(
   request: Request,
@@ -54,6 +67,8 @@ async function answerList(
       back={backTo(request)}
       empty={after ? 'The list ends before this place.' : surroundings.empty}
       days={surroundings.days}
+      toggles={surroundings.toggles}
+      parts={surroundings.parts}
       first={after ? path : null}
       next={next && withParameters(path, { after: next, ...(minVotes ? { min_votes: String(minVotes) } : {}) })}
       subscribe={paths.subscribeTo(path)}

@@ -1,8 +1,12 @@
 import { config } from '@/lib/config'
-import { categoryName } from '@/lib/papers/taxonomy'
-import { paths } from '@/lib/paths'
-import { dayInWords, dayRange, monthInWords, monthRange, weekRange } from '@/lib/views/calendar'
+import { canonicalField, categoriesOf, categoryName, type Field, fieldsOf } from '@/lib/taxonomy'
+import { viewPath } from '@/lib/views/address'
+import { countTypes } from '@/lib/views/announced-in'
+import { dayInWords, monthInWords } from '@/lib/views/calendar'
 import { neighbourDays } from '@/lib/views/days'
+import type { Typed } from '@/lib/views/list-types'
+import { spanOf } from '@/lib/views/span'
+import { type TypeToggle, typeToggles } from '@/lib/views/type-toggles'
 import type { View } from '@/lib/views/view'
 
 export interface Surroundings {
@@ -15,6 +19,10 @@ export interface Surroundings {
   exists: boolean
   /** Links to the days before and after, for lists of days. */
   days: { previous: DayLink | null; next: DayLink | null } | null
+  /** Switches between new papers, cross-lists and updates; null where the list does not part them. */
+  toggles: TypeToggle[] | null
+  /** The categories of an archive or group. */
+  parts: Field[]
 }
 
 export interface DayLink {
@@ -33,22 +41,13 @@ export async function surroundingsOf(view: View): Promise<Surroundings> {
     case 'newest':
       return plain('Newest announcement first.', 'No papers yet. They arrive with the first announcement of arXiv.')
     case 'day':
-      return aroundDays(`Announced by arXiv on ${dayInWords(view.day)}, most votes first.`, dayRange(view.day))
+      return aroundDays(`Announced by arXiv on ${dayInWords(view.day)}, most votes first.`, view)
     case 'week':
-      return aroundDays('Announced by arXiv in this week, most votes first.', weekRange(view.week))
+      return aroundDays('Announced by arXiv in this week, most votes first.', view)
     case 'month':
-      return aroundDays(`Announced by arXiv in ${monthInWords(view.month)}, most votes first.`, monthRange(view.month))
-    case 'category': {
-      const name = categoryName(view.category)
-      const isRead = config().categories.includes(view.category)
-      return {
-        ...plain(
-          name,
-          `No papers of ${view.category} are here${isRead ? ' yet' : ': this site does not read that category'}.`,
-        ),
-        exists: isRead,
-      }
-    }
+      return aroundDays(`Announced by arXiv in ${monthInWords(view.month)}, most votes first.`, view)
+    case 'category':
+      return aroundCategory(view)
     case 'author':
       return { ...plain('Papers under this name, newest first.', 'No papers under this name are here.'), exists: false }
     case 'search':
@@ -62,20 +61,51 @@ export async function surroundingsOf(view: View): Promise<Surroundings> {
 }
 
 function plain(lead: string | null, empty: string): Surroundings {
-  return { lead, description: lead ?? 'Search over titles and abstracts of arXiv.', empty, exists: true, days: null }
+  return {
+    lead,
+    description: lead ?? 'Search over titles and abstracts of arXiv.',
+    empty,
+    exists: true,
+    days: null,
+    toggles: null,
+    parts: [],
+  }
 }
 
-async function aroundDays(lead: string, range: { first: string; end: string } | null): Promise<Surroundings> {
-  const { previous, next } = range ? await neighbourDays(range) : { previous: null, next: null }
+function aroundCategory(view: View & { kind: 'category' }): Surroundings {
+  const { category } = view
+  const isRead = categoriesOf(category).some((one) => config().categories.includes(one))
+  const isKnown = canonicalField(category) !== null
+  const why = isRead
+    ? ' yet'
+    : isKnown
+      ? ': this site does not read it'
+      : ': arXiv’s list of categories has no such name'
+  return {
+    ...plain(categoryName(category), `No papers of ${category} are here${why}.`),
+    exists: isRead,
+    toggles: typeToggles(view, null),
+    parts: fieldsOf(category),
+  }
+}
+
+async function aroundDays(lead: string, view: View & Typed): Promise<Surroundings> {
+  const span = spanOf(view)
+  const [{ previous, next }, counts] = span
+    ? await Promise.all([neighbourDays(span, view), countTypes(span)])
+    : [{ previous: null, next: null }, null]
+  const dayLink = (day: string): DayLink => ({
+    path: viewPath({ kind: 'day', day, ...(view.types && { types: view.types }) }),
+    label: dayInWords(day, 'short'),
+  })
   return {
     ...plain(
       lead,
       'No announcement of these days is known here. arXiv announces nothing on Fridays, Saturdays and some holidays.',
     ),
     // Days that are still to come are past the end of the list.
-    exists: range !== null && range.first <= config().clock.now().toISOString().slice(0, 10),
+    exists: span !== null && span.first <= config().clock.now().toISOString().slice(0, 10),
     days: { previous: previous === null ? null : dayLink(previous), next: next === null ? null : dayLink(next) },
+    toggles: typeToggles(view, counts),
   }
 }
-
-const dayLink = (day: string): DayLink => ({ path: paths.day(day), label: dayInWords(day, 'short') })

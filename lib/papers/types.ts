@@ -59,4 +59,6 @@ export interface PaperSummary {
   sample: boolean
   /** Every vote, at once. */
   votes: number
+  /** In lists that part new papers, cross-lists and later versions: what this entry is. */
+  listedAs?: 'new' | 'cross' | 'replace'
 }

@@ -1,7 +1,9 @@
 import { InputError } from '../errors'
 import { parseAuthorId } from '../papers/author-id'
 import { paths } from '../paths'
+import { canonicalField } from '../taxonomy'
 import { dayInWords, isDay, monthInWords, monthRange, weekRange } from './calendar'
+import { parseTypes, typesInWords, withTypes } from './list-types'
 import type { View } from './view'
 
 const MAX_QUERY_LENGTH = 10_000
@@ -21,9 +23,9 @@ export function parseView(path: string, search: URLSearchParams = new URLSearchP
   if (room === '') return { kind: 'trending' }
   if (room === 'search' && !name)
     return { kind: 'search', query: (search.get('q') ?? '').slice(0, MAX_QUERY_LENGTH).trim() }
-  if (room === 'categories' && name && !value) return categoryView(name)
+  if (room === 'categories' && name && !value) return { ...categoryView(name), ...parseTypes(search) }
   if (room === 'authors' && name && !value) return authorView(name, search.getAll('in'))
-  return room === 'papers' ? papersView(name, value) : null
+  return room === 'papers' ? papersView(name, value, search) : null
 }
 
 /** The address of a view; `parseView` of it gives the view back. */
@@ -34,13 +36,13 @@ export function viewPath(view: View): string {
     case 'newest':
       return paths.newest
     case 'day':
-      return paths.day(view.day)
+      return withTypes(paths.day(view.day), view)
     case 'week':
-      return paths.week(view.week)
+      return withTypes(paths.week(view.week), view)
     case 'month':
-      return paths.month(view.month)
+      return withTypes(paths.month(view.month), view)
     case 'category':
-      return paths.category(view.category)
+      return withTypes(paths.category(view.category), view)
     case 'author':
       return paths.author(view.name, view.categories)
     case 'search':
@@ -50,6 +52,11 @@ export function viewPath(view: View): string {
 
 /** What a reader calls it: heading of the page, title of the feed, subject of the digest. */
 export function viewTitle(view: View): string {
+  const types = 'types' in view && view.types ? ` (${typesInWords(view.types)})` : ''
+  return plainTitle(view) + types
+}
+
+function plainTitle(view: View): string {
   switch (view.kind) {
     case 'trending':
       return 'Trending papers'
@@ -70,18 +77,23 @@ export function viewTitle(view: View): string {
   }
 }
 
-function papersView(name: string, value: string): View | null {
+function papersView(name: string, value: string, search: URLSearchParams): View | null {
   if (name === 'new' && !value) return { kind: 'newest' }
-  if (name === 'date' && value) return isDay(value) ? { kind: 'day', day: value } : wrong('day', value, '2026-11-20')
-  if (name === 'week' && value)
-    return weekRange(value) ? { kind: 'week', week: value } : wrong('week', value, '2026-W47')
-  if (name === 'month' && value)
-    return monthRange(value) ? { kind: 'month', month: value } : wrong('month', value, '2026-11')
+  const span = value ? spanView(name, value) : null
+  return span && { ...span, ...parseTypes(search) }
+}
+
+function spanView(name: string, value: string): View | null {
+  if (name === 'date') return isDay(value) ? { kind: 'day', day: value } : wrong('day', value, '2026-11-20')
+  if (name === 'week') return weekRange(value) ? { kind: 'week', week: value } : wrong('week', value, '2026-W47')
+  if (name === 'month') return monthRange(value) ? { kind: 'month', month: value } : wrong('month', value, '2026-11')
   return null
 }
 
 function categoryView(category: string): View {
-  return CATEGORY.test(category) ? { kind: 'category', category } : wrong('category', category, 'cs.LG')
+  return CATEGORY.test(category) || canonicalField(category) !== null
+    ? { kind: 'category', category }
+    : wrong('category', category, 'cs.LG')
 }
 
 function authorView(name: string, within: string[]): View {

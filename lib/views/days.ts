@@ -1,4 +1,5 @@
 import { db } from '../database/client'
+import { announceTypesOf, type Typed, typesOf } from './list-types'
 
 /** The days beside a span of days on which papers were announced. */
 export interface Neighbours {
@@ -10,11 +11,15 @@ export interface Neighbours {
  * The nearest announcement days before `first` and from `end` on; empty days are skipped.
  * @param range ISO days; `end` is the first day after it
  */
-export async function neighbourDays({ first, end }: { first: string; end: string }): Promise<Neighbours> {
+export async function neighbourDays(
+  { first, end }: { first: string; end: string },
+  typed: Typed = {},
+): Promise<Neighbours> {
+  const types = announceTypesOf(typesOf(typed))
   const [row] = await db().$queryRaw<[Neighbours]>`
     select
-      (select max(day)::text from announcements where day < ${first}::date and type in ('new', 'cross')) as previous,
-      (select min(day)::text from announcements where day >= ${end}::date and type in ('new', 'cross')) as next`
+      (select max(day)::text from announcements where day < ${first}::date and type = any(${types}::announcement_type[])) as previous,
+      (select min(day)::text from announcements where day >= ${end}::date and type = any(${types}::announcement_type[])) as next`
   return row
 }
 

@@ -2,11 +2,15 @@ import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
 import { listByIds } from '../papers/find-paper'
 import { findPerson, paperIdsOf } from '../papers/find-person'
-import type { PaperSummary } from '../papers/types'
+import type { AnnouncementType, PaperSummary } from '../papers/types'
 import { plainMatches } from '../search/plain-search'
 import { trendingBelow, trendingOrder } from '../trending/rank'
-import { type DayRange, dayRange, monthRange, weekRange } from './calendar'
+import { announcedIn } from './announced-in'
+import type { DayRange } from './calendar'
+import { listedIn, standingsIn } from './category-source'
 import { type Cursor, cursorText } from './cursor'
+import { listTypeOf, type Typed } from './list-types'
+import { spanOf } from './span'
 import type { View } from './view'
 
 /** Entries on one page of a list. */
@@ -33,6 +37,8 @@ interface Row {
   id: string
   score: number | null
   listedAt: Date
+  /** In lists of days: as what arXiv announced it. */
+  type: AnnouncementType | null
 }
 
 /** One page of a view. Reads one row too many, to know without a count whether more follow. */
@@ -41,9 +47,9 @@ export async function listView(
   { after = null, minVotes = 0, limit = PAGE_SIZE, offset = 0, only = null }: PageOf = {},
 ): Promise<ViewPage> {
   if (view.kind === 'search' && !view.query) return { papers: [], next: null }
-  const { from, order, below, score } = await sourceOf(view)
+  const { from, order, below, score, type } = await sourceOf(view)
   const rows = await db().$queryRaw<Row[]>`
-    select s.paper_id as "id", ${score} as "score", s.listed_at as "listedAt"
+    select s.paper_id as "id", ${score} as "score", s.listed_at as "listedAt", ${type} as "type"
     from ${from}
     where ${atLeast(minVotes)} ${only ? Prisma.sql`and ${only}` : Prisma.empty} ${after ? Prisma.sql`and ${below(after)}` : Prisma.empty}
     order by ${order}
@@ -51,9 +57,18 @@ export async function listView(
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {
-    papers: await listByIds(shown.map(({ id }) => id)),
+    papers: withListType(view, await listByIds(shown.map(({ id }) => id)), shown),
     next: last && rows.length > limit ? cursorText(last) : null,
   }
+}
+
+function withListType(view: View, papers: PaperSummary[], rows: Row[]): PaperSummary[] {
+  if (view.kind === 'category') return papers.map((paper) => ({ ...paper, listedAs: listedIn(view, paper) }))
+  const types = new Map(rows.flatMap(({ id, type }) => (type ? [[id, listTypeOf(type)]] : [])))
+  return papers.map((paper) => {
+    const listedAs = types.get(paper.id)
+    return listedAs ? { ...paper, listedAs } : paper
+  })
 }
 
 /** How many papers a view holds. @param only a condition on rows of `paper_standings s` */
@@ -73,6 +88,7 @@ interface Source {
   order: Prisma.Sql
   below: (place: Cursor) => Prisma.Sql
   score: Prisma.Sql
+  type: Prisma.Sql
 }
 
 async function sourceOf(view: View): Promise<Source> {
@@ -85,16 +101,11 @@ async function sourceOf(view: View): Promise<Source> {
     case 'newest':
       return { ...byTime, from: Prisma.sql`paper_standings s` }
     case 'day':
-      return { ...byVotes, from: announcedIn(dayRange(view.day)) }
     case 'week':
-      return { ...byVotes, from: announcedIn(weekRange(view.week)) }
     case 'month':
-      return { ...byVotes, from: announcedIn(monthRange(view.month)) }
+      return { ...byVotes, ...ofDays(spanOf(view), view) }
     case 'category':
-      return {
-        ...byTime,
-        from: Prisma.sql`paper_standings s join paper_categories c on c.paper_id = s.paper_id and c.category = ${view.category}`,
-      }
+      return { ...byTime, from: standingsIn(view) }
     case 'author':
       return {
         ...byTime,
@@ -109,12 +120,15 @@ async function sourceOf(view: View): Promise<Source> {
   }
 }
 
-const byVotes = { order: trendingOrder, below: trendingBelow, score: Prisma.sql`s.counted_votes` }
+const untyped = Prisma.sql`null::text`
+
+const byVotes = { order: trendingOrder, below: trendingBelow, score: Prisma.sql`s.counted_votes`, type: untyped }
 
 const byTime = {
   order: Prisma.sql`s.listed_at desc, s.paper_id desc`,
   below: ({ listedAt, id }: Cursor) => Prisma.sql`(s.listed_at, s.paper_id) < (${listedAt}::timestamptz, ${id})`,
   score: Prisma.sql`null::int`,
+  type: untyped,
 }
 
 const byScore = {
@@ -122,13 +136,13 @@ const byScore = {
   below: ({ score, listedAt, id }: Cursor) =>
     Prisma.sql`(m.score, s.listed_at, s.paper_id) < (${score ?? 0}::int, ${listedAt}::timestamptz, ${id})`,
   score: Prisma.sql`m.score`,
+  type: untyped,
 }
 
-/** New papers and cross-lists of these days; a replacement does not make a paper new again. */
-function announcedIn(range: DayRange | null): Prisma.Sql {
-  const { first, end } = range ?? { first: '1991-01-01', end: '1991-01-01' }
-  return Prisma.sql`paper_standings s join (
-      select distinct paper_id from announcements
-      where day >= ${first}::date and day < ${end}::date and type in ('new', 'cross')
-    ) d on d.paper_id = s.paper_id`
+function ofDays(range: DayRange | null, typed: Typed) {
+  const days = range ?? { first: '1991-01-01', end: '1991-01-01' }
+  return {
+    from: Prisma.sql`paper_standings s join (${announcedIn(days, typed)}) d on d.paper_id = s.paper_id`,
+    type: Prisma.sql`d.type::text`,
+  }
 }

@@ -56,7 +56,7 @@ test('fails when nothing at all can be read', async () => {
 })
 
 test.each([
-  [['--category', 'LG!'], '--category takes categories of arXiv such as cs.LG, not LG!.'],
+  [['--category', 'LG!'], 'arXiv has no LG!.'],
   [['--since', '1.11.2026'], '--since takes a day up to today such as 2026-11-01, not 1.11.2026.'],
   [['--since', '2999-01-01'], '--since takes a day up to today'],
 ])('%j is wrong usage', async (args, sentence) => {

@@ -14,6 +14,21 @@ test('with nothing set, everything is local', () => {
   })
 })
 
+test('CATEGORIES takes archives and groups, and any name of a category; each is read once, by its one name', () => {
+  expect(readConfig({ CATEGORIES: 'cs.LG, alg-geom, cs.SY,eess.SY,astro-ph,CS.lg' }).categories).toEqual([
+    'cs.LG',
+    'math.AG',
+    'eess.SY',
+    ...['CO', 'EP', 'GA', 'HE', 'IM', 'SR'].map((subject) => `astro-ph.${subject}`),
+  ])
+  expect(readConfig({ CATEGORIES: 'math' }).categories).toHaveLength(32)
+})
+
+test('a category that arXiv does not have is refused by name', () => {
+  expect(() => readConfig({ CATEGORIES: 'cs.LG,xx,hep-thh' })).toThrow('arXiv has no xx, hep-thh')
+  expect(() => readConfig({ CATEGORIES: ' , ' })).toThrow('CATEGORIES takes at least one')
+})
+
 test('every wrong variable is named at once, with what it takes', () => {
   const read = () => readConfig({ PORT: 'eighty', TIME_ZONE: 'Mars/Olympus', SMTP_URL: 'mail.example.org' })
   expect(read).toThrow(InputError)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { config } from '../../config'
+import { LIST_TYPES } from '../list-types'
 import { DailyQuery, PapersQuery, SearchQuery } from './query'
 
 const paper = { $ref: '#/components/schemas/Paper' }
@@ -74,6 +75,7 @@ const paperSchema = {
     updatedAt: orNull(instant),
     comment: orNull(text),
     withdrawn: { type: 'boolean' },
+    listedAs: { enum: [...LIST_TYPES], description: 'What the paper is in a list of days' },
   },
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { InputError } from '../../errors'
 import { isDay, monthRange, weekRange } from '../calendar'
+import { parseTypes, type Typed } from '../list-types'
 import type { View } from '../view'
 
 const whole = (min: number, max: number, preset: number) =>
@@ -23,6 +24,8 @@ export const DailyQuery = z.object({
     .string()
     .refine((month) => monthRange(month), 'takes a month such as 2026-11')
     .optional(),
+  /** Of a day, week or month: new, cross, replace with commas between them. */
+  types: z.string().optional(),
   sort: z.enum(['publishedAt', 'trending'], 'takes publishedAt or trending').default('publishedAt'),
 })
 
@@ -36,7 +39,7 @@ export const SearchQuery = z.object({
 /** `/api/daily_papers`: a day, a week, a month, else trending or the newest; counted pages. @throws InputError */
 export function parseDailyQuery(search: URLSearchParams): { view: View; limit: number; offset: number } {
   const { p, limit, date, week, month, sort } = parsed(DailyQuery, search)
-  return { view: viewOf({ date, week, month }, sort), limit, offset: p * limit }
+  return { view: viewOf({ date, week, month, typed: parseTypes(search) }, sort), limit, offset: p * limit }
 }
 
 /** `/api/papers`: the newest, by cursor. @throws InputError */
@@ -46,12 +49,12 @@ export const parsePapersQuery = (search: URLSearchParams) => parsed(PapersQuery,
 export const parseSearchQuery = (search: URLSearchParams) => parsed(SearchQuery, search)
 
 function viewOf(
-  { date, week, month }: { date?: string; week?: string; month?: string },
+  { date, week, month, typed }: { date?: string; week?: string; month?: string; typed: Typed },
   sort: 'publishedAt' | 'trending',
 ): View {
-  if (date) return { kind: 'day', day: date }
-  if (week) return { kind: 'week', week }
-  if (month) return { kind: 'month', month }
+  if (date) return { kind: 'day', day: date, ...typed }
+  if (week) return { kind: 'week', week, ...typed }
+  if (month) return { kind: 'month', month, ...typed }
   return sort === 'trending' ? { kind: 'trending' } : { kind: 'newest' }
 }
 

@@ -21,6 +21,7 @@ export function apiPaper(paper: PaperSummary) {
     updatedAt: paper.updatedAt?.toISOString() ?? null,
     comment: paper.comments,
     withdrawn: paper.withdrawn,
+    ...(paper.listedAs && { listedAs: paper.listedAs }),
   }
 }
 

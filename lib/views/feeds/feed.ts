@@ -25,6 +25,8 @@ export interface FeedEntry {
   categories: string[]
   abstract: string
   votes: number
+  /** What the entry is in its list, in words; empty for a new paper. */
+  listedAs: string
   published: Date
   updated: Date
 }
@@ -40,18 +42,24 @@ export function feedEntry(paper: PaperSummary): FeedEntry {
     categories: paper.categories,
     abstract: mathToReadable(paper.abstract),
     votes: paper.votes,
+    listedAs: asListed(paper),
     published,
     updated: paper.updatedAt && paper.updatedAt > published ? paper.updatedAt : published,
   }
 }
 
 /** The abstract and what stands under it, as paragraphs of plain text. */
-export function entryParagraphs({ authors, abstract, categories, votes }: FeedEntry): string[] {
+export function entryParagraphs({ authors, abstract, categories, votes, listedAs }: FeedEntry): string[] {
   return [
     named(authors),
     ...abstract.split(/\n+/),
-    `${categories.join(', ')} · ${votes === 1 ? '1 upvote' : `${votes} upvotes`}`,
+    [categories.join(', '), votes === 1 ? '1 upvote' : `${votes} upvotes`, listedAs].filter(Boolean).join(' · '),
   ].filter(Boolean)
+}
+
+function asListed({ listedAs, version }: PaperSummary): string {
+  if (listedAs === 'replace') return `updated, now version ${version}`
+  return listedAs === 'cross' ? 'cross-listed' : ''
 }
 
 const SHOWN_AUTHORS = 20

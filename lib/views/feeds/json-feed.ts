@@ -21,6 +21,7 @@ export function jsonFeed({ title, description, pageUrl, selfUrl, nextUrl, entrie
       authors: entry.authors.map((name) => ({ name })),
       tags: entry.categories,
       _votes: entry.votes,
+      ...(entry.listedAs && { _listed_as: entry.listedAs }),
     })),
   })
 }

@@ -1,5 +1,5 @@
 /** arXiv's category taxonomy (arxiv.org/category_taxonomy): identifier and name of every category, by archive. */
-const NAMES: Record<string, string> = {
+export const CATEGORY_NAMES: Readonly<Record<string, string>> = {
   'astro-ph.CO': 'Cosmology and Nongalactic Astrophysics',
   'astro-ph.EP': 'Earth and Planetary Astrophysics',
   'astro-ph.GA': 'Astrophysics of Galaxies',
@@ -157,5 +157,53 @@ const NAMES: Record<string, string> = {
   'stat.TH': 'Statistics Theory',
 }
 
-/** What a category is about, in arXiv's words; null for one that the taxonomy does not name (historical archives). */
-export const categoryName = (category: string): string | null => NAMES[category] ?? null
+/** Archives and groups that hold several categories; the other archives are one category each. */
+export const FIELD_NAMES: Readonly<Record<string, string>> = {
+  cs: 'Computer Science',
+  econ: 'Economics',
+  eess: 'Electrical Engineering and Systems Science',
+  math: 'Mathematics',
+  physics: 'Physics',
+  'q-bio': 'Quantitative Biology',
+  'q-fin': 'Quantitative Finance',
+  stat: 'Statistics',
+  'astro-ph': 'Astrophysics',
+  'cond-mat': 'Condensed Matter',
+  nlin: 'Nonlinear Sciences',
+}
+
+/** The archives of the physics group beside its own; every other group is one archive. */
+export const PHYSICS_ARCHIVES: readonly string[] =
+  'astro-ph cond-mat gr-qc hep-ex hep-lat hep-ph hep-th math-ph nlin nucl-ex nucl-th quant-ph'.split(' ')
+
+/** Second names of categories: what stands in one stands in the other. The first name is arXiv's own choice (arxiv-base, taxonomy). */
+export const ALIASES: Readonly<Record<string, string>> = {
+  'cs.NA': 'math.NA',
+  'cs.SY': 'eess.SY',
+  'math.IT': 'cs.IT',
+  'math.MP': 'math-ph',
+  'q-fin.EC': 'econ.GN',
+  'stat.TH': 'math.ST',
+}
+
+/** Archives of the nineties and the category that each became (arxiv-base, taxonomy). */
+export const OLD_ARCHIVES: Readonly<Record<string, string>> = {
+  'acc-phys': 'physics.acc-ph',
+  'adap-org': 'nlin.AO',
+  'alg-geom': 'math.AG',
+  'ao-sci': 'physics.ao-ph',
+  'atom-ph': 'physics.atom-ph',
+  'bayes-an': 'physics.data-an',
+  'chao-dyn': 'nlin.CD',
+  'chem-ph': 'physics.chem-ph',
+  'cmp-lg': 'cs.CL',
+  'comp-gas': 'nlin.CG',
+  'dg-ga': 'math.DG',
+  'funct-an': 'math.FA',
+  'mtrl-th': 'cond-mat.mtrl-sci',
+  'patt-sol': 'nlin.PS',
+  'plasm-ph': 'physics.plasm-ph',
+  'q-alg': 'math.QA',
+  'solv-int': 'nlin.SI',
+  'supr-con': 'cond-mat.supr-con',
+}

@@ -1,0 +1,137 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { GET as getDaily } from '@/app/api/daily_papers/route'
+import { GET as getCategory } from '@/app/categories/[category]/route'
+import { GET as getCategories } from '@/app/categories/route'
+import { GET as getList } from '@/app/papers/[...path]/route'
+import { db } from '@/lib/database/client'
+import type { AnnouncementType } from '@/lib/papers/types'
+import { countTypes } from '@/lib/views/announced-in'
+import { dayRange } from '@/lib/views/calendar'
+import type { ListType } from '@/lib/views/list-types'
+import { listView } from '@/lib/views/list-view'
+import type { View } from '@/lib/views/view'
+import { useTestDatabase } from '../support/database'
+import { aPaper } from '../support/factories'
+
+useTestDatabase()
+beforeEach(async () => {
+  await db().paper.deleteMany()
+})
+
+const ask = (handler: (request: Request) => Promise<Response>, address: string) =>
+  handler(new Request(`http://localhost:3000${address}`, { headers: { accept: 'text/html' } }))
+const entriesOf = async (view: View) =>
+  Object.fromEntries((await listView(view)).papers.map(({ id, listedAs }) => [id, listedAs]))
+
+/** Announced on these days under these categories. */
+async function announced(id: string, ...lines: [day: string, category: string, type: AnnouncementType][]) {
+  await aPaper({ id, categories: [...new Set(lines.map(([, category]) => category))] })
+  for (const [day, category, type] of lines)
+    await db().announcement.create({
+      data: { paperId: id, day: new Date(day), category, type: type === 'replace-cross' ? 'replace_cross' : type },
+    })
+}
+
+const [NEW, CROSSED, BOTH, UPDATED] = ['2611.00001', '2611.00002', '2611.00003', '2611.00004'] as const
+const DAY = '2026-11-20'
+
+async function aDay() {
+  await announced(NEW, [DAY, 'cs.LG', 'new'])
+  await announced(CROSSED, [DAY, 'cs.AI', 'cross'])
+  await announced(BOTH, [DAY, 'cs.LG', 'new'], [DAY, 'cs.AI', 'cross'])
+  await announced(UPDATED, [DAY, 'cs.LG', 'replace'], [DAY, 'cs.AI', 'replace-cross'])
+}
+
+describe('a day', () => {
+  const ofDay = (...types: ListType[]) => entriesOf({ kind: 'day', day: DAY, ...(types.length > 0 ? { types } : {}) })
+
+  test('holds new papers and cross-lists, and each kind alone or with others on request', async () => {
+    await aDay()
+    expect(await ofDay()).toEqual({ [NEW]: 'new', [CROSSED]: 'cross', [BOTH]: 'new' })
+    expect(await ofDay('cross')).toEqual({ [CROSSED]: 'cross' })
+    expect(await ofDay('replace')).toEqual({ [UPDATED]: 'replace' })
+    expect(await ofDay('new', 'cross', 'replace')).toEqual({
+      [NEW]: 'new',
+      [CROSSED]: 'cross',
+      [BOTH]: 'new',
+      [UPDATED]: 'replace',
+    })
+    expect(await countTypes(dayRange(DAY))).toEqual({ new: 2, cross: 1, replace: 1 })
+  })
+
+  test('says in words what is no new paper, shows the switches with their counts, and its twins hold the same', async () => {
+    await aDay()
+    const address = `/papers/date/${DAY}?types=new,cross,replace`
+    const html = await (await ask(getList, address)).text()
+    expect(html).toContain('Updated, now v1')
+    expect(html).toContain('Cross-listed')
+    expect(html).toMatch(/Leave out: <\/span>.*Updates<span class="count"> 1</)
+    const rss = await (await ask(getList, `/papers/date/${DAY}.rss?types=replace`)).text()
+    expect(rss).toContain('updated, now version 1')
+    expect(rss).not.toContain(NEW)
+    const api = await (await ask(getDaily, `/api/daily_papers?date=${DAY}&types=replace`)).json()
+    expect(api).toMatchObject([{ paper: { id: UPDATED, listedAs: 'replace' } }])
+    expect((await ask(getList, `/papers/date/${DAY}?types=old`)).status).toBe(400)
+  })
+})
+
+test('over a month a paper that was new and then updated is found as either', async () => {
+  await announced(NEW, ['2026-11-03', 'cs.LG', 'new'], [DAY, 'cs.LG', 'replace'])
+  const month = { kind: 'month', month: '2026-11' } as const
+  expect(await entriesOf(month)).toEqual({ [NEW]: 'new' })
+  expect(await entriesOf({ ...month, types: ['replace'] })).toEqual({ [NEW]: 'replace' })
+  expect(await entriesOf({ ...month, types: ['new', 'replace'] })).toEqual({ [NEW]: 'new' })
+})
+
+describe('a category', () => {
+  const inField = (category: string, ...types: ListType[]) =>
+    entriesOf({ kind: 'category', category, ...(types.length > 0 ? { types } : {}) })
+
+  test('parts papers at home there from cross-lists and from updates', async () => {
+    await aDay()
+    expect(await inField('cs.AI')).toEqual({ [CROSSED]: 'new', [BOTH]: 'cross', [UPDATED]: 'cross' })
+    expect(await inField('cs.AI', 'new')).toEqual({ [CROSSED]: 'new' })
+    expect(await inField('cs.AI', 'cross')).toEqual({ [BOTH]: 'cross', [UPDATED]: 'cross' })
+    expect(await inField('cs.AI', 'replace')).toEqual({ [UPDATED]: 'replace' })
+    expect(await inField('cs', 'cross')).toEqual({})
+  })
+
+  test('is found under all of its names, its archive and its group, and a paper is listed once', async () => {
+    await aPaper({ id: NEW, categories: ['cs.SY', 'eess.SY', 'cs.LG'] })
+    await aPaper({ id: BOTH, categories: ['alg-geom'] })
+    await aPaper({ id: CROSSED, categories: ['astro-ph'] })
+    for (const name of ['cs.SY', 'eess.SY', 'cs', 'eess']) expect(await inField(name), name).toEqual({ [NEW]: 'new' })
+    for (const name of ['math.AG', 'alg-geom', 'math']) expect(await inField(name), name).toEqual({ [BOTH]: 'new' })
+    for (const name of ['astro-ph', 'physics']) expect(await inField(name), name).toEqual({ [CROSSED]: 'new' })
+  })
+
+  test.each([
+    ['/categories/cs.SY', '/categories/eess.SY'],
+    ['/categories/CS.LG.rss?min_votes=3', '/categories/cs.LG.rss?min_votes=3'],
+    ['/categories/alg-geom?types=replace', '/categories/math.AG?types=replace'],
+    ['/categories/q-fin.EC.json', '/categories/econ.GN.json'],
+  ])('%s leads to %s for good', async (address, to) => {
+    const answer = await ask(getCategory, address)
+    expect([answer.status, answer.headers.get('location')]).toEqual([308, to])
+  })
+
+  test('that arXiv does not have is a page that says so, and one that is not read here another', async () => {
+    const unknown = await ask(getCategory, '/categories/xx.YY')
+    expect(unknown.status).toBe(404)
+    expect(await unknown.text()).toContain('no such name')
+    expect(await (await ask(getCategory, '/categories/hep-th')).text()).toContain('does not read it')
+  })
+
+  test('of a group names its categories', async () => {
+    await aPaper({ categories: ['cs.LG'] })
+    const html = await (await ask(getCategory, '/categories/cs')).text()
+    expect(html).toContain('Computer Science')
+    expect(html).toContain('<a href="/categories/cs.AI">cs.AI</a> Artificial Intelligence')
+  })
+})
+
+test('the page of all categories names every one and marks what is read here', async () => {
+  const html = await (await ask(getCategories, '/categories')).text()
+  expect(html).toMatch(/cs\.LG<\/a> Machine Learning <span class="is-read">/)
+  expect(html).toMatch(/hep-th<\/a> High Energy Physics - Theory <\/li>/)
+})
