@@ -4,7 +4,7 @@ import { paths } from '@/lib/paths'
 interface AuthorsProps {
   /** In the order of the paper. */
   names: string[]
-  /** How many are seen at once. */
+  /** How many are seen at once, the last one among them: in many fields it is the group's head. */
   shown: number
   /** How many more are on the page, folded; the rest is told as a number. */
   folded: number
@@ -12,30 +12,42 @@ interface AuthorsProps {
   moreAt: string
 }
 
-/** The byline: the first names, the rest on demand. */
+/** The byline: the first names and the last, those between them on demand. */
 export function Authors({ names, shown, folded, moreAt }: AuthorsProps) {
   if (names.length === 0) return null
   // One name is not worth a fold.
-  const first = names.slice(0, names.length <= shown + 1 ? names.length : shown)
-  const rest = names.slice(first.length, first.length + folded)
-  const untold = names.length - first.length - rest.length
+  if (names.length <= shown + 1) {
+    return (
+      <div className="authors">
+        <Names names={names} />
+      </div>
+    )
+  }
+  const between = names.slice(shown - 1, -1)
+  const untold = between.length - folded
   return (
     <div className="authors">
-      <Names names={first} />
-      {rest.length > 0 && ' '}
-      {rest.length > 0 && (
-        <details>
-          <summary>and {(names.length - first.length).toLocaleString('en')} more</summary> <Names names={rest} />
-          {untold > 0 && (
-            <>
-              {' '}
-              and <a href={moreAt}>{untold.toLocaleString('en')} others</a>
-            </>
-          )}
-        </details>
-      )}
+      <Names names={names.slice(0, shown - 1)} />,{' '}
+      <details>
+        <summary>{between.length.toLocaleString('en')} more</summary> <Names names={between.slice(0, folded)} />
+        {untold > 0 && (
+          <>
+            {' '}
+            and <a href={moreAt}>{untold.toLocaleString('en')} others</a>
+          </>
+        )}
+      </details>
+      , <Names names={names.slice(-1)} />
     </div>
   )
+}
+
+/** Two names at most, for a line that is one line: the first and the last, no links. */
+export function briefAuthors(names: string[]): string {
+  const [first = '', ...rest] = names
+  const last = rest.at(-1)
+  if (last === undefined) return first
+  return rest.length === 1 ? `${first}, ${last}` : `${first} … ${last}`
 }
 
 function Names({ names }: { names: string[] }) {

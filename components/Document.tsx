@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Display } from '@/lib/http/display'
 import { Footer, type Twins } from './Footer'
 import { type Found, FoundBy } from './FoundBy'
 import { Header } from './Header'
@@ -17,10 +18,11 @@ export interface DocumentProps {
   here: string
   /** What link previews, indexes and search engines are told beyond the title. */
   found?: Found | undefined
-  /** Chosen by the reader; null: as the system asks. */
-  theme: 'light' | 'dark' | 'contrast' | null
+  /** The address of this page, its query included, to come back to. */
+  back: string
   /** Only the bundled sample is there: say so. */
   sampleOnly: boolean
+  display: Display
   children: ReactNode
 }
 
@@ -30,13 +32,13 @@ const FORMS = /^\/(sign-in|sign-out|settings|subscribe|subscriptions)(\/|$)/
 /** The whole document: head, skip link, header, main, footer. No inline script or style, so that the policy can forbid them. */
 export function Document({ title, siteName, twins, assets, ...page }: DocumentProps) {
   return (
-    <html lang="en" data-theme={page.theme ?? undefined}>
+    <html lang="en" data-theme={page.display.theme ?? undefined}>
       {/* biome-ignore lint/style/noHeadElement: this is the document itself; no framework puts a head around it */}
       <head>
         <meta charSet="utf-8" />
         <title>{title === siteName ? title : `${title} · ${siteName}`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
+        <meta name="color-scheme" content={schemeOf(page.display)} />
         {page.description && <meta name="description" content={page.description} />}
         {page.noindex && <meta name="robots" content="noindex" />}
         {page.canonicalUrl && <link rel="canonical" href={page.canonicalUrl} />}
@@ -67,11 +69,20 @@ export function Document({ title, siteName, twins, assets, ...page }: DocumentPr
         <main id="main" tabIndex={-1}>
           {page.children}
         </main>
-        <Footer siteName={siteName} twins={twins} subscribe={!FORMS.test(page.here)} />
+        <Footer
+          siteName={siteName}
+          twins={twins}
+          subscribe={!FORMS.test(page.here)}
+          display={page.display}
+          back={page.back}
+        />
       </body>
     </html>
   )
 }
+
+/** What the browser paints before the style sheet is there, and its own controls. */
+const schemeOf = ({ theme }: Display) => (theme === 'light' || theme === 'dark' ? theme : 'light dark')
 
 function SampleNotice() {
   return (

@@ -1,4 +1,6 @@
+import type { Display } from '@/lib/http/display'
 import { paths } from '@/lib/paths'
+import { DisplayForm } from './DisplayForm'
 import { SubscribeBox } from './SubscribeBox'
 
 /** The addresses of a list as a feed. */
@@ -13,13 +15,17 @@ interface FooterProps {
   twins: Twins | null
   /** The digest is offered; not where the page is a form itself. */
   subscribe: boolean
+  display: Display
+  /** The page's own address, to come back to. */
+  back: string
 }
 
 /** Ways to keep reading, what this is, and the thanks that arXiv asks for. */
-export function Footer({ siteName, twins, subscribe }: FooterProps) {
+export function Footer({ siteName, twins, subscribe, display, back }: FooterProps) {
   return (
     <footer className="colophon">
       {subscribe && <SubscribeBox />}
+      <DisplayForm display={display} back={back} />
       <nav aria-label="About this site">
         <a href={paths.digests}>Past digests</a>
         <a href={paths.aboutRanking}>How papers are ranked</a>

@@ -11,7 +11,7 @@ interface HeaderProps {
 /** Nameplate, ways in, search, and who is signed in. */
 export function Header({ siteName, query, here }: HeaderProps) {
   return (
-    <header className="masthead">
+    <header className={query || here === paths.search() ? 'masthead searching' : 'masthead'}>
       <a className="nameplate" href={paths.trending}>
         {siteName}
       </a>
@@ -25,6 +25,14 @@ export function Header({ siteName, query, here }: HeaderProps) {
         <NavLink href={paths.newest} here={here}>
           New
         </NavLink>
+        {query !== null && (
+          <a href={paths.search()} className="to-search">
+            Search
+          </a>
+        )}
+        <a href="#display" className="aside">
+          Aa<span className="unseen">: theme and density</span>
+        </a>
       </nav>
       {query !== null && <SearchBox query={query} />}
       <div className="account">

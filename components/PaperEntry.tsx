@@ -5,42 +5,46 @@ import { ListedDay } from './ListedDay'
 import type { ListedPaper } from './listed-paper'
 import { ListedAs } from './lists/ListedAs'
 import { PaperText } from './PaperText'
+import { Sparkline } from './Sparkline'
 import { VoteForm } from './VoteForm'
 
-const AUTHORS_SHOWN = 6
+const AUTHORS_SHOWN = 5
 /** A collaboration of thousands would outweigh the rest of the list. */
-const AUTHORS_FOLDED = 60
+const AUTHORS_FOLDED = 40
 
 /** One entry of a list: what it is, who wrote it, when and where, and the abstract on demand. */
 export function PaperEntry({ paper, back }: { paper: ListedPaper; back: string }) {
   return (
     <article className="entry" id={paper.id} aria-labelledby={`title-${paper.id}`}>
       <VoteForm paper={paper} back={back} />
-      <h2 id={`title-${paper.id}`}>
-        <a href={paths.paper(paper.id)}>
-          <PaperText html={paper.titleHtml} />
-        </a>
-      </h2>
-      <Authors names={paper.authors} shown={AUTHORS_SHOWN} folded={AUTHORS_FOLDED} moreAt={paths.paper(paper.id)} />
-      <div className="facts">
-        <ListedDay paper={paper} />
-        <CategoryChips categories={paper.categories} primary={paper.primaryCategory} />
-        <ListedAs paper={paper} />
-        {paper.withdrawn && <strong className="withdrawn">Withdrawn</strong>}
-      </div>
-      <details className="abstract">
-        <summary>Abstract</summary>
-        <p>
-          <PaperText html={paper.abstractHtml} />
-        </p>
-        {paper.comments && <p className="comments">{paper.comments}</p>}
-        <p className="links">
-          <a href={arxivAbstract(paper.id)}>
-            arXiv:<span className="arxiv-id">{paper.id}</span>
+      <Sparkline days={paper.momentum} />
+      <div className="body">
+        <h2 id={`title-${paper.id}`}>
+          <a href={paths.paper(paper.id)}>
+            <PaperText html={paper.titleHtml} />
           </a>
-          <a href={arxivPdf(paper.id)}>PDF</a>
-        </p>
-      </details>
+        </h2>
+        <Authors names={paper.authors} shown={AUTHORS_SHOWN} folded={AUTHORS_FOLDED} moreAt={paths.paper(paper.id)} />
+        <div className="facts">
+          {paper.withdrawn && <strong className="withdrawn">Withdrawn</strong>}
+          <CategoryChips categories={paper.categories} primary={paper.primaryCategory} />
+          <ListedDay paper={paper} />
+          <ListedAs paper={paper} />
+        </div>
+        <details className="abstract">
+          <summary>Abstract</summary>
+          <p>
+            <PaperText html={paper.abstractHtml} />
+          </p>
+          {paper.comments && <p className="comments">{paper.comments}</p>}
+          <p className="links">
+            <a href={arxivAbstract(paper.id)}>
+              arXiv:<span className="arxiv-id">{paper.id}</span>
+            </a>
+            <a href={arxivPdf(paper.id)}>PDF</a>
+          </p>
+        </details>
+      </div>
     </article>
   )
 }

@@ -1,13 +1,24 @@
+import type { Density } from '@/lib/http/display'
 import type { ListedPaper } from './listed-paper'
 import { PaperEntry } from './PaperEntry'
+import { TitleEntry } from './TitleEntry'
 
-/** Papers in their order. @param back where a vote comes back to */
-export function PaperList({ papers, back }: { papers: ListedPaper[]; back: string }) {
+interface PaperListProps {
+  papers: ListedPaper[]
+  /** Where a vote comes back to. */
+  back: string
+  /** Null: with abstracts. */
+  density: Density | null
+}
+
+/** Papers in their order. */
+export function PaperList({ papers, back, density }: PaperListProps) {
+  const Entry = density === 'titles' ? TitleEntry : PaperEntry
   return (
     <ol className="papers">
       {papers.map((paper) => (
         <li key={paper.id}>
-          <PaperEntry paper={paper} back={back} />
+          <Entry paper={paper} back={back} />
         </li>
       ))}
     </ol>

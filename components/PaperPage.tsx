@@ -4,6 +4,7 @@ import { Authors } from './Authors'
 import type { ShownPaper } from './listed-paper'
 import { PaperFacts } from './PaperFacts'
 import { PaperText } from './PaperText'
+import { Sparkline } from './Sparkline'
 import { VoteForm } from './VoteForm'
 import { Comparison } from './versions/Comparison'
 import { VersionHistory } from './versions/VersionHistory'
@@ -30,6 +31,7 @@ export function PaperPage({ paper, back, versions, comparison, notice }: PaperPa
       {paper.withdrawn && <WithdrawnNotice words={notice} />}
       <header>
         <VoteForm paper={paper} back={back} />
+        <Sparkline days={paper.momentum} />
         <h1>
           <PaperText html={paper.titleHtml} />
         </h1>

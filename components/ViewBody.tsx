@@ -1,3 +1,4 @@
+import type { Density } from '@/lib/http/display'
 import type { Field } from '@/lib/taxonomy'
 import type { TypeToggle } from '@/lib/views/type-toggles'
 import { DayNav, type Days } from './DayNav'
@@ -14,6 +15,7 @@ interface ViewBodyProps {
   papers: ListedPaper[]
   /** Where a vote comes back to. */
   back: string
+  density: Density | null
   /** What to say when there is no paper. */
   empty: string
   days: Days | null
@@ -29,19 +31,8 @@ interface ViewBodyProps {
 }
 
 /** A view as a page: heading, entries, ways on. */
-export function ViewBody({
-  title,
-  lead,
-  papers,
-  back,
-  empty,
-  days,
-  toggles,
-  parts,
-  first,
-  next,
-  subscribe,
-}: ViewBodyProps) {
+export function ViewBody({ title, lead, papers, back, density, ...around }: ViewBodyProps) {
+  const { empty, days, toggles, parts, first, next, subscribe } = around
   return (
     <>
       <header className="view-head">
@@ -51,7 +42,11 @@ export function ViewBody({
         {parts && parts.length > 0 && <FieldParts parts={parts} />}
         {toggles && <TypeSwitch toggles={toggles} />}
       </header>
-      {papers.length > 0 ? <PaperList papers={papers} back={back} /> : <EmptyState>{empty}</EmptyState>}
+      {papers.length > 0 ? (
+        <PaperList papers={papers} back={back} density={density} />
+      ) : (
+        <EmptyState>{empty}</EmptyState>
+      )}
       <Pager first={first} next={next} />
       {papers.length > 0 && (
         <p className="by-email">

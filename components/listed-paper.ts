@@ -1,8 +1,14 @@
 import type { PaperRecord } from '@/lib/papers/find-paper'
+import type { Momentum } from '@/lib/papers/momentum'
 import type { PaperSummary } from '@/lib/papers/types'
 
+interface WithMomentum {
+  /** Votes by day; left out when nobody voted in these days, or nobody asks. */
+  momentum?: Momentum | undefined
+}
+
 /** A paper in a list. What a reader did with it is no part of it: see `Personal.tsx`. */
-export type ListedPaper = PaperSummary
+export interface ListedPaper extends PaperSummary, WithMomentum {}
 
 /** The same on its own page. */
-export type ShownPaper = PaperRecord
+export interface ShownPaper extends PaperRecord, WithMomentum {}

@@ -65,6 +65,8 @@ export const paths = {
   aboutFreshness: '/about/freshness',
   aboutPrivacy: '/about/privacy',
   aboutKeys: '/about/keys',
+  /** Where the theme and the density of lists are chosen. */
+  display: '/display',
   admin: '/admin',
 } as const
 

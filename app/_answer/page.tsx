@@ -50,6 +50,7 @@ export interface Page {
  */
 export async function answerPage(request: Request, page: Page, body: ReactElement): Promise<Response> {
   const { siteName } = config()
+  const url = new URL(request.url)
   const isSample = await sampleOnly()
   const html = renderToStaticMarkup(
     <Document
@@ -61,10 +62,11 @@ export async function answerPage(request: Request, page: Page, body: ReactElemen
       found={page.found}
       noindex={page.noindex ?? (page.status ?? 200) >= 400}
       assets={readAssets()}
-      query={page.fieldless ? null : (new URL(request.url).searchParams.get('q') ?? '')}
-      here={new URL(request.url).pathname}
-      theme={displayOf(request).theme}
+      query={page.fieldless ? null : (url.searchParams.get('q') ?? '')}
+      here={url.pathname}
+      back={url.pathname + url.search}
       sampleOnly={isSample}
+      display={displayOf(request)}
     >
       {body}
     </Document>,

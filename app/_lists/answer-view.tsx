@@ -1,5 +1,7 @@
 import { ViewBody } from '@/components/ViewBody'
 import { config } from '@/lib/config'
+import { displayOf } from '@/lib/http/display'
+import { listMomentum } from '@/lib/papers/momentum'
 import { paths, twin } from '@/lib/paths'
 import { canonicalField } from '@/lib/taxonomy'
 import { parseView, viewPath, viewTitle } from '@/lib/views/address'
@@ -46,7 +48,13 @@ async function answerList(
   { papers, next }: ViewPage,
   { after, minVotes }: ReturnType<typeof parseListQuery>,
 ): Promise<Response> {
-  const surroundings = await surroundingsOf(view)
+  const [surroundings, momentum] = await Promise.all([
+    surroundingsOf(view),
+    listMomentum(
+      papers.map(({ id }) => id),
+      config().clock.now(),
+    ),
+  ])
   const path = viewPath(view)
   const isPastEnd = papers.length === 0 && (after !== null || !surroundings.exists)
   return answerPage(
@@ -63,7 +71,8 @@ async function answerList(
     <ViewBody
       title={viewTitle(view)}
       lead={surroundings.lead}
-      papers={papers}
+      papers={papers.map((paper) => ({ ...paper, momentum: momentum.get(paper.id) }))}
+      density={displayOf(request).density}
       back={backTo(request)}
       empty={after ? 'The list ends before this place.' : surroundings.empty}
       days={surroundings.days}

@@ -1,6 +1,7 @@
 import { answerPage, answerProblem } from '@/app/_answer/page'
 import { ViewBody } from '@/components/ViewBody'
 import { findIssue } from '@/lib/digest/archive'
+import { displayOf } from '@/lib/http/display'
 import { paths } from '@/lib/paths'
 import { slotInWords } from '@/lib/subscriptions/slots'
 
@@ -16,6 +17,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ issu
       title={title}
       lead="As it was mailed to new readers; each reader gets only what they were not sent before."
       papers={issue.papers}
+      density={displayOf(request).density}
       back={paths.digest(issue.id)}
       empty="The papers of this digest are not here any more."
       days={null}

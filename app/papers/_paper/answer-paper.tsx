@@ -1,4 +1,5 @@
 import { PaperPage } from '@/components/PaperPage'
+import { config } from '@/lib/config'
 import { bibtex } from '@/lib/papers/cite/bibtex'
 import { highwireTags } from '@/lib/papers/cite/highwire'
 import { markdown } from '@/lib/papers/cite/markdown'
@@ -6,6 +7,7 @@ import { ris } from '@/lib/papers/cite/ris'
 import { scholarlyArticle } from '@/lib/papers/cite/scholarly-article'
 import { parseComparison } from '@/lib/papers/comparison-address'
 import { findPaper, type PaperRecord } from '@/lib/papers/find-paper'
+import { listMomentum } from '@/lib/papers/momentum'
 import { formSuffix, type PaperForm, type PaperPath } from '@/lib/papers/paper-path'
 import { mathToReadable } from '@/lib/papers/text/math-to-readable'
 import { findComparison, listVersions, type MetVersion } from '@/lib/papers/versions'
@@ -51,8 +53,9 @@ export async function answerPaper(
 async function answerPaperPage(request: Request, paper: PaperRecord): Promise<Response> {
   const { id } = paper
   const asked = parseComparison(new URL(request.url).searchParams)
-  const [versions, comparison] = await Promise.all([
+  const [versions, momentum, comparison] = await Promise.all([
     listVersions(id),
+    listMomentum([id], config().clock.now()),
     asked && findComparison(id, asked.from, asked.to),
   ])
   if (asked && !comparison) return answerProblem(request, 404, 'These versions cannot be compared', unmet(id, versions))
@@ -72,7 +75,7 @@ async function answerPaperPage(request: Request, paper: PaperRecord): Promise<Re
       },
     },
     <PaperPage
-      paper={paper}
+      paper={{ ...paper, momentum: momentum.get(id) }}
       back={paths.paper(id)}
       versions={versions}
       comparison={comparison}

@@ -11,7 +11,8 @@ const frame = (props: Partial<DocumentProps> = {}) => (
     assets={{ style: '/assets/style-1.css', script: '/assets/page-1.js' }}
     query=""
     here="/papers/new"
-    theme={null}
+    back="/papers/new"
+    display={{ theme: null, density: null }}
     sampleOnly={false}
     {...props}
   >

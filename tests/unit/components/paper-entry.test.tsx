@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ListedPaper } from '@/components/listed-paper'
 import { PaperEntry } from '@/components/PaperEntry'
+import { TitleEntry } from '@/components/TitleEntry'
 import { markup, reading } from './markup'
 
 const paper: ListedPaper = {
@@ -28,7 +29,7 @@ const entry = (traits: Partial<ListedPaper> = {}) => <PaperEntry paper={{ ...pap
 describe('an entry', () => {
   test('shows title, authors, day, categories, votes, and the abstract on demand', () => {
     expect(reading(entry())).toBe(
-      '3 votesStrings &amp; xAda Lovelace, José Ñandú20 Nov 2026hep-th (primary)gr-qcAbstractAbout strings.12 pages &lt;b&gt;arXiv:hep-th/9901001PDF',
+      '3 votesStrings &amp; xAda Lovelace, José Ñandúhep-th (primary)gr-qc20 Nov 2026AbstractAbout strings.12 pages &lt;b&gt;arXiv:hep-th/9901001PDF',
     )
     expect(markup(entry())).toContain('<details class="abstract"><summary>Abstract</summary>')
   })
@@ -39,9 +40,9 @@ describe('an entry', () => {
       '/papers/hep-th/9901001',
       '/authors/Ada%20Lovelace',
       '/authors/Jos%C3%A9%20%C3%91and%C3%BA',
-      '/papers/date/2026-11-20',
       '/categories/hep-th',
       '/categories/gr-qc',
+      '/papers/date/2026-11-20',
       'https://arxiv.org/abs/hep-th/9901001',
       'https://arxiv.org/pdf/hep-th/9901001',
     ])
@@ -74,22 +75,55 @@ describe('an entry', () => {
 describe('a byline', () => {
   const authors = (count: number) => Array.from({ length: count }, (_, place) => `Author ${place + 1}`)
 
-  test('shows seven names whole, and folds no single name', () => {
-    expect(markup(entry({ authors: authors(7) }))).not.toContain('more</summary>')
+  test('shows six names whole, and folds no single name', () => {
+    expect(markup(entry({ authors: authors(6) }))).not.toContain('<summary>1 more')
+    expect(reading(entry({ authors: authors(6) }))).toContain('Author 5, Author 6hep-th')
   })
 
-  test('folds the rest behind six names', () => {
-    expect(reading(entry({ authors: authors(8) }))).toContain('Author 6 and 2 more Author 7, Author 8')
+  test('keeps the first names and the last, and folds those between them in their place', () => {
+    expect(reading(entry({ authors: authors(8) }))).toContain(
+      'Author 3, Author 4, 3 more Author 5, Author 6, Author 7, Author 8',
+    )
   })
 
   test('of thousands tells their number and leads to the paper, so that a list stays light', () => {
     const html = markup(entry({ authors: authors(5000) }))
-    expect(html).toContain('and 4,994 more')
-    expect(html).toContain('<a href="/papers/hep-th/9901001">4,934 others</a>')
+    expect(html).toContain('<summary>4,995 more</summary>')
+    expect(html).toContain('<a href="/papers/hep-th/9901001">4,955 others</a>')
+    expect(html).toContain('Author 5000</a>')
     expect(html.length).toBeLessThan(8_000)
   })
 
   test('of nobody is left out', () => {
     expect(markup(entry({ authors: [] }))).not.toContain('authors')
+  })
+})
+
+describe('an entry of the list of titles', () => {
+  const line = (traits: Partial<ListedPaper> = {}) => <TitleEntry paper={{ ...paper, ...traits }} back="/papers/new" />
+
+  test('shows votes, title, primary category, and the first and the last author', () => {
+    expect(reading(line({ authors: ['Ada', 'Grace', 'Emmy'] }))).toBe('3 votesStrings &amp; xhep-th Ada … Emmy')
+    expect(reading(line())).toContain('Ada Lovelace, José Ñandú')
+  })
+
+  test('holds no abstract, and leads to the page where it stands', () => {
+    expect(markup(line())).not.toContain('About strings')
+    expect(markup(line()).match(/href="[^"]+"/g)).toEqual(['href="/papers/hep-th/9901001"'])
+  })
+})
+
+describe('a sparkline', () => {
+  const momentum = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 4]
+
+  test('draws one bar for each day with votes, the best day highest, and says it in words', () => {
+    const html = markup(entry({ momentum }))
+    expect(html).toContain('<path d="M34 12v-3M40 12v-12"></path>')
+    expect(html).toContain('role="img" aria-label="5 in 14 days, 4 today"')
+  })
+
+  test('is left out when nobody voted', () => {
+    expect(markup(entry())).not.toContain('spark')
+    expect(markup(entry({ momentum: momentum.map(() => 0) }))).not.toContain('spark')
   })
 })

@@ -7,6 +7,7 @@ const nothing = {
   lead: null,
   papers: [],
   back: '/',
+  density: null,
   days: null,
   first: null,
   next: null,

@@ -1,0 +1,35 @@
+const BAR = 3
+const HEIGHT = 12
+
+/** Votes by day as bars, one for each; the days without a vote are gaps. Nothing where there is no vote. */
+export function Sparkline({ days }: { days: number[] | undefined }) {
+  const votes = days?.reduce((sum, count) => sum + count, 0) ?? 0
+  if (!days || votes === 0) return null
+  const width = days.length * BAR
+  return (
+    <svg
+      className="spark"
+      viewBox={`0 0 ${width} ${HEIGHT}`}
+      width={width}
+      height={HEIGHT}
+      role="img"
+      aria-label={inWords(days, votes)}
+    >
+      <path d={bars(days)} />
+    </svg>
+  )
+}
+
+function bars(days: number[]): string {
+  const most = Math.max(...days)
+  return days
+    .map((count, place) =>
+      count === 0 ? '' : `M${place * BAR + 1} ${HEIGHT}v-${Math.max(2, Math.round((count / most) * HEIGHT))}`,
+    )
+    .join('')
+}
+
+function inWords(days: number[], votes: number): string {
+  const today = days.at(-1) ?? 0
+  return `${votes} in ${days.length} days, ${today === 0 ? 'none' : today} today`
+}

@@ -1,0 +1,28 @@
+import { paths } from '@/lib/paths'
+import { briefAuthors } from './Authors'
+import { categoryGroup } from './category-group'
+import type { ListedPaper } from './listed-paper'
+import { PaperText } from './PaperText'
+import { Sparkline } from './Sparkline'
+import { VoteForm } from './VoteForm'
+
+/** The same entry in a line or two, for scanning: its title leads to the paper's page, where the abstract stands at the top. */
+export function TitleEntry({ paper, back }: { paper: ListedPaper; back: string }) {
+  return (
+    <article className="entry brief" id={paper.id} aria-labelledby={`title-${paper.id}`}>
+      <VoteForm paper={paper} back={back} />
+      <div className="body">
+        <h2 id={`title-${paper.id}`}>
+          <a href={paths.paper(paper.id)}>
+            <PaperText html={paper.titleHtml} />
+          </a>
+        </h2>
+        <p className="byline">
+          {paper.withdrawn && <strong className="withdrawn">Withdrawn </strong>}
+          <span className={categoryGroup(paper.primaryCategory)}>{paper.primaryCategory}</span>{' '}
+          <span>{briefAuthors(paper.authors)}</span> <Sparkline days={paper.momentum} />
+        </p>
+      </div>
+    </article>
+  )
+}
