@@ -11,7 +11,7 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
     if (await target.evaluate((element) => element === document.activeElement)) return expectVisibleFocus(target)
     await page.keyboard.press('Tab')
   }
-  throw new Error(`the Tab key never came to ${target}`)
+  throw new Error(`the Tab key never came to ${target.toString()}`)
 }
 
 /** WCAG 2.4.7 and 2.4.11: the focus can be seen, and nothing lies over it. */
@@ -21,13 +21,13 @@ async function expectVisibleFocus(target: Locator): Promise<void> {
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)
     return (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0) || boxShadow !== 'none'
   })
-  expect(isMarked, `${target} shows its focus`).toBe(true)
+  expect(isMarked, `${target.toString()} shows its focus`).toBe(true)
   const isCovered = await target.evaluate((element) => {
     const { left, top, width, height } = element.getBoundingClientRect()
     const onTop = document.elementFromPoint(left + width / 2, top + height / 2)
     return !(onTop && (element.contains(onTop) || onTop.contains(element)))
   })
-  expect(isCovered, `${target} is covered`).toBe(false)
+  expect(isCovered, `${target.toString()} is covered`).toBe(false)
 }
 
 async function typeInto(page: Page, target: Locator, text: string): Promise<void> {
