@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ARXIV_ID, parseArxivId } from '@/lib/papers/arxiv-id'
+import { OLD_ARCHIVES } from '@/lib/taxonomy-names'
 
 describe('every form that names a paper gives its canonical id', () => {
   test.each([
@@ -35,6 +36,28 @@ describe('every form that names a paper gives its canonical id', () => {
     ['oai:arXiv.org:hep-th/9901001', 'hep-th/9901001', null],
     ['2406.01234.pdf', '2406.01234', null],
     ['  2406.01234\n', '2406.01234', null],
+    ['2406.01234.', '2406.01234', null],
+    ['(arXiv:hep-th/9901001),', 'hep-th/9901001', null],
+    ['[2406.01234]', '2406.01234', null],
+    ['“arXiv:2406.01234v2”', '2406.01234', 2],
+    ['<https://arxiv.org/abs/math.CA/0611800v1>.', 'math/0611800', 1],
+    ['https://arxiv.org/pdf/2406.01234v2.pdf).', '2406.01234', 2],
+    ['arXiv:2406.01234v2 [cs.LG] 5 Jun 2024', '2406.01234', 2],
+    ['arXiv:0704.0001v1  [hep-ph]  2 Apr 2007', '0704.0001', 1],
+    ['arXiv:cond-mat/0703001v3 [cond-mat.mtrl-sci]', 'cond-mat/0703001', 3],
+    ['(arXiv:2406.01234 [cs.LG]).', '2406.01234', null],
+    ['e-print arXiv:2406.01234', '2406.01234', null],
+    ['http://xxx.lanl.gov/abs/hep-th/9711200', 'hep-th/9711200', null],
+    ['https://ar5iv.labs.arxiv.org/html/2406.01234', '2406.01234', null],
+    ['https://de.arxiv.org/abs/gr-qc/9310026', 'gr-qc/9310026', null],
+    ['https://arxiv.org/abs/arXiv:2406.01234', '2406.01234', null],
+    ['https://www.doi.org/10.48550/ARXIV.2406.01234', '2406.01234', null],
+    ['https://dx.doi.org/10.48550/arXiv.2406.01234v1.', '2406.01234', 1],
+    ['alg-geom/9202001', 'alg-geom/9202001', null],
+    ['supr-con/9608008v2', 'supr-con/9608008', 2],
+    ['cs.LG/0611800', 'cs/0611800', null],
+    ['q-bio.NC/0412001v4', 'q-bio/0412001', 4],
+    ['astro-ph/0703999', 'astro-ph/0703999', null],
   ])('%s', (input, id, version) => {
     expect(parseArxivId(input)).toEqual({ id, version })
   })
@@ -77,11 +100,15 @@ const newId = fc
   .map(([year, month, serial]) => `${twoDigits(year)}${twoDigits(month)}.${String(serial).padStart(5, '0')}`)
 const oldId = fc
   .tuple(
-    fc.constantFrom('hep-th', 'math', 'cs', 'cmp-lg'),
-    fc.integer({ min: 92, max: 99 }),
+    fc.constantFrom('hep-th', 'math', 'cs', 'q-bio', 'physics', ...Object.keys(OLD_ARCHIVES)),
+    fc.integer({ min: 92, max: 106 }),
+    fc.integer({ min: 1, max: 12 }),
     fc.integer({ min: 1, max: 999 }),
   )
-  .map(([archive, year, serial]) => `${archive}/${year}01${String(serial).padStart(3, '0')}`)
+  .map(
+    ([archive, year, month, serial]) =>
+      `${archive}/${twoDigits(year % 100)}${twoDigits(month)}${String(serial).padStart(3, '0')}`,
+  )
 const version = fc.integer({ min: 1, max: 999 })
 
 test('an id survives the round trip through each of its forms', () => {
@@ -93,8 +120,13 @@ test('an id survives the round trip through each of its forms', () => {
         `https://arxiv.org/abs/${id}v${number}`,
         `http://export.arxiv.org/pdf/${id}v${number}.pdf`,
         `oai:arXiv.org:${id}v${number}`,
+        `https://www.arxiv.org/html/${id}v${number}`,
+        `xxx.lanl.gov/abs/${id}v${number}`,
+        `10.48550/arXiv.${id}v${number}`,
+        `${id.replace('/', '.XY/')}v${number}`,
       ]
-      for (const form of forms) expect(parseArxivId(form)).toEqual({ id, version: number })
+      const around = (form: string) => [form, `(${form})`, `[${form}].`, `“${form}”,`, `<${form}>;`, ` ${form} [cs.LG]`]
+      for (const form of forms.flatMap(around)) expect(parseArxivId(form), form).toEqual({ id, version: number })
       expect(ARXIV_ID.safeParse(id).success).toBe(true)
     }),
   )
