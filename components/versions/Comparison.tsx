@@ -35,7 +35,7 @@ function Stretches({ stretches }: { stretches: ShownStretch[] }) {
 }
 
 /** Screen readers say nothing of these elements by themselves, so the words are there too. */
-function Changed({ change, html }: ShownStretch) {
+function Changed({ change, html, isSpaced }: ShownStretch) {
   if (change === 'kept') return <PaperText html={html} />
   const Element = change === 'removed' ? 'del' : 'ins'
   return (
@@ -44,7 +44,8 @@ function Changed({ change, html }: ShownStretch) {
         <span className="unseen">{change === 'removed' ? ' [taken out: ' : ' [put in: '}</span>
         <PaperText html={html} />
         <span className="unseen">] </span>
-      </Element>{' '}
+      </Element>
+      {isSpaced && ' '}
     </>
   )
 }

@@ -15,6 +15,8 @@ export interface MetVersion {
 export interface ShownStretch {
   change: Stretch['change']
   html: string
+  /** White space follows, which is no part of what changed. */
+  isSpaced: boolean
 }
 
 /** How two versions of a paper differ. */
@@ -53,4 +55,9 @@ export async function findComparison(paperId: string, from: number, to: number):
 const facts = { version: true, submittedAt: true, firstSeenAt: true, withdrawn: true } as const
 
 const shown = (stretches: Stretch[]): ShownStretch[] =>
-  stretches.map(({ change, pieces }) => ({ change, html: renderPieces(pieces) }))
+  stretches.map(({ change, pieces }) => {
+    const last = pieces.at(-1)
+    const isSpaced = last?.kind === 'text' && /\s$/.test(last.text)
+    const trimmed = isSpaced ? pieces.with(-1, { ...last, text: last.text.trimEnd() }) : pieces
+    return { change, isSpaced, html: renderPieces(change === 'kept' ? pieces : trimmed) }
+  })

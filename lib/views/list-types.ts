@@ -44,4 +44,4 @@ const WORDS: Record<ListType, string> = { new: 'new papers', cross: 'cross-lists
 
 /** `new papers and cross-lists`. */
 export const typesInWords = (types: readonly ListType[]): string =>
-  new Intl.ListFormat('en').format(types.map((type) => WORDS[type]))
+  new Intl.ListFormat('en-GB').format(types.map((type) => WORDS[type]))
