@@ -1,7 +1,8 @@
 import { parseArxivId } from '../papers/arxiv-id'
-import { oneLine, onlyCategories, plausibleDate, readDraft, tellsWithdrawal } from '../papers/draft'
+import { oneLine, onlyCategories, plausibleDate, readDraft } from '../papers/draft'
 import { cleanWords } from '../papers/text/clean-text'
 import type { PaperDraft, Rejected } from '../papers/types'
+import { tellsWithdrawal } from '../papers/withdrawal'
 import { childOf, childrenOf, type Element, parseElements, textOf } from './element-tree'
 import { findXmlFault } from './xml-guard'
 
@@ -111,7 +112,7 @@ function fieldsOf(paper: Element, id: string): PaperDraft {
     license: textOf(paper, 'license'),
     submittedAt: plausibleDate(textOf(paper, 'created')),
     updatedAt,
-    withdrawn: tellsWithdrawal(comments),
+    withdrawn: tellsWithdrawal(comments, textOf(paper, 'abstract')),
   }
 }
 

@@ -1,21 +1,15 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
+import { applyChanges, type Outcome, type ToldChange, takeWritersTurn } from './apply-changes'
 import { oneLine, readDraft } from './draft'
 import { firstAnnounced, type PaperFacts, reconcile, type SourceKind } from './reconcile'
 import type { AnnouncementLine, PaperDraft, Rejected } from './types'
-import { readFacts, writeAnnouncements, writePapers } from './write-papers'
-import { writeVersions } from './write-versions'
+import { readFacts } from './write-papers'
 
 /** Papers per transaction: some seconds of work at most, and other ingests wait that long. */
 const CHUNK = 200
 const MAX_CHUNK_MS = 120_000
 const MAX_WAIT_MS = 30_000
-
-/** Key of the lock under which papers are written: two ingests beside each other take turns, chunk by chunk. */
-const WRITERS_LOCK = 20_261_122
-
-export type Outcome = 'added' | 'updated' | 'unchanged'
 
 export interface AddedPapers {
   added: number
@@ -71,12 +65,6 @@ interface Telling {
   lines: AnnouncementLine[]
 }
 
-interface Change {
-  before: PaperFacts | null
-  after: PaperFacts
-  lines: AnnouncementLine[]
-}
-
 function check(drafts: readonly PaperDraft[]) {
   const sound = new Map<string, PaperDraft>()
   const rejected: Rejected[] = []
@@ -124,35 +112,23 @@ class Rehearsed extends Error {
 }
 
 async function writeChunk(tx: Prisma.TransactionClient, told: Telling[], { kind, now, dryRun }: ChunkOptions) {
-  await tx.$executeRaw`select pg_advisory_xact_lock(${WRITERS_LOCK}::bigint)`
+  await takeWritersTurn(tx)
   const stored = await readFacts(
     tx,
     told.map(({ id }) => id),
   )
-  const changes = told.flatMap((one) => decide(stored.get(one.id) ?? null, one, kind, now))
-  const changed = changes.filter(({ before, after }) => !isDeepStrictEqual(before, after))
-  await writePapers(tx, changed)
-  await writeVersions(
+  const outcomes = await applyChanges(
     tx,
-    told.flatMap(({ draft }) => draft ?? []),
+    told.flatMap((one) => decide(stored.get(one.id) ?? null, one, kind, now)),
     now,
   )
-  const announced = await writeAnnouncements(
-    tx,
-    changes.flatMap(({ lines }) => lines),
-  )
-
-  const touched = new Set([...announced, ...changed.map(({ after }) => after.id)])
-  const outcomeOf = ({ before, after }: Change): Outcome =>
-    before ? (touched.has(after.id) ? 'updated' : 'unchanged') : 'added'
-  const outcomes = new Map(changes.map((change) => [change.after.id, outcomeOf(change)]))
   if (dryRun) throw new Rehearsed(outcomes)
   return outcomes
 }
 
 /** A line about a paper that nobody described is no paper yet. */
-function decide(before: PaperFacts | null, { draft, lines }: Telling, kind: SourceKind, now: Date): Change | [] {
+function decide(before: PaperFacts | null, { draft, lines }: Telling, kind: SourceKind, now: Date): ToldChange | [] {
   const facts = draft ? reconcile(before, draft, kind, now) : before
   if (!facts) return []
-  return { before, lines, after: { ...facts, announcedAt: firstAnnounced(facts.announcedAt, lines) } }
+  return { before, draft, lines, after: { ...facts, announcedAt: firstAnnounced(facts.announcedAt, lines) } }
 }

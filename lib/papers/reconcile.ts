@@ -11,15 +11,19 @@ export interface PaperFacts extends Omit<PaperDraft, 'version' | 'withdrawn'> {
   sample: boolean
 }
 
-/** How far a source can be trusted: the bundled sample, a listing (no dates, no comments), a record of the query API. */
-export type SourceKind = 'sample' | 'listing' | 'record'
+/**
+ * How far a source can be trusted: the bundled sample, a listing (no dates, no comments), a record of the query API (everything,
+ * some hours late), a harvest of OAI-PMH (everything at once, but days for instants, and no version after the first).
+ */
+export type SourceKind = 'sample' | 'listing' | 'record' | 'harvest'
 
 /**
  * A paper as it is to be kept, from what is stored and what a source tells. Pure; the same again changes nothing.
  *
  * A fact is never replaced by null, and a version never by an older one; but the first record of a version tells its comments and
  * its date alone, for those of the version before are not its own. For a version that a record described, a listing only fills
- * gaps: it writes authors and categories more loosely. A new version is to be completed anew.
+ * gaps: it writes authors and categories more loosely. A new version is to be completed anew. What is behind the stored paper
+ * (`isBehind`) tells nothing.
  */
 export function reconcile(stored: PaperFacts | null, draft: PaperDraft, kind: SourceKind, now: Date): PaperFacts {
   const toldNow = kind === 'record' ? now : null
@@ -32,7 +36,8 @@ export function reconcile(stored: PaperFacts | null, draft: PaperDraft, kind: So
 
   const version = draft.version ?? stored.version
   const met = { ...stored, sample: false, submittedAt: stored.submittedAt ?? draft.submittedAt }
-  if (version < stored.version) return met
+  if (version < stored.version || isBehind(draft, stored)) return met
+  if (kind === 'harvest') return { ...met, ...harvested(stored, draft) }
   const isKnownBetter = kind === 'listing' && version === stored.version && stored.completedAt !== null
   if (isKnownBetter) {
     // A cross-list adds a category without a new version; what the record said stays first.
@@ -56,6 +61,43 @@ export function reconcile(stored: PaperFacts | null, draft: PaperDraft, kind: So
     completedAt: version > stored.version ? toldNow : (stored.completedAt ?? toldNow),
   }
 }
+
+/**
+ * Whether a harvest tells of a version that is not stored yet. It does not say which: the query API is asked again, until it knows
+ * of a change on that day or later.
+ */
+export function tellsNewVersion(stored: PaperFacts, draft: PaperDraft): boolean {
+  if (draft.version !== null) return draft.version > stored.version
+  if (stored.version === 1 && stored.completedAt !== null) return true
+  const [known, told] = [dayOf(stored.updatedAt ?? stored.submittedAt), dayOf(draft.updatedAt)]
+  return known !== null && told !== null && told > known
+}
+
+function harvested(stored: PaperFacts, draft: PaperDraft): Partial<PaperFacts> {
+  return {
+    ...factsOf(draft, stored, 'replace'),
+    titleSource: draft.titleSource,
+    abstractSource: draft.abstractSource,
+    authors: draft.authors,
+    categories: draft.categories,
+    withdrawn: draft.withdrawn ?? stored.withdrawn,
+    // An instant that is known is better than its day.
+    updatedAt: sameDay(stored.updatedAt, draft.updatedAt) ? stored.updatedAt : (draft.updatedAt ?? stored.updatedAt),
+    completedAt: tellsNewVersion(stored, draft) ? null : stored.completedAt,
+  }
+}
+
+/**
+ * Whether a source that names the stored version describes an older state than is stored: a harvest told of a later change. By the
+ * day, since a harvest knows no more of it.
+ */
+export function isBehind(draft: PaperDraft, stored: PaperFacts): boolean {
+  const [known, told] = [dayOf(stored.updatedAt), dayOf(draft.updatedAt ?? draft.submittedAt)]
+  return known !== null && told !== null && (draft.version ?? stored.version) === stored.version && told < known
+}
+
+const dayOf = (instant: Date | null) => instant?.toISOString().slice(0, 10) ?? null
+const sameDay = (a: Date | null, b: Date | null) => dayOf(a) === dayOf(b)
 
 /**
  * When a paper was first announced, as far as its lines tell: replacements tell nothing, since they come later.

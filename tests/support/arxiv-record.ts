@@ -17,4 +17,6 @@ export interface ArxivRecord {
   updatedAt?: string | null
   /** In today's feeds: default `new` under its primary category and `cross` under the others; null: in none. */
   announced?: AnnouncementType | null
+  /** Of its record in OAI-PMH, as 2026-11-20. */
+  datestamp?: string
 }

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { ArxivRecord } from './arxiv-record'
 import { type Fault, misbehave } from './fake-arxiv-faults'
+import { type FakeOai, renderOaiAnswer } from './fake-arxiv-oai'
 import { renderQueryAnswer } from './fake-arxiv-query'
 import { renderFeed } from './fake-arxiv-rss'
 
@@ -10,6 +11,7 @@ export interface FakeArxivOptions {
   records?: ArxivRecord[]
   /** The day that the feeds carry, as 2026-11-20. */
   day?: string
+  oai?: FakeOai
   /** Asked for each request; what it gives happens in place of the answer. */
   fault?: (request: LoggedRequest) => Fault | null | undefined
 }
@@ -33,7 +35,7 @@ export interface FakeArxiv {
   close(): Promise<void>
 }
 
-/** arXiv on a loopback port: announcement feeds at `/rss/{category}`, the query API at `/api/query`, from the given records. */
+/** arXiv on a loopback port: announcement feeds at `/rss/{category}`, the query API at `/api/query`, OAI-PMH at `/oai`, from the given records. */
 export async function startFakeArxiv(initial: FakeArxivOptions = {}): Promise<FakeArxiv> {
   let options = initial
   const requests: LoggedRequest[] = []
@@ -71,7 +73,7 @@ function answer({ url, headers }: LoggedRequest, options: FakeArxivOptions, resp
   else response.writeHead(status, { 'content-type': type, etag }).end(body)
 }
 
-function render(address: string, { records = [], day = '2026-11-20' }: FakeArxivOptions) {
+function render(address: string, { records = [], day = '2026-11-20', oai }: FakeArxivOptions) {
   const { pathname, searchParams } = new URL(address, 'http://fake')
   const rss = pathname.match(/^\/rss\/([^/]+)$/)?.[1]
   if (rss)
@@ -82,6 +84,9 @@ function render(address: string, { records = [], day = '2026-11-20' }: FakeArxiv
     }
   if (pathname === '/api/query') {
     return { status: 200, type: 'application/atom+xml; charset=utf-8', body: renderQueryAnswer(searchParams, records) }
+  }
+  if (pathname === '/oai') {
+    return { status: 200, type: 'text/xml; charset=utf-8', body: renderOaiAnswer(searchParams, records, oai) }
   }
   return { status: 404, type: 'text/html', body: '<html><body>Not found</body></html>' }
 }

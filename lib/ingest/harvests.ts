@@ -1,0 +1,98 @@
+import type { Prisma } from '@/generated/prisma/client'
+import { db } from '../database/client'
+import { addDays, easternDay } from '../papers/announcement-day'
+import { lastOaiInstant } from './listing-day'
+
+/** A first harvest looks back so many days: the history before them is for `npm run import` and `npm run ingest -- --since`. */
+const FIRST_LOOK_BACK_DAYS = 7
+
+/** A harvest that is under way. */
+export interface OpenHarvest {
+  id: string
+  set: string
+  /** As 2026-11-20, UTC. */
+  from: string
+  token: string | null
+  pages: number
+}
+
+const columns = { id: true, set: true, from: true, token: true, pages: true } as const
+
+/**
+ * The harvest of a set that is to go on or to begin. Null: tonight's is finished. Two that ask at once get the same.
+ * @param anyway also when tonight's is finished
+ */
+export async function openHarvest(set: string, now: Date, anyway = false): Promise<OpenHarvest | null> {
+  const running = await db().harvest.findFirst({ where: { set, state: 'running' }, select: columns })
+  if (running) return asOpen(running)
+  const last = await db().harvest.findFirst({ where: { set, state: 'finished' }, orderBy: { startedAt: 'desc' } })
+  if (last && !anyway && last.startedAt >= lastOaiInstant(now, easternDay(now))) return null
+  // Datestamps are days: one day of overlap, so that nothing of the evening of the last answer is passed over.
+  const from = last?.responseDate ? addDays(utcDay(last.responseDate), -1) : addDays(utcDay(now), -FIRST_LOOK_BACK_DAYS)
+  await db().$executeRaw`
+    insert into harvests (oai_set, from_day, started_at) values (${set}, ${from}::date, ${now}::timestamptz)
+    on conflict (oai_set) where state = 'running' do nothing`
+  return asOpen(await db().harvest.findFirstOrThrow({ where: { set, state: 'running' }, select: columns }))
+}
+
+/** What a page adds to its harvest. */
+export interface Step {
+  records: number
+  respondedAt: Date
+  /** Null: that was the last page. */
+  token: string | null
+}
+
+/**
+ * Moves a harvest on behind a page.
+ * @param on the transaction that stores the page
+ * @throws Overtaken when another process did so first
+ */
+export async function advance(
+  { id, token }: OpenHarvest,
+  step: Step,
+  now: Date,
+  on: Prisma.TransactionClient = db(),
+): Promise<void> {
+  const isLast = step.token === null
+  const moved = await on.$executeRaw`
+    update harvests set token = ${step.token}, pages = pages + 1, records = records + ${step.records}, reason = null,
+      response_date = coalesce(response_date, ${step.respondedAt}::timestamptz),
+      state = ${isLast ? 'finished' : 'running'}::harvest_state, finished_at = ${isLast ? now : null}::timestamptz
+    where id = ${id}::uuid and state = 'running' and token is not distinct from ${token}::text`
+  if (moved === 0) throw new Overtaken()
+}
+
+/** Another process has stored this page: what was to be written is rolled back, and nothing is lost. */
+export class Overtaken extends Error {
+  override name = 'Overtaken'
+}
+
+/** Begins a harvest whose token has expired once more, from its own day: what is stored stays, and is met again unchanged. */
+export async function beginAgain({ id, token }: OpenHarvest): Promise<void> {
+  await db().harvest.updateMany({
+    where: { id, state: 'running', token },
+    data: { token: null, responseDate: null, pages: 0, records: 0 },
+  })
+}
+
+/** Notes why a harvest could not go on; it is gone on with at the next sweep. */
+export async function noteTrouble({ id }: OpenHarvest, reason: string): Promise<void> {
+  await db().harvest.updateMany({ where: { id, state: 'running' }, data: { reason } })
+}
+
+/** From which day on (UTC) everything that arXiv announced in a set was harvested, once the running harvest is through. */
+export async function findWholeSince(set: string): Promise<string> {
+  const { from } = await db().harvest.findFirstOrThrow({
+    where: { set },
+    orderBy: { from: 'asc' },
+    select: { from: true },
+  })
+  return utcDay(from)
+}
+
+const utcDay = (instant: Date) => instant.toISOString().slice(0, 10)
+const asOpen = ({ from, ...rest }: Omit<OpenHarvest, 'from'> & { from: Date }): OpenHarvest => ({
+  ...rest,
+  from: utcDay(from),
+})

@@ -1,0 +1,91 @@
+import type { Prisma } from '@/generated/prisma/client'
+import { db } from '../database/client'
+import { applyChanges, type Outcome, takeWritersTurn } from '../papers/apply-changes'
+import { readFacts } from '../papers/write-papers'
+import { advance, type OpenHarvest } from './harvests'
+import { type Judged, judgePage, withdraw } from './judge-page'
+import type { Known, Repair } from './judge-record'
+import type { DayOfIds } from './listing-day'
+import type { OaiPage } from './oai-client'
+
+const LIMITS = { maxWait: 30_000, timeout: 120_000 }
+/** Days of announcement that a paper can be sorted among. */
+const DAYS_AROUND = 30
+
+export interface StoredPage {
+  /** What became of each paper; one of categories that are not read is not among them. */
+  outcomes: Map<string, Outcome>
+  repairs: Repair[]
+}
+
+interface PageDeps {
+  categories: readonly string[]
+  wholeSince: string
+  now: Date
+}
+
+/**
+ * Stores a page of a harvest together with the way on, in one transaction: a process that is killed goes on with the very next
+ * record, and none is judged twice.
+ * @throws Overtaken when another process stored it first
+ */
+export async function storePage(
+  harvest: OpenHarvest,
+  page: Extract<OaiPage, { status: 'read' }>,
+  deps: PageDeps,
+): Promise<StoredPage> {
+  return db().$transaction(async (tx) => {
+    await takeWritersTurn(tx)
+    const { records, deleted, respondedAt, token } = page
+    await advance(harvest, { records: records.length + deleted.length, respondedAt, token }, deps.now, tx)
+    const known = await readKnown(tx, [...records.map(({ draft }) => draft.id), ...deleted])
+    const around = { ...deps, days: await readDays(tx, deps.now) }
+    const judged = [...judgePage(records, known, around), ...deleted.flatMap((id) => withdraw(known.get(id)?.facts))]
+    const outcomes = await applyChanges(
+      tx,
+      judged.map(({ after, draft, lines }) => ({ before: known.get(after.id)?.facts ?? null, after, draft, lines })),
+      deps.now,
+    )
+    await noteDatestamps(tx, judged)
+    const repairs = judged.flatMap((one) => one.repairs)
+    await noteRepairs(tx, harvest, repairs, deps.now)
+    return { outcomes, repairs }
+  }, LIMITS)
+}
+
+async function readKnown(tx: Prisma.TransactionClient, ids: string[]): Promise<Map<string, Known>> {
+  const facts = await readFacts(tx, ids)
+  const rows = await tx.$queryRaw<{ id: string; category: string; day: string }[]>`
+    select paper_id as id, category, day::text from announcements
+    where paper_id = any(${ids}::text[]) and type in ('new', 'cross')`
+  const known = new Map([...facts].map(([id, one]): [string, Known] => [id, { facts: one, lines: [] }]))
+  for (const { id, category, day } of rows) known.get(id)?.lines.push({ category, day })
+  return known
+}
+
+/** The ids of the listings of late, by day. */
+async function readDays(tx: Prisma.TransactionClient, now: Date): Promise<DayOfIds[]> {
+  return tx.$queryRaw<DayOfIds[]>`
+    select day::text, min(paper_id collate "C") as first, max(paper_id collate "C") as last from announcements
+    where type = 'new' and paper_id ~ '^[0-9]' and day > ${now}::date - ${DAYS_AROUND}::int
+    group by day order by day`
+}
+
+/** Only those of papers that are known by now: a line of `harvested_papers` confirms that arXiv holds the paper. */
+async function noteDatestamps(tx: Prisma.TransactionClient, judged: readonly Judged[]): Promise<void> {
+  const told = judged.flatMap(({ after, datestamp }) => (datestamp ? { id: after.id, datestamp } : []))
+  await tx.$executeRaw`
+    insert into harvested_papers as known (paper_id, datestamp)
+    select id, datestamp from json_to_recordset(${JSON.stringify(told)}::json) as told(id text, datestamp date)
+    on conflict (paper_id) do update set datestamp = excluded.datestamp where known.datestamp <> excluded.datestamp`
+}
+
+async function noteRepairs(tx: Prisma.TransactionClient, { id }: OpenHarvest, repairs: Repair[], now: Date) {
+  const data = repairs.map(({ day, ...repair }) => ({
+    ...repair,
+    day: day === null ? null : new Date(day),
+    foundAt: now,
+    harvestId: id,
+  }))
+  if (data.length > 0) await tx.repair.createMany({ data })
+}

@@ -1,0 +1,39 @@
+import type { Outcome } from '../papers/apply-changes'
+import type { Rejected } from '../papers/types'
+import { type Found, type HarvestDeps, harvestSet, type SetReport } from './harvest-set'
+import type { RepairKind } from './judge-record'
+import { setsFor } from './oai-sets'
+
+/** One sweep, as `npm run ingest -- --sweep --json` prints it. */
+export interface SweepReport {
+  startedAt: string
+  finishedAt: string
+  added: number
+  updated: number
+  unchanged: number
+  repairs: Partial<Record<RepairKind, number>>
+  /** Records that could not be used. */
+  rejected: Rejected[]
+  sets: SetReport[]
+}
+
+/**
+ * Walks through what arXiv's OAI-PMH has changed since the last sweep, and repairs what the feeds did not tell.
+ *
+ * Safe to run at any time, again, and beside itself: a set whose sweep of tonight is finished costs one query, one that was left
+ * goes on behind the last page that was stored. Trouble upstream leaves a set for the next sweep, and the others go on; only
+ * trouble with the database or a stop by `signal` is thrown.
+ */
+export async function runSweep(deps: HarvestDeps): Promise<SweepReport> {
+  const startedAt = deps.clock.now().toISOString()
+  const found: Found = { outcomes: new Map(), repairs: [], rejected: [] }
+  const sets: SetReport[] = []
+  // One set after the other: arXiv asks its clients for a single connection.
+  for (const set of setsFor(deps.categories)) sets.push(await harvestSet(set, deps, found))
+
+  const count = (outcome: Outcome) => [...found.outcomes.values()].filter((one) => one === outcome).length
+  const repairs: SweepReport['repairs'] = {}
+  for (const { kind } of found.repairs) repairs[kind] = (repairs[kind] ?? 0) + 1
+  const counts = { added: count('added'), updated: count('updated'), unchanged: count('unchanged') }
+  return { startedAt, finishedAt: deps.clock.now().toISOString(), ...counts, repairs, rejected: found.rejected, sets }
+}
