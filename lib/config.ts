@@ -55,6 +55,8 @@ const Environment = z.object({
     })
     .optional(),
   TRUST_PROXY: wholeNumber(0, 10).default(0),
+  PAGE_CACHE_MB: wholeNumber(0, 65_536).default(64),
+  ACCESS_LOG: z.enum(['on', 'off'], 'takes on or off').default('off'),
   METRICS_TOKEN: z.string().min(16, 'takes a token of at least 16 characters').optional(),
   TIME_ZONE: z.string().refine(isTimeZone, 'takes an IANA time zone such as Europe/Berlin').default('UTC'),
   VOTE_MATURITY_HOURS: wholeNumber(0, 8760).optional(),
@@ -97,6 +99,9 @@ export interface Config {
   /** Keys as given, newest first; undefined means: kept in the data folder (`lib/secret.ts`). */
   secrets: string[] | undefined
   trustProxy: number
+  /** Memory for kept pages; 0 keeps none. */
+  pageCacheBytes: number
+  accessLog: boolean
   metricsToken: string | undefined
   timeZone: string
   voteMaturityHours: number
@@ -152,6 +157,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     databaseUrl: env.DATABASE_URL,
     secrets: env.SECRET?.split(',').map((one) => one.trim()),
     trustProxy: env.TRUST_PROXY,
+    pageCacheBytes: env.PAGE_CACHE_MB * 1024 * 1024,
+    accessLog: env.ACCESS_LOG === 'on',
     metricsToken: env.METRICS_TOKEN,
     timeZone: env.TIME_ZONE,
     voteMaturityHours: env.VOTE_MATURITY_HOURS ?? (isLocal ? 0 : 24),

@@ -8,12 +8,16 @@ import { disconnect } from '@/lib/database/client'
 import { InputError, RefusedError } from '@/lib/errors'
 import { requireDatabaseUrl } from '@/lib/house/needs-database'
 import { migrateIfThere } from '@/lib/house/open-database'
+import { accessLog } from '@/lib/http/access-log'
 import { readAssets } from '@/lib/http/assets'
 import { consoleToLog } from '@/lib/http/console-to-log'
 import { createFront } from '@/lib/http/front'
+import { keepPages } from '@/lib/http/keep-pages'
 import { listen, stopServer } from '@/lib/http/listen'
 import { readPublicFiles } from '@/lib/http/public-files'
+import { Turnstile } from '@/lib/http/turnstile'
 import { log } from '@/lib/log'
+import { marksOf } from '@/lib/marks/marks-of'
 import { watchAssets } from './build-assets'
 
 const USAGE = `npm run web
@@ -27,10 +31,14 @@ after the answers under way.
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
+/** Pages being made: more at a time would only share one processor. Who would wait longer than a second is told to come again. */
+const AT_A_TIME = { inFlight: 8, waiting: 100, patienceMs: 1_000 }
+
 /** Serves the site until it is told to stop. */
 async function web(isDev: boolean): Promise<void> {
-  const { baseUrl, isLocal, trustProxy, host, port } = config()
-  await migrateIfThere(requireDatabaseUrl())
+  const { baseUrl, isLocal, trustProxy, host, port, pageCacheBytes, clock } = config()
+  const databaseUrl = requireDatabaseUrl()
+  await migrateIfThere(databaseUrl)
   if (isDev) await watchAssets()
   // React and Next.js pick their builds by it.
   Object.assign(process.env, { NODE_ENV: isDev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' })
@@ -43,8 +51,24 @@ async function web(isDev: boolean): Promise<void> {
   await app.prepare()
   const publicFolder = join(root, 'public')
   const publicFiles = readPublicFiles(publicFolder)
+  const handle = app.getRequestHandler()
+  const turnstile = new Turnstile(AT_A_TIME)
+  const kept =
+    isDev || pageCacheBytes === 0
+      ? null
+      : keepPages({
+          handle,
+          turnstile,
+          databaseUrl,
+          marksOf: marksOf(clock),
+          maxBytes: pageCacheBytes,
+          host: new URL(baseUrl).host,
+        })
   const server = createFront({
-    handle: app.getRequestHandler(),
+    handle,
+    turnstile,
+    pages: kept?.pages,
+    onAnswered: config().accessLog ? accessLog(log) : undefined,
     baseUrl,
     isLocal,
     trustProxy,
@@ -57,6 +81,7 @@ async function web(isDev: boolean): Promise<void> {
 
   await toldToStop()
   await stopServer(server)
+  await kept?.stop()
   await app.close()
   await disconnect()
 }

@@ -92,7 +92,7 @@ async function chosen(request: Request, html: string): Promise<string> {
 /** What went wrong and what to do now: a page for people, `application/problem+json` (RFC 9457) for programs. */
 export function answerProblem(request: Request, status: number, title: string, detail: string): Promise<Response> {
   if (!wantsJson(request)) {
-    return answerPage(request, { title, status }, <ProblemPage title={title} detail={detail} />)
+    return answerPage(request, { title, status, shared: [] }, <ProblemPage title={title} detail={detail} />)
   }
   const headers = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' }
   return Promise.resolve(

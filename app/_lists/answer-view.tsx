@@ -1,6 +1,7 @@
 import { ViewBody } from '@/components/ViewBody'
 import { config } from '@/lib/config'
 import { displayOf } from '@/lib/http/display'
+import { shared } from '@/lib/http/shared'
 import { listMomentum } from '@/lib/papers/momentum'
 import { paths, twin } from '@/lib/paths'
 import { canonicalField } from '@/lib/taxonomy'
@@ -29,7 +30,8 @@ export function answerView(request: Request): Promise<Response> {
     const page = await listView(view, query)
     if (!format) return answerList(request, view, page, query)
     const { type, body } = renderTwin(format, { view, ...page, minVotes: query.minVotes, now: config().clock.now() })
-    return new Response(body, { headers: { 'content-type': type, 'cache-control': 'no-cache' } })
+    const headers = { 'content-type': type, 'cache-control': 'no-cache' }
+    return shared(request, ['papers', 'votes'], new Response(body, { headers }))
   })
 }
 

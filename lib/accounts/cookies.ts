@@ -16,7 +16,7 @@ export function setCookie(name: CookieName, value: string, maxAgeSeconds: number
 export const forgetCookie = (name: CookieName): string => setCookie(name, '', 0)
 
 /** The cookie's value; null when it is absent, empty, or sent twice, which a browser of ours never does. */
-export function readCookie(request: Request, name: CookieName): string | null {
+export function readCookie(request: { headers: Pick<Headers, 'get'> }, name: CookieName): string | null {
   const prefix = `${fullName(name)}=`
   const values = (request.headers.get('cookie') ?? '')
     .split(';')

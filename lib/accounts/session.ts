@@ -66,7 +66,8 @@ async function findSession(token: string | null, now: Date): Promise<Session | n
 /** Whether the operator named this address in `ADMIN_EMAILS`. Alone it gives no right: the second factor does. */
 export const isAdminAddress = (email: string): boolean => config().adminEmails.includes(email)
 
-async function touchSession(id: string, elevated: boolean, now: Date): Promise<void> {
+/** Notes that a session was used; takes from it an elevation that is over. */
+export async function touchSession(id: string, elevated: boolean, now: Date): Promise<void> {
   // An elevation that is over must not come back to life by this use of the session: both change in one statement.
   await db().session.updateMany({
     where: { id },

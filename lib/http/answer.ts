@@ -10,20 +10,42 @@ const FRAMEWORK_PAGE = 'x-nextjs-prerender'
  */
 export class Answer<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
   /** Given unless the handler gave its own. */
-  defaultHeaders: Record<string, string> = {}
+  defaultHeaders: readonly [name: string, value: string][] = []
   /** The stylesheet of the page that stands in for a failed one. */
   style: string | undefined
+  /** Bytes of the body, as handed over. */
+  bodyBytes = 0
+  /** Whether it came from the kept pages, and how: `hit`, `stale`, `miss`. */
+  served: string | undefined
+  /** Called when all of it was handed over, however long the client takes to read it. */
+  onEnded: () => void = () => {}
 
   override writeHead(status: number, ...rest: unknown[]): this {
-    for (const [name, value] of Object.entries(this.defaultHeaders))
-      if (!this.hasHeader(name)) this.setHeader(name, value)
+    for (const [name, value] of this.defaultHeaders) if (!this.hasHeader(name)) this.setHeader(name, value)
     this.#dropFrameworkHeaders()
     return super.writeHead(status, ...(rest as []))
   }
 
+  /** Never asks to wait: a page is small, and whoever makes it is not held up by a client that reads slowly. */
+  override write(...args: unknown[]): boolean {
+    this.bodyBytes += byteLength(args[0])
+    super.write(...(args as [string]))
+    return true
+  }
+
   override end(...args: unknown[]): this {
+    this.onEnded()
+    this.bodyBytes += byteLength(args[0])
     if (!this.headersSent && this.#wasLeftToTheFramework()) return this.#endWithOwnPage()
     return super.end(...(args as []))
+  }
+
+  /** Sends a whole answer at once. @param headers names and values in turn, in lower case; the house's are added */
+  sendFlat(status: number, headers: string[], body: Buffer | null): void {
+    for (const [name, value] of this.defaultHeaders) if (!headers.includes(name)) headers.push(name, value)
+    this.bodyBytes += body?.byteLength ?? 0
+    super.writeHead(status, headers)
+    super.end(body)
   }
 
   /** Ends an answer that cannot be given: with a plain page, or by cutting it off when it has begun. */
@@ -52,13 +74,16 @@ export class Answer<Request extends IncomingMessage = IncomingMessage> extends S
   }
 
   #dropFrameworkHeaders(): void {
-    for (const name of this.getHeaderNames()) if (name.startsWith('x-nextjs-')) this.removeHeader(name)
+    for (const name of this.getHeaderNames()) if (/^x-(nextjs|broadsheet)-/.test(name)) this.removeHeader(name)
     const vary = [this.getHeader('vary') ?? []].flat().join(',').split(',')
     const kept = vary.map((name) => name.trim()).filter((name) => name !== '' && !/^(rsc$|next-)/i.test(name))
     if (kept.length > 0) this.setHeader('vary', kept.join(', '))
     else this.removeHeader('vary')
   }
 }
+
+const byteLength = (chunk: unknown): number =>
+  typeof chunk === 'string' || chunk instanceof Uint8Array ? Buffer.byteLength(chunk) : 0
 
 function faultOf(status: number): Refusal {
   if (status === 503) {

@@ -1,5 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Answered } from './access-log'
 import { Answer } from './answer'
+import { answerKept, type KeptPages } from './answer-kept'
+import { pageKeyOf } from './cache/page-key'
 import { judgeRequest, MAX_HEADER_BYTES, tooLargeBody } from './guard'
 import { Incoming } from './incoming'
 import { FORWARDED_HEADER, PEER_HEADER, stripInternalHeaders } from './internal-headers'
@@ -9,6 +12,7 @@ import { answerPublicFile, type PublicFiles } from './public-files'
 import { type Refusal, renderRefusal } from './refusal'
 import { reachableUrl } from './reserved-paths'
 import { securityHeaders } from './security-headers'
+import { BusyError, type Turnstile } from './turnstile'
 
 export interface FrontOptions {
   /** The application behind the front: Next's request handler. */
@@ -20,6 +24,12 @@ export interface FrontOptions {
   publicFiles: () => PublicFiles
   /** The stylesheet of refusals. */
   style?: string | undefined
+  /** Pages that are kept; left out in development, where each is made afresh. */
+  pages?: KeptPages | undefined
+  /** How much is done at a time; the cache's own work passes the same one. */
+  turnstile: Turnstile
+  /** Told of each answer, when it has left or was given up. */
+  onAnswered?: ((answered: Answered) => void) | undefined
   /** Told of what a handler threw. */
   onError: (error: unknown) => void
 }
@@ -29,7 +39,7 @@ export interface FrontOptions {
  * checks where forms come from, serves public files, and puts the security headers on whatever leaves. It never upgrades.
  */
 export function createFront(options: FrontOptions): Server {
-  const headers = securityHeaders(options.baseUrl)
+  const headers = Object.entries(securityHeaders(options.baseUrl))
   const server = createServer<typeof Incoming, typeof Answer>(
     {
       IncomingMessage: Incoming,
@@ -44,7 +54,12 @@ export function createFront(options: FrontOptions): Server {
     (request, response) => {
       response.defaultHeaders = headers
       response.style = options.style
+      const { method = '', url = '' } = request
+      const since = performance.now()
+      if (options.onAnswered)
+        response.once('close', () => options.onAnswered?.({ method, url, response, ms: performance.now() - since }))
       answer(request, response, options).catch((error: unknown) => {
+        if (error instanceof BusyError) return refuse(request, response, tooBusy)
         options.onError(error)
         response.endWithFault()
       })
@@ -63,6 +78,8 @@ async function answer(request: Incoming, response: Answer, options: FrontOptions
   if (line.url === '/healthz')
     return void response.setHeader('content-type', 'text/plain').setHeader('cache-control', 'no-store').end('ok\n')
   if (answerPublicFile(options.publicFiles(), line, response)) return
+  const key = options.pages && pageKeyOf(line)
+  if (options.pages && key && (await answerKept(options.pages, key, request.headers, response))) return
 
   const forwardedFor = String(request.headers['x-forwarded-for'] ?? '')
   const isForwarded = stripInternalHeaders(request.headers)
@@ -70,7 +87,29 @@ async function answer(request: Incoming, response: Answer, options: FrontOptions
   if (isForwarded) request.headers[FORWARDED_HEADER] = '1'
   request.url = reachableUrl(line.url)
   request.onTooLarge = () => refuse(request, response, tooLargeBody)
-  await options.handle(request, response)
+  if (WATCHED.has(line.url)) return options.handle(request, response)
+  await options.turnstile.pass(() => handled(request, response, options))
+}
+
+/** Hands the request to the application; done when all of the answer is there, not when the client has read it. */
+async function handled(request: Incoming, response: Answer, { handle }: FrontOptions): Promise<void> {
+  // Whoever asked may have gone while waiting for its turn.
+  if (response.destroyed) return
+  const ended = new Promise<void>((resolve) => {
+    response.onEnded = resolve
+    response.once('close', resolve)
+  })
+  await Promise.race([ended, handle(request, response)])
+}
+
+/** What operators' machines ask whether all is well: it must not wait behind readers. */
+const WATCHED = new Set(['/readyz', '/metrics'])
+
+const tooBusy: Refusal = {
+  status: 503,
+  title: 'Many readers at this moment',
+  detail: 'More pages are asked for than can be made right now. Please try again in a few seconds.',
+  headers: { 'retry-after': '2' },
 }
 
 function refuse(request: Incoming, response: Answer, refusal: Refusal): void {

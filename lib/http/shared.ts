@@ -7,5 +7,11 @@ export const SHARED_HEADER = 'x-broadsheet-shared'
  */
 export type Topic = 'papers' | 'votes' | 'digests' | 'freshness' | `paper:${string}`
 
+/** Marks an answer other than a page, such as a feed, as the same for everybody: the front may keep it. */
+export function shared(request: Request, topics: readonly Topic[], answer: Response): Response {
+  if (asksForShared(request)) answer.headers.set(SHARED_HEADER, topics.join(' '))
+  return answer
+}
+
 /** Whether the front asks for the page of everybody, to keep it and to choose its personal spots itself. */
 export const asksForShared = (request: Request): boolean => request.headers.has(SHARED_HEADER)

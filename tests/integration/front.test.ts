@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createFront } from '@/lib/http/front'
 import { listen, stopServer } from '@/lib/http/listen'
 import { readPublicFiles } from '@/lib/http/public-files'
+import { Turnstile } from '@/lib/http/turnstile'
 import { aPublicFolder } from '../support/public-folder'
 import { rawRequest } from '../support/raw-http'
 
@@ -24,6 +25,7 @@ beforeAll(async () => {
     baseUrl: 'https://papers.example.org',
     isLocal: false,
     trustProxy: 1,
+    turnstile: new Turnstile({ inFlight: 8, waiting: 8, patienceMs: 1_000 }),
     publicFiles: () => files,
     style: '/assets/style-abc.css',
     onError: (error) => errors.push(error),
@@ -265,6 +267,7 @@ function createFrontWithHeadersTimeout(timeoutMs: number): Server {
     baseUrl: 'http://localhost:3000',
     isLocal: true,
     trustProxy: 0,
+    turnstile: new Turnstile({ inFlight: 8, waiting: 8, patienceMs: 1_000 }),
     publicFiles: () => new Map(),
     onError: (error) => errors.push(error),
   })

@@ -64,3 +64,16 @@ export async function aReader(traits: { email?: string; createdAt?: Date } = {})
   const { email = `${id}@example.org`, createdAt = new Date('2026-01-01T00:00:00Z') } = traits
   return db().reader.create({ data: { id, email, emailVerified: true, createdAt } })
 }
+
+type Reader = Awaited<ReturnType<typeof aReader>>
+
+/** A browser in which this reader is signed in: its `Cookie` header, for a site at http. */
+export async function aSession(reader: Reader): Promise<{ reader: Reader; cookie: string }> {
+  const { newToken, tokenHash } = await import('@/lib/accounts/tokens')
+  const token = newToken()
+  const now = new Date()
+  await db().session.create({
+    data: { readerId: reader.id, tokenHash: tokenHash(token), device: 'a test', createdAt: now, lastSeenAt: now },
+  })
+  return { reader, cookie: `broadsheet-session=${token}` }
+}

@@ -1,5 +1,6 @@
 import { PaperPage } from '@/components/PaperPage'
 import { config } from '@/lib/config'
+import { shared } from '@/lib/http/shared'
 import { bibtex } from '@/lib/papers/cite/bibtex'
 import { highwireTags } from '@/lib/papers/cite/highwire'
 import { markdown } from '@/lib/papers/cite/markdown'
@@ -45,7 +46,8 @@ export async function answerPaper(
   if (form === 'png') return answerPicture(request, paper)
   if (form !== 'page') {
     const { type, write } = TWINS[form]
-    return new Response(write(paper), { headers: { 'content-type': type, 'cache-control': 'no-cache' } })
+    const headers = { 'content-type': type, 'cache-control': 'no-cache' }
+    return shared(request, [`paper:${id}`], new Response(write(paper), { headers }))
   }
   return answerPaperPage(request, paper)
 }

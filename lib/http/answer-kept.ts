@@ -1,0 +1,44 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import type { Answer } from './answer'
+import { type Body, bodyOf, type KeptPage, takes } from './cache/kept-page'
+import type { PageCache } from './cache/page-cache'
+import type { PageKey } from './cache/page-key'
+import { sendPage } from './cache/send-page'
+import { type askedBy, choose, type Marks } from './marked-document'
+
+/** Pages that are kept, and what tells one reader from another. */
+export interface KeptPages {
+  cache: PageCache
+  /** What holds of the reader with these cookies; null for nobody in particular. Rejects when it cannot be known now. */
+  marksOf: (cookies: string, asked: ReturnType<typeof askedBy>) => Promise<Marks | null>
+}
+
+/**
+ * Answers with the kept page, for a reader with their marks in its spots. While the marks cannot be known, since the database
+ * is away, a reader gets the page of everybody.
+ * @returns whether it did; false: this page may not be kept, so it is to be asked for by the reader themself
+ * @throws BusyError when the page is not there and cannot be made in time
+ */
+export async function answerKept(
+  { cache, marksOf }: KeptPages,
+  key: PageKey,
+  headers: IncomingHttpHeaders,
+  response: Answer,
+): Promise<boolean> {
+  const found = await cache.find(key)
+  if (!found) return false
+  const { page, served } = found
+  const accepts = String(headers['accept-encoding'] ?? '')
+  const marks = page.asked && headers.cookie ? await marksOf(headers.cookie, page.asked).catch(() => null) : null
+  const body = marks ? await bodyFor(page, marks, accepts) : (page.ready(accepts) ?? (await page.quickly()))
+  sendPage(response, { page, body, served, ifNoneMatch: headers['if-none-match'] })
+  return true
+}
+
+async function bodyFor(page: KeptPage, marks: Marks, accepts: string): Promise<Body> {
+  const text = Buffer.from(choose(page.parts, marks))
+  if (!takes(accepts, 'gzip')) return bodyOf(text, 'identity')
+  return bodyOf(await promisify(gzip)(text, { level: 1 }), 'gzip')
+}

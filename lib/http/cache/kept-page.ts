@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { askedBy, choose, NOBODY, type Part } from '../marked-document'
+import { parseMarked } from '../parse-marked'
+import { SHARED_HEADER } from '../shared'
+import type { Rendered } from './render-alone'
+
+/** Measured on a front page of fifty entries (docs/decisions/0017): the next levels cost far more than they save. */
+const BROTLI_QUALITY = 5
+const GZIP_LEVEL = 6
+/** At once, for the reader who waits. */
+const QUICK_LEVEL = 1
+/** Shorter answers fit into one packet either way. */
+const WORTH_COMPRESSING = 1_000
+
+export type Encoding = 'identity' | 'gzip' | 'br'
+
+export interface Body {
+  bytes: Buffer
+  etag: string
+  encoding: Encoding
+}
+
+/** A page as it is sent to everybody who is nobody in particular, in each encoding that was made of it so far. */
+export class KeptPage {
+  readonly status: number
+  /** What it shows that may change. */
+  readonly topics: readonly string[]
+  /** As the handler gave them, without those that belong to one answer or to the house. */
+  readonly headers: readonly [name: string, value: string][]
+  /** What it is made of, spots open. */
+  readonly parts: readonly Part[]
+  /** What it asks about its reader; null where every reader gets the same. */
+  readonly asked: ReturnType<typeof askedBy> | null
+  readonly identity: Body
+  gzip: Body | null = null
+  br: Body | null = null
+  #quick: Promise<Body> | null = null
+  #well: Promise<void> | null = null
+
+  constructor(rendered: Rendered) {
+    this.topics = String(rendered.headers[SHARED_HEADER] ?? '').split(' ')
+    this.status = rendered.status
+    this.headers = ownHeaders(rendered)
+    const text = rendered.body.toString()
+    const isHtml = String(rendered.headers['content-type'] ?? '').startsWith('text/html')
+    this.parts = isHtml ? parseMarked(text) : [text]
+    this.asked = this.parts.length > 1 ? askedBy(this.parts) : null
+    this.identity = bodyOf(Buffer.from(choose(this.parts, NOBODY)), 'identity')
+  }
+
+  /** What it holds in memory, about: the text of its parts may take two bytes a letter. */
+  get bytes(): number {
+    const encoded = (this.gzip?.bytes.byteLength ?? 0) + (this.br?.bytes.byteLength ?? 0)
+    return this.identity.bytes.byteLength * 3 + encoded + 1_000
+  }
+
+  get isWorthCompressing(): boolean {
+    return this.identity.bytes.byteLength >= WORTH_COMPRESSING
+  }
+
+  /** The smallest form that is there and that the client takes. */
+  ready(accepts: string): Body | null {
+    if (!this.isWorthCompressing) return this.identity
+    if (this.br && takes(accepts, 'br')) return this.br
+    if (this.gzip && takes(accepts, 'gzip')) return this.gzip
+    return takes(accepts, 'gzip') ? null : this.identity
+  }
+
+  /** For the first reader: compressed in a hurry, beside the event loop. */
+  quickly(): Promise<Body> {
+    this.#quick ??= promisify(gzip)(this.identity.bytes, { level: QUICK_LEVEL }).then((bytes) => bodyOf(bytes, 'gzip'))
+    return this.#quick
+  }
+
+  /** Makes the forms that are worth keeping, once, beside the event loop. */
+  compressWell(): Promise<void> {
+    this.#well ??= this.#compress()
+    return this.#well
+  }
+
+  async #compress(): Promise<void> {
+    if (!this.isWorthCompressing) return
+    const { bytes } = this.identity
+    const params = {
+      [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength,
+      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+    }
+    this.gzip = bodyOf(await promisify(gzip)(bytes, { level: GZIP_LEVEL }), 'gzip')
+    this.br = bodyOf(await promisify(brotliCompress)(bytes, { params }), 'br')
+    this.#quick = null
+  }
+}
+
+/** Whether an `Accept-Encoding` takes this encoding: named, and not with a weight of zero. */
+export function takes(accepts: string, encoding: 'gzip' | 'br'): boolean {
+  const at = accepts.indexOf(encoding)
+  return at >= 0 && !/^\w+\s*;\s*q=0(\.0*)?\s*(,|$)/.test(accepts.slice(at))
+}
+
+/** A strong tag: of these very bytes. */
+export function bodyOf(bytes: Buffer, encoding: Encoding): Body {
+  return { bytes, encoding, etag: `"${createHash('sha1').update(bytes).digest('base64url')}"` }
+}
+
+const NOT_KEPT =
+  /^(set-cookie|content-length|content-encoding|transfer-encoding|connection|keep-alive|date|etag|vary|x-(nextjs|broadsheet)-.*)$/
+
+function ownHeaders({ headers }: Rendered): [string, string][] {
+  return Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined || NOT_KEPT.test(name) ? [] : [[name, String(value)] as [string, string]],
+  )
+}

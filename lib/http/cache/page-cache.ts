@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto'
+import { SHARED_HEADER } from '../shared'
+import type { Turnstile } from '../turnstile'
+import type { Changes } from './changes'
+import { KeptPage } from './kept-page'
+import type { PageKey } from './page-key'
+import { PageStore } from './page-store'
+import type { Rendered } from './render-alone'
+
+/** A page tells times and days, too: without news it is made again after this long. */
+const FRESH_MS = 60_000
+/** A page that says that something is missing or wrong. */
+const FAULT_FRESH_MS = 5_000
+/** However often its topics change, a page is made at most this often. */
+const REMADE_EVERY_MS = 1_000
+/** How long the reader who comes first after a change waits for the new page before taking the old one. */
+const WAIT_FOR_NEW_MS = 100
+/** Nobody asked for so long: what is kept may be of yesterday, and its reader rather waits. */
+const FORGOTTEN_MS = 10_000
+
+export type Served = 'hit' | 'stale' | 'miss'
+
+/** A page and what is known of its age. */
+class Kept {
+  triedAtMs: number
+  askedAtMs: number
+
+  constructor(
+    readonly page: KeptPage,
+    /** The tick of `Changes` when it began to be made. */
+    readonly tick: number,
+    /** Of the answer it was made from: the same again needs no second compression. */
+    readonly digest: string,
+    readonly madeAtMs: number,
+  ) {
+    this.triedAtMs = madeAtMs
+    this.askedAtMs = madeAtMs
+  }
+
+  get bytes(): number {
+    return this.page.bytes
+  }
+}
+
+interface CacheOptions {
+  /** Asks the application for the page of everybody. */
+  render: (key: PageKey) => Promise<Rendered>
+  changes: Changes
+  turnstile: Turnstile
+  maxBytes: number
+  /** Milliseconds of a clock that never goes back. */
+  nowMs: () => number
+}
+
+/**
+ * Pages that are the same for everybody but for their personal spots, kept until what they show changes. Out of date, a page is
+ * made again once for all who ask, and the old one serves meanwhile; it also serves when there is too much to do or when the
+ * database is away.
+ */
+export class PageCache {
+  readonly #store: PageStore<Kept>
+  readonly #making = new Map<string, Promise<KeptPage | null>>()
+
+  constructor(private readonly options: CacheOptions) {
+    this.#store = new PageStore(options.maxBytes)
+  }
+
+  get size(): number {
+    return this.#store.size
+  }
+
+  get bytes(): number {
+    return this.#store.bytes
+  }
+
+  /** @returns null for what may not be kept. @throws BusyError when it is not there and cannot be made in time */
+  async find(key: PageKey): Promise<{ page: KeptPage; served: Served } | null> {
+    const entry = this.#store.get(key.text)
+    if (!entry) {
+      const page = await this.#make(key)
+      return page && { page, served: 'miss' }
+    }
+    const now = this.options.nowMs()
+    const quietMs = now - entry.askedAtMs
+    entry.askedAtMs = now
+    if (this.#isFresh(entry, now)) return this.#again(key, entry)
+    if (now - entry.triedAtMs < REMADE_EVERY_MS) return { page: entry.page, served: 'stale' }
+    const isMaking = this.#making.has(key.text)
+    const remade = this.#make(key).catch(() => null)
+    if (isMaking) return { page: entry.page, served: 'stale' }
+    const page = await (quietMs > FORGOTTEN_MS ? remade : within(remade, WAIT_FOR_NEW_MS))
+    return page ? { page, served: 'miss' } : { page: entry.page, served: 'stale' }
+  }
+
+  #again(key: PageKey, entry: Kept): { page: KeptPage; served: Served } {
+    // Asked for twice: worth the work. What it takes in memory is counted when it is done.
+    if (!entry.page.br) void entry.page.compressWell().then(() => this.#recount(key, entry))
+    return { page: entry.page, served: 'hit' }
+  }
+
+  #recount(key: PageKey, entry: Kept): void {
+    if (this.#store.get(key.text) === entry) this.#store.set(key.text, entry)
+  }
+
+  #isFresh({ page, tick, madeAtMs }: Kept, now: number): boolean {
+    const freshMs = page.status >= 400 ? FAULT_FRESH_MS : FRESH_MS
+    return now - madeAtMs < freshMs && !this.options.changes.since(tick, page.topics)
+  }
+
+  #make(key: PageKey): Promise<KeptPage | null> {
+    const under = this.#making.get(key.text)
+    if (under) return under
+    const making = this.#render(key).finally(() => this.#making.delete(key.text))
+    this.#making.set(key.text, making)
+    return making
+  }
+
+  async #render(key: PageKey): Promise<KeptPage | null> {
+    const { turnstile, changes, render, nowMs } = this.options
+    const before = this.#store.get(key.text)
+    try {
+      const { rendered, tick } = await turnstile.pass(async () => {
+        const { tick } = changes
+        return { rendered: await render(key), tick }
+      })
+      if (rendered.status >= 500) return null
+      if (!mayBeKept(rendered)) return this.#drop(key)
+      return await this.#keep(key, rendered, tick, before)
+    } finally {
+      if (before) before.triedAtMs = nowMs()
+    }
+  }
+
+  async #keep(key: PageKey, rendered: Rendered, tick: number, before: Kept | undefined): Promise<KeptPage> {
+    const digest = digestOf(rendered)
+    const isSame = before?.digest === digest
+    const page = isSame ? before.page : new KeptPage(rendered)
+    // A page that was asked for again will be asked for again.
+    if (before && !isSame) await page.compressWell()
+    const now = this.options.nowMs()
+    this.#store.set(key.text, new Kept(page, tick, digest, now))
+    return page
+  }
+
+  #drop(key: PageKey): null {
+    this.#store.delete(key.text)
+    return null
+  }
+}
+
+/** Only what says that it is the same for everybody, and sets nothing in the browser of one. */
+const mayBeKept = ({ headers }: Rendered) => headers[SHARED_HEADER] !== undefined && headers['set-cookie'] === undefined
+
+function digestOf({ status, headers, body }: Rendered): string {
+  return createHash('sha1')
+    .update(`${status} ${JSON.stringify(headers)}`)
+    .update(body)
+    .digest('base64url')
+}
+
+/** What comes of it, or null when that takes longer. */
+async function within<T>(promise: Promise<T>, ms: number): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, ms, null)
+  })
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,41 @@
+import { listenToDatabase } from '../database/listener'
+import type { KeptPages } from './answer-kept'
+import { Changes } from './cache/changes'
+import { PageCache } from './cache/page-cache'
+import { type Handle, renderAlone } from './cache/render-alone'
+import type { Turnstile } from './turnstile'
+
+/** Where triggers of the database tell what changed (migration page_notices). */
+const CHANNEL = 'pages'
+
+interface KeepOptions {
+  handle: Handle
+  turnstile: Turnstile
+  marksOf: KeptPages['marksOf']
+  maxBytes: number
+  databaseUrl: string
+  /** The `Host` that pages are asked for with. */
+  host: string
+}
+
+/** Keeps the pages that are the same for everybody, and hears from the database when they are not any more. */
+export function keepPages({ handle, turnstile, marksOf, maxBytes, databaseUrl, host }: KeepOptions): {
+  pages: KeptPages
+  stop: () => Promise<void>
+} {
+  const changes = new Changes()
+  const cache = new PageCache({
+    render: (key) => renderAlone(handle, key, host),
+    changes,
+    turnstile,
+    maxBytes,
+    nowMs: () => performance.now(),
+  })
+  const stop = listenToDatabase({
+    url: databaseUrl,
+    channel: CHANNEL,
+    onNotice: (topics) => changes.note(topics),
+    onGap: () => changes.noteEverything(),
+  })
+  return { pages: { cache, marksOf }, stop }
+}
