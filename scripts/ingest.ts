@@ -7,6 +7,7 @@ import { ingestDeps } from '@/lib/ingest/settings'
 import { submittedSince } from '@/lib/ingest/sources'
 import { runCommand } from './command'
 import type { CommandContext } from './command/types'
+import { readPeople } from './ingest/authors'
 
 const options = {
   category: {
@@ -20,6 +21,12 @@ const options = {
     takes: '2026-11-01',
     description: 'read what was submitted from that day on, instead of what is announced today',
   },
+  author: {
+    type: 'string',
+    multiple: true,
+    takes: 'warner_s_1',
+    description: "read this person's own list of papers instead: an ORCID or an arXiv author identifier",
+  },
   'dry-run': { type: 'boolean', description: 'read and compare, write nothing' },
 } as const
 
@@ -32,6 +39,7 @@ await runCommand({
   needsDatabase: true,
   async run(context) {
     const { values, signal } = context
+    if (values.author) return readPeople(values.author, signal)
     const deps = ingestDeps(signal)
     const since = sinceOf(values.since, deps.clock.now())
     const categories = categoriesOf(values.category) ?? deps.categories

@@ -23,6 +23,8 @@ export interface AskSettings {
   /** Public address of this installation, for the User-Agent. */
   baseUrl: string
   clock: Clock
+  /** HTTP statuses that are answers beside 200, 304 and 400; their body is not looked at. */
+  answers?: readonly number[]
   signal?: AbortSignal | undefined
   limits?: Partial<FetchLimits>
   /** For pauses between tries, over everything that one client is asked; zero: one try each. */
@@ -50,7 +52,8 @@ export function openAsk(settings: AskSettings): Ask {
   return sparingHostsAway(settings, async (url, conditions) => {
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await followRedirects(url, (hop) => exchange(hop, conditions)).catch(passingTrouble)
-      if (!(outcome instanceof UpstreamError) && !isWorthAnotherTry(outcome.status)) return accept(outcome, url)
+      if (!(outcome instanceof UpstreamError) && !isWorthAnotherTry(outcome.status))
+        return accept(outcome, url, settings.answers)
 
       const pauseMs = (await obeyPause(outcome, settings.clock)) ?? backOffMs(attempt)
       if (attempt === MAX_ATTEMPTS || pauseMs > budgetMs) {
@@ -103,8 +106,8 @@ function passingTrouble(error: unknown): UpstreamError {
   throw error
 }
 
-function accept(answer: Answer, url: URL): Answer {
-  if (answer.status === 304) return answer
+function accept(answer: Answer, url: URL, others: readonly number[] = []): Answer {
+  if (answer.status === 304 || others.includes(answer.status)) return answer
   if (answer.status !== 200 && answer.status !== 400) throw statusTrouble(answer, url)
   const type = answer.headers.get('content-type')
   if (type && !/xml|rss|atom/i.test(type)) {

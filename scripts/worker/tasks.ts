@@ -1,7 +1,9 @@
 import { sweepAccounts } from '@/lib/accounts/sweep'
 import type { Config } from '@/lib/config'
 import { openArxiv } from '@/lib/ingest/arxiv-client'
+import { openAuthorLists } from '@/lib/ingest/author-lists'
 import { forgetOldRuns } from '@/lib/ingest/forget-old-runs'
+import { refreshAuthors } from '@/lib/ingest/read-authors'
 import { watchAnnouncements } from '@/lib/ingest/watch'
 import type { Task } from '@/lib/jobs/engine'
 import type { TaskName } from '@/lib/jobs/schedule'
@@ -18,6 +20,11 @@ export function tasksOf({ clock, categories, arxiv, baseUrl, voteMaturityHours }
       return { ...done, rejected: rejected.length }
     },
     'mature-votes': async () => ({ matured: await matureVotes(clock.now(), voteMaturityHours) }),
+    people: async (signal) => {
+      const authors = openAuthorLists({ ...arxiv, baseUrl, clock, signal })
+      const outcomes = await refreshAuthors({ authors, clock, signal })
+      return { asked: outcomes.length, stored: outcomes.filter(({ status }) => status === 'stored').length }
+    },
     tidy: async (signal) => {
       const now = clock.now()
       await sweepAccounts(now)

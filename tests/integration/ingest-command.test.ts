@@ -55,7 +55,20 @@ test('fails when nothing at all can be read', async () => {
   expect(out).toContain('Could not read cs.LG: 127.0.0.1:1 cannot be reached')
 })
 
+test("reads a person's own list instead, by public identifier", async () => {
+  fake.serve({
+    authors: [{ id: 'noether_e_1', name: 'Emmy Noether', papers: [{ id: '2611.00001', title: 'Invariants' }] }],
+  })
+  const { status, out } = await ingest(['--author', 'noether_e_1', '--author', 'https://arxiv.org/a/nobody_n_1'])
+  expect(out).toBe('Emmy Noether (noether_e_1): 1 paper.\nNobody has the identifier nobody_n_1 at arXiv.\n')
+  expect(status).toBe(0)
+})
+
 test.each([
+  [
+    ['--author', 'Emmy Noether'],
+    '--author takes an ORCID or an arXiv author identifier such as warner_s_1, not Emmy Noether.',
+  ],
   [['--category', 'LG!'], 'arXiv has no LG!.'],
   [['--since', '1.11.2026'], '--since takes a day up to today such as 2026-11-01, not 1.11.2026.'],
   [['--since', '2999-01-01'], '--since takes a day up to today'],

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { ArxivRecord } from './arxiv-record'
+import { type FakeAuthor, renderAuthorFeed } from './fake-arxiv-authors'
 import { type Fault, misbehave } from './fake-arxiv-faults'
 import { type FakeOai, renderOaiAnswer } from './fake-arxiv-oai'
 import { renderQueryAnswer } from './fake-arxiv-query'
@@ -9,6 +10,8 @@ import { renderFeed } from './fake-arxiv-rss'
 
 export interface FakeArxivOptions {
   records?: ArxivRecord[]
+  /** Who has a public author identifier. */
+  authors?: FakeAuthor[]
   /** The day that the feeds carry, as 2026-11-20. */
   day?: string
   oai?: FakeOai
@@ -73,7 +76,7 @@ function answer({ url, headers }: LoggedRequest, options: FakeArxivOptions, resp
   else response.writeHead(status, { 'content-type': type, etag }).end(body)
 }
 
-function render(address: string, { records = [], day = '2026-11-20', oai }: FakeArxivOptions) {
+function render(address: string, { records = [], authors = [], day = '2026-11-20', oai }: FakeArxivOptions) {
   const { pathname, searchParams } = new URL(address, 'http://fake')
   const rss = pathname.match(/^\/rss\/([^/]+)$/)?.[1]
   if (rss)
@@ -88,5 +91,8 @@ function render(address: string, { records = [], day = '2026-11-20', oai }: Fake
   if (pathname === '/oai') {
     return { status: 200, type: 'text/xml; charset=utf-8', body: renderOaiAnswer(searchParams, records, oai) }
   }
+  const asked = pathname.match(/^\/a\/([^/]+)\.atom2$/)?.[1]
+  const list = asked ? renderAuthorFeed(decodeURIComponent(asked), authors) : null
+  if (list) return { status: 200, type: 'application/atom+xml; charset=utf-8', body: list }
   return { status: 404, type: 'text/html', body: '<html><body>Not found</body></html>' }
 }
