@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Density } from '@/lib/http/display'
 import type { Field } from '@/lib/taxonomy'
 import type { TypeToggle } from '@/lib/views/type-toggles'
@@ -23,6 +24,8 @@ interface ViewBodyProps {
   toggles?: TypeToggle[] | null
   /** The categories of an archive or group. */
   parts?: Field[]
+  /** What stands between heading and list. */
+  about?: ReactNode
   /** Addresses of the first and the next page; null where there is none. */
   first: string | null
   next: string | null
@@ -32,7 +35,7 @@ interface ViewBodyProps {
 
 /** A view as a page: heading, entries, ways on. */
 export function ViewBody({ title, lead, papers, back, density, ...around }: ViewBodyProps) {
-  const { empty, days, toggles, parts, first, next, subscribe } = around
+  const { empty, days, toggles, parts, about, first, next, subscribe } = around
   return (
     <>
       <header className="view-head">
@@ -42,6 +45,7 @@ export function ViewBody({ title, lead, papers, back, density, ...around }: View
         {parts && parts.length > 0 && <FieldParts parts={parts} />}
         {toggles && <TypeSwitch toggles={toggles} />}
       </header>
+      {about}
       {papers.length > 0 ? (
         <PaperList papers={papers} back={back} density={density} />
       ) : (

@@ -1,3 +1,4 @@
+import { AuthorPanel } from '@/components/authors/AuthorPanel'
 import { ViewBody } from '@/components/ViewBody'
 import { config } from '@/lib/config'
 import { displayOf } from '@/lib/http/display'
@@ -11,6 +12,7 @@ import { listView, type ViewPage } from '@/lib/views/list-view'
 import { renderTwin, splitTwin } from '@/lib/views/twins'
 import type { View } from '@/lib/views/view'
 import { answerPage, answerProblem } from '../_answer/page'
+import { authorOf } from './author'
 import { doorway } from './doorway'
 import { surroundingsOf } from './surroundings'
 
@@ -50,19 +52,22 @@ async function answerList(
   { papers, next }: ViewPage,
   { after, minVotes }: ReturnType<typeof parseListQuery>,
 ): Promise<Response> {
-  const [surroundings, momentum] = await Promise.all([
+  const [surroundings, momentum, author] = await Promise.all([
     surroundingsOf(view),
     listMomentum(
       papers.map(({ id }) => id),
       config().clock.now(),
     ),
+    authorOf(view),
   ])
+  const title = author?.title ?? viewTitle(view)
   const path = viewPath(view)
-  const isPastEnd = papers.length === 0 && (after !== null || !surroundings.exists)
+  const isPastEnd =
+    papers.length === 0 && (after !== null || !(surroundings.exists || author?.panel.profile.identities.length))
   return answerPage(
     request,
     {
-      title: viewTitle(view),
+      title,
       description: surroundings.description,
       path,
       twins: true,
@@ -71,7 +76,7 @@ async function answerList(
       noindex: isNotForIndexes(view, papers.length, after !== null),
     },
     <ViewBody
-      title={viewTitle(view)}
+      title={title}
       lead={surroundings.lead}
       papers={papers.map((paper) => ({ ...paper, momentum: momentum.get(paper.id) }))}
       density={displayOf(request).density}
@@ -80,6 +85,7 @@ async function answerList(
       days={surroundings.days}
       toggles={surroundings.toggles}
       parts={surroundings.parts}
+      about={author && !after && <AuthorPanel {...author.panel} subscribe={paths.subscribeTo(path)} />}
       first={after ? path : null}
       next={next && withParameters(path, { after: next, ...(minVotes ? { min_votes: String(minVotes) } : {}) })}
       subscribe={paths.subscribeTo(path)}
