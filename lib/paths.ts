@@ -63,6 +63,8 @@ export const paths = {
   about: '/about',
   aboutRanking: '/about/ranking',
   aboutFreshness: '/about/freshness',
+  aboutFreshnessJson: '/about/freshness.json',
+  aboutFreshnessBadge: '/about/freshness.svg',
   aboutPrivacy: '/about/privacy',
   aboutKeys: '/about/keys',
   /** Where the theme and the density of lists are chosen. */

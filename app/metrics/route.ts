@@ -5,7 +5,8 @@ import { renderMetrics } from '@/lib/doctor/metrics'
 
 /** For Prometheus; exists only where METRICS_TOKEN is set. */
 export async function GET(request: Request): Promise<Response> {
-  const { metricsToken } = config()
+  const settings = config()
+  const { metricsToken } = settings
   if (!metricsToken) {
     return answerProblem(request, 404, 'Nothing lives at this address', 'Metrics are told where METRICS_TOKEN is set.')
   }
@@ -16,5 +17,5 @@ export async function GET(request: Request): Promise<Response> {
     })
   }
   const headers = { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' }
-  return new Response(await renderMetrics(), { headers })
+  return new Response(await renderMetrics(settings), { headers })
 }

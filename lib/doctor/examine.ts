@@ -2,26 +2,30 @@ import type { Config } from '../config'
 import { checkArxiv } from './check-arxiv'
 import { checkDatabase } from './check-database'
 import { checkDisk } from './check-disk'
+import { checkFreshness } from './check-freshness'
 import { checkMailServer } from './check-mail'
 import { checkMailDomain } from './check-mail-domain'
 import { checkSettings } from './check-settings'
 import { broken, type Finding, reasonOf } from './finding'
 
 /**
- * Everything the doctor looks at, told as it is found: settings, disk, database, mail, arXiv. It changes nothing and sends no mail.
+ * Everything the doctor looks at, told as it is found: settings, disk, database, mail, arXiv, freshness. It changes nothing and sends no mail.
  * One check that fails does not keep the others from being made.
- * @param database opens the database; rejects when there is none to be had
+ * @param openDatabase opens the database; rejects when there is none to be had
  */
-export async function* examine(config: Config, database: () => Promise<void>): AsyncGenerator<Finding> {
+export async function* examine(config: Config, openDatabase: () => Promise<void>): AsyncGenerator<Finding> {
   yield* checkSettings(config)
   yield await checkDisk(config.dataDir)
-  const unopened = await database().then(
+  const unopened = await openDatabase().then(
     () => null,
     (error: unknown) => broken('database', `There is no database to ask: ${reasonOf(error)}.`),
   )
-  yield* unopened ? [unopened] : await checkDatabase()
+  const database = unopened ? [unopened] : await checkDatabase()
+  yield* database
   yield await checkMailServer(config)
   yield* await checkMailDomain(config)
+  if (unopened) return
   // The gate to arXiv is a row of the database.
-  if (!unopened) yield await checkArxiv(config)
+  yield await checkArxiv(config)
+  if (database.every(({ state }) => state !== 'broken')) yield* await checkFreshness(config)
 }

@@ -1,4 +1,8 @@
+import type { Config } from '../config'
 import { db } from '../database/client'
+import { findFreshness } from '../ingest/freshness'
+import { renderFreshnessMetrics } from './freshness-metrics'
+import { gauge, type Sample } from './prometheus'
 
 /** The states in which a delivery can be: each is told, also at zero, so that an alert on it has a line to look at. */
 const DELIVERY_STATES = ['queued', 'leased', 'finishing', 'accepted', 'failed', 'skipped', 'suppressed', 'unknown']
@@ -15,7 +19,7 @@ interface Counts {
 }
 
 /** How the site is doing, in Prometheus' text format (version 0.0.4). Counts only: no address, no name. */
-export async function renderMetrics(): Promise<string> {
+export async function renderMetrics({ categories, clock }: Pick<Config, 'categories' | 'clock'>): Promise<string> {
   const [counts] = await db().$queryRaw<[Counts]>`
     select
       (select count(*) from papers) as papers,
@@ -37,16 +41,10 @@ export async function renderMetrics(): Promise<string> {
       'Time since an ingest run finished; absent before the first.',
       counts.ingestAge === null ? [] : [['', Math.round(counts.ingestAge)]],
     ),
+    renderFreshnessMetrics(await findFreshness(categories, clock.now())),
   ].join('')
 }
 
-type Sample = [labels: string, value: number | bigint]
-
 function byState(states: readonly string[], counts: Record<string, number>): Sample[] {
   return states.map((state) => [`{state="${state}"}`, counts[state] ?? 0])
-}
-
-function gauge(name: string, help: string, samples: readonly Sample[]): string {
-  const lines = samples.map(([labels, value]) => `broadsheet_${name}${labels} ${value}\n`)
-  return `# HELP broadsheet_${name} ${help}\n# TYPE broadsheet_${name} gauge\n${lines.join('')}`
 }

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 
 /** arXiv lives by this zone: its listings, its feeds and its days. */
-const ARXIV_ZONE = 'America/New_York'
+export const ARXIV_ZONE = 'America/New_York'
 
 /** The calendar date at arXiv, as 2026-11-20, on which an instant falls. */
 export function easternDay(instant: Date): string {

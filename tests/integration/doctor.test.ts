@@ -46,13 +46,13 @@ test('an empty database is not ready either, rather than broken', async () => {
 test('metrics count papers and readers, tell every state, and name nobody', async () => {
   await aPaper()
   const { email } = await aReader()
-  const text = await renderMetrics()
+  const text = await renderMetrics(readConfig({}))
   expect(text).toMatch(/^broadsheet_papers \d+$/m)
   expect(text).toMatch(/^broadsheet_readers [1-9]\d*$/m)
   expect(text).toMatch(/^broadsheet_deliveries\{state="unknown"\} 0$/m)
   expect(text).not.toContain(email)
   for (const line of text.trimEnd().split('\n')) {
-    expect(line).toMatch(/^(# (HELP|TYPE) broadsheet_\w+ .+|broadsheet_\w+(\{state="\w+"\})? \d+)$/)
+    expect(line).toMatch(/^(# (HELP|TYPE) broadsheet_\w+ .+|broadsheet_\w+(\{(\w+="[\w.-]+",?)+\})? \d+)$/)
   }
 })
 
@@ -85,6 +85,9 @@ test('an unreachable arXiv is one sentence, and the rest is examined all the sam
     'clock',
     'mail',
     'arXiv',
+    'listings',
+    'gaps',
+    'sweep',
   ])
 })
 

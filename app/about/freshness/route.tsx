@@ -1,29 +1,21 @@
 import { answerPage } from '@/app/_answer/page'
-import { FreshnessList } from '@/components/about/FreshnessList'
-import { Prose } from '@/components/Prose'
+import { FreshnessPage } from '@/components/about/FreshnessPage'
 import { config } from '@/lib/config'
 import { findFreshness } from '@/lib/ingest/freshness'
+import { reportFreshness } from '@/lib/ingest/freshness-report'
 import { paths } from '@/lib/paths'
 
-/** How fresh everything is, from what the last ingest runs reported. */
+/** How fresh everything is, ours against arXiv's counts, in plain words. */
 export async function GET(request: Request): Promise<Response> {
   const { categories, clock } = config()
-  const freshness = await findFreshness(categories, clock.now())
+  const report = reportFreshness(await findFreshness(categories, clock.now()))
   return answerPage(
     request,
     {
       title: 'How fresh everything is',
       path: paths.aboutFreshness,
-      shared: ['freshness', 'papers'],
-      description: 'When arXiv was last heard about each category, and the newest listing that is here.',
+      description: 'The newest listing of each category, what is expected next, what is missing and what was repaired.',
     },
-    <Prose title="How fresh everything is">
-      <p>
-        arXiv announces new papers from Sunday to Thursday, in the evening of the US East coast, and pauses on some
-        holidays. This site asks again and again, politely, and shows what it heard.
-      </p>
-      <FreshnessList freshness={freshness} />
-      <p>A quiet weekend is no fault. Where arXiv could not be asked, it is asked again by itself.</p>
-    </Prose>,
+    <FreshnessPage report={report} addresses={{ json: paths.aboutFreshnessJson, badge: paths.aboutFreshnessBadge }} />,
   )
 }

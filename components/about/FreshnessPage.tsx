@@ -1,0 +1,61 @@
+import type { FreshnessReport } from '@/lib/ingest/freshness-report'
+import { Notice } from '../Notice'
+import { Prose } from '../Prose'
+import { FreshnessCategories } from './FreshnessCategories'
+import { Repairs } from './Repairs'
+
+interface FreshnessPageProps {
+  report: FreshnessReport
+  /** Where the same stands for programs, and as a picture. */
+  addresses: { json: string; badge: string }
+}
+
+/** What is here, what is awaited, what is missing and what was put right, in plain words. */
+export function FreshnessPage({ report, addresses }: FreshnessPageProps) {
+  const { calendar, gaps, categories } = report
+  const alarms = categories.flatMap(({ alarm }) => alarm ?? [])
+  return (
+    <Prose title="How fresh everything is">
+      <Notice kind={report.verdict === 'fresh' ? 'done' : 'plain'}>
+        <strong>{report.sentence}</strong> {calendar.quiet}
+      </Notice>
+      <p>
+        The next announcement of arXiv is expected on <time dateTime={calendar.next.at}>{calendar.next.sentence}</time>.
+        Its papers are here some four hours later, when arXiv has written its feeds. arXiv announces from Sunday to
+        Thursday, in the evening of the US East coast, and pauses on some holidays.
+      </p>
+      {alarms.map((alarm) => (
+        <Notice key={alarm}>{alarm}</Notice>
+      ))}
+      <h2>By category</h2>
+      <FreshnessCategories categories={categories} />
+      <h2>Gaps</h2>
+      {gaps.length === 0 ? (
+        <p>
+          {categories.every(({ last }) => last === null)
+            ? 'Nothing is known yet.'
+            : 'No listing of the last 30 days is known to be incomplete.'}
+        </p>
+      ) : (
+        <ul>
+          {gaps.map(({ category, day, sentence }) => (
+            <li key={`${category} ${day}`}>{sentence}</li>
+          ))}
+        </ul>
+      )}
+      <h2>Repairs</h2>
+      <p>
+        At night arXiv&rsquo;s records are compared with what is here, and what the feeds did not tell is put right.{' '}
+        {report.sweep.sentence}
+      </p>
+      <Repairs days={report.repairs.days} />
+      <p>
+        The same <a href={addresses.json}>for programs</a>, and as a badge to show elsewhere:{' '}
+        <a href={addresses.badge}>
+          {/* biome-ignore lint/performance/noImgElement: a badge of 500 bytes is as small as it gets */}
+          <img src={addresses.badge} alt="How fresh this site is, as a badge" height="20" />
+        </a>
+      </p>
+    </Prose>
+  )
+}
