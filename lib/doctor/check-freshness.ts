@@ -15,8 +15,8 @@ export async function checkFreshness({ categories, clock }: Pick<Config, 'catego
   return judgeFreshness(await findFreshness(categories, clock.now()))
 }
 
-/** One sentence each on listings, volume, gaps and sweeps. Pure. */
-export function judgeFreshness(freshness: Freshness): Finding[] {
+/** One sentence each on listings, volume, gaps and sweeps. */
+function judgeFreshness(freshness: Freshness): Finding[] {
   const { verdict, categories } = freshness
   return [
     JUDGED[verdict]('listings', verdictInWords(freshness)),
