@@ -1,5 +1,6 @@
 import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
+import { storedTerms } from '../taxonomy'
 import { parseAuthorId } from './author-id'
 import { authorKey } from './author-key'
 import { nameBlock } from './author-names'
@@ -39,7 +40,7 @@ export function paperIdsOf(author: AuthorOf, within?: readonly string[]): Prisma
   return within
     ? Prisma.sql`select paper_id from (${all}) own where exists (
         select from paper_categories c where c.paper_id = own.paper_id
-          and (c.category = any(${[...within]}) or split_part(c.category, '.', 1) = any(${[...within]})))`
+          and (c.category = any(${within.flatMap(storedTerms)}) or split_part(c.category, '.', 1) = any(${[...within]})))`
     : all
 }
 

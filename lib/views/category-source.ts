@@ -1,4 +1,5 @@
 import { Prisma } from '@/generated/prisma/client'
+import { db } from '../database/client'
 import type { PaperSummary } from '../papers/types'
 import { storedTerms } from '../taxonomy'
 import { type ListType, type Typed, typesOf } from './list-types'
@@ -8,17 +9,35 @@ import { type ListType, type Typed, typesOf } from './list-types'
  * with another home, `replace` those of which a later version was announced there; papers that were never announced here (bulk
  * imports) are of the first two all the same.
  */
-export function standingsIn({ category, ...typed }: { category: string } & Typed): Prisma.Sql {
+export async function standingsIn({ category, ...typed }: { category: string } & Typed): Promise<Prisma.Sql> {
   const terms = Prisma.sql`${storedTerms(category)}::text[]`
   const types = typesOf(typed)
   const chosen = types.map((type) => CONDITIONS[type](terms))
   const isAll = types.includes('new') && types.includes('cross')
   return Prisma.sql`(
-      select s.* from paper_standings s
-      where exists (select from paper_categories c where c.paper_id = s.paper_id and c.category = any(${terms}))
+      select s.* from ${(await isNarrow(terms)) ? gathered(terms) : walked(terms)}
       ${isAll ? Prisma.empty : Prisma.sql`and (${Prisma.join(chosen, ' or ')})`}
     ) s`
 }
+
+/**
+ * A field of few papers is gathered and sorted; of many, the newest papers are walked until a page is full. The database cannot
+ * choose by itself: it takes the papers of a field to be spread evenly, and would walk all of arXiv for one that fell asleep.
+ */
+const NARROW = 20_000
+
+async function isNarrow(terms: Prisma.Sql): Promise<boolean> {
+  const [row] = await db().$queryRaw<[{ count: number }]>`
+    select count(*)::int as count from (select from paper_categories where category = any(${terms}) limit ${NARROW}) c`
+  return row.count < NARROW
+}
+
+const gathered = (terms: Prisma.Sql) => Prisma.sql`(
+  select distinct paper_id from paper_categories where category = any(${terms}) offset 0
+) c join paper_standings s on s.paper_id = c.paper_id where true`
+
+const walked = (terms: Prisma.Sql) => Prisma.sql`paper_standings s
+  where exists (select from paper_categories c where c.paper_id = s.paper_id and c.category = any(${terms}))`
 
 /** What a paper of this list is there: of the types that it holds, the first that fits. */
 export function listedIn(

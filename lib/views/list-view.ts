@@ -105,7 +105,7 @@ async function sourceOf(view: View): Promise<Source> {
     case 'month':
       return { ...byVotes, ...ofDays(spanOf(view), view) }
     case 'category':
-      return { ...byTime, from: standingsIn(view) }
+      return { ...byTime, from: await standingsIn(view) }
     case 'author':
       return {
         ...byTime,

@@ -105,6 +105,23 @@ describe('a category', () => {
     for (const name of ['astro-ph', 'physics']) expect(await inField(name), name).toEqual({ [CROSSED]: 'new' })
   })
 
+  test('of many papers gives the same pages as one of few', async () => {
+    await db()
+      .$executeRaw`insert into papers (id, title_source, title, title_html, abstract_source, abstract, abstract_html,
+        authors, categories, primary_category, first_seen_at)
+      select 'x' || i, 't', 't', 't', 'a', 'a', 'a', '{A}', '{hep-th}', 'hep-th', now() from generate_series(1, 20500) i`
+    await db().$executeRaw`insert into paper_standings (paper_id, listed_at)
+      select 'x' || i, '2001-01-01'::timestamptz + i * interval '1 minute' from generate_series(1, 20500) i`
+    await db().$executeRaw`insert into paper_categories (category, paper_id, is_primary)
+      select term, 'x' || i, term = 'hep-th' from generate_series(1, 20500) i, unnest(array['hep-th', 'gr-qc']) term
+      where term = 'hep-th' or i % 2 = 0`
+    const newest = (limit: number, step = 1) => Array.from({ length: limit }, (_, index) => `x${20_500 - index * step}`)
+    expect(Object.keys(await inField('hep-th'))).toEqual(newest(50))
+    expect(Object.keys(await inField('gr-qc'))).toEqual(newest(50, 2))
+    expect(Object.keys(await inField('gr-qc', 'new'))).toEqual([])
+    expect(Object.keys(await inField('physics', 'new'))).toEqual(newest(50))
+  })
+
   test.each([
     ['/categories/cs.SY', '/categories/eess.SY'],
     ['/categories/CS.LG.rss?min_votes=3', '/categories/cs.LG.rss?min_votes=3'],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
+import { GET as getDaily } from '@/app/api/daily_papers/route'
 import { GET } from '@/app/papers/[...path]/route'
 import { db, pool } from '@/lib/database/client'
 import { addPapers } from '@/lib/papers/add-papers'
@@ -150,6 +151,8 @@ test('a withdrawn paper leaves trending, keeps its place in its day, and comes b
   const notice = 'This paper has been withdrawn by the author due to an error in (2)'
   await tell({ version: 2, comments: notice, withdrawn: true, updatedAt: day(9) }, day(10))
   expect(await idsOf({ kind: 'trending' })).toEqual([])
+  const trending = await getDaily(new Request('http://localhost:3000/api/daily_papers?sort=trending'))
+  expect(await trending.json()).toEqual([])
   expect(await idsOf(day3)).toEqual([id])
   expect(await (await page(id)).text()).toContain(notice)
 

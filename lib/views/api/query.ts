@@ -24,8 +24,7 @@ export const DailyQuery = z.object({
     .string()
     .refine((month) => monthRange(month), 'takes a month such as 2026-11')
     .optional(),
-  /** Of a day, week or month: new, cross, replace with commas between them. */
-  types: z.string().optional(),
+  types: z.string().describe('Of a day, week or month: new, cross, replace, with commas between them').optional(),
   sort: z.enum(['publishedAt', 'trending'], 'takes publishedAt or trending').default('publishedAt'),
 })
 
