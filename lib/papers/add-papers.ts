@@ -7,7 +7,7 @@ import type { AnnouncementLine, PaperDraft, Rejected } from './types'
 import { readFacts } from './write-papers'
 
 /** Papers per transaction: some seconds of work at most, and other ingests wait that long. */
-const CHUNK = 200
+const CHUNK = 50
 const MAX_CHUNK_MS = 120_000
 const MAX_WAIT_MS = 30_000
 
