@@ -1,5 +1,6 @@
 import { config } from '@/lib/config'
 import { freePort } from '@/lib/database/server-address'
+import { FRUGAL } from '@/lib/house/frugal'
 import { runHouse } from '@/lib/house/house'
 import { listNotices } from '@/lib/house/notices'
 import { keptSecret } from '@/lib/secret'
@@ -22,7 +23,7 @@ await runCommand({
     await runHouse({
       ...{ dataDir, databaseUrl, host, port, address, signal, tell: say },
       web: ['--import', 'tsx', `${root}/scripts/web.ts`, ...(isDev ? ['--dev'] : [])],
-      worker: ['--import', 'tsx', `${root}/scripts/worker.ts`],
+      worker: [...FRUGAL, '--import', 'tsx', `${root}/scripts/worker.ts`],
       environment: {
         ...process.env,
         NODE_ENV: isDev ? 'development' : 'production',

@@ -1,3 +1,4 @@
+import house from '../../package.json' with { type: 'json' }
 import type { Clock } from '../clock'
 import { UpstreamError } from '../errors'
 import { type Answer, type FetchLimits, fetchCapped, followRedirects } from './capped-fetch'
@@ -9,6 +10,7 @@ import {
   LastingTrouble,
   type Pause,
   pause,
+  THROTTLED_MS,
   Unanswered,
   Unreachable,
 } from './retry'
@@ -55,7 +57,8 @@ export function openAsk(settings: AskSettings): Ask {
       if (!(outcome instanceof UpstreamError) && !isWorthAnotherTry(outcome.status))
         return accept(outcome, url, settings.answers)
 
-      const pauseMs = (await obeyPause(outcome, settings.clock)) ?? backOffMs(attempt)
+      const askedMs = outcome instanceof UpstreamError ? null : closingMs(outcome, settings.clock)
+      const pauseMs = askedMs ?? backOffMs(attempt)
       if (attempt === MAX_ATTEMPTS || pauseMs > budgetMs) {
         throw outcome instanceof UpstreamError ? outcome : statusTrouble(outcome, url)
       }
@@ -81,23 +84,26 @@ function sparingHostsAway({ isHurried = false }: AskSettings, ask: Ask): Ask {
   }
 }
 
-/** `Retry-After` closes the gate for all processes. @returns the pause, when one is asked for */
-async function obeyPause(outcome: Answer | UpstreamError, clock: Clock): Promise<number | null> {
-  const asked = outcome instanceof UpstreamError ? null : askedPauseMs(outcome.headers.get('retry-after'), clock.now())
-  if (asked) await closeGate(asked)
-  return asked
+/** For how long an answer closes the gate: as asked, or a while for "too many requests" without a figure or with a zero. */
+function closingMs({ status, headers }: Answer, clock: Clock): number | null {
+  return askedPauseMs(headers.get('retry-after'), clock.now()) ?? (status === 429 ? THROTTLED_MS : null)
 }
 
-function exchanger({ minIntervalMs, patienceMs, signal, baseUrl, limits, pause }: AskSettings) {
-  const headers = { 'user-agent': `Broadsheet (+${baseUrl})`, accept: 'application/xml', connection: 'close' }
+function exchanger({ minIntervalMs, patienceMs, signal, baseUrl, limits, clock, pause }: AskSettings) {
+  const userAgent = `Broadsheet/${house.version} (+${baseUrl})`
+  const headers = { 'user-agent': userAgent, accept: 'application/xml', connection: 'close' }
   const all = { ...LIMITS, ...limits }
   return (url: URL, conditions: Record<string, string>) =>
-    throughGate((turn) => fetchCapped(url, { ...headers, ...conditions }, all, turn), {
-      minIntervalMs,
-      patienceMs,
-      signal,
-      pause,
-    })
+    throughGate(
+      async (turn) => {
+        const answer = await fetchCapped(url, { ...headers, ...conditions }, all, turn)
+        // Before the turn is given back, so that nobody slips through.
+        const closedMs = closingMs(answer, clock)
+        if (closedMs) await closeGate(closedMs)
+        return answer
+      },
+      { minIntervalMs, patienceMs, signal, pause },
+    )
 }
 
 /** Trouble that may have passed in a moment; everything else goes on up. */

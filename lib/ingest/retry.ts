@@ -22,6 +22,9 @@ export function backOffMs(attempt: number, random: () => number = Math.random): 
   return Math.round(FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + random()))
 }
 
+/** How long everybody pauses when arXiv says "too many requests" and not for how long. */
+export const THROTTLED_MS = 20_000
+
 /** The pause that `Retry-After` asks for (RFC 9110, 10.2.3), a day at most; null when it asks for none. */
 export function askedPauseMs(retryAfter: string | null, now: Date): number | null {
   if (!retryAfter) return null

@@ -6,7 +6,7 @@ import { firstAnnounced, type PaperFacts, reconcile, type SourceKind } from './r
 import type { AnnouncementLine, PaperDraft, Rejected } from './types'
 import { readFacts } from './write-papers'
 
-/** Papers per transaction: some seconds of work at most, and other ingests wait that long. */
+/** Papers per transaction: a second of work, for which other ingests wait, and a megabyte or two of formulas in memory. */
 const CHUNK = 50
 const MAX_CHUNK_MS = 120_000
 const MAX_WAIT_MS = 30_000
@@ -36,7 +36,7 @@ export interface AddOptions {
  * Brings papers into the store, with their standing, authors, categories, versions and announcements.
  *
  * May run again and beside itself: what is as it was is not written, votes are never touched, and no version replaces a
- * newer one (`reconcile.ts`). One transaction for each 200 papers, so that a killed run loses nothing it has reported.
+ * newer one (`reconcile.ts`). One transaction for each 50 papers, so that a killed run loses nothing it has reported.
  * Each draft is checked once more, whoever made it: nothing else guards the store.
  */
 export async function addPapers(

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import { connect, disconnect } from '@/lib/database/client'
+import { FRUGAL } from '@/lib/house/frugal'
 import { openDatabase } from '@/lib/house/open-database'
 import { emptyTables, forgetCopies, saveRows } from '@/tests/support/copy-rows'
 import { startFakeArxiv } from '@/tests/support/fake-arxiv'
 import { makeRecords } from './ingest/records'
 
-const USAGE = `npm run bench -- ingest [--papers 5000] [--rounds 3]
+const USAGE = `npm run bench -- ingest [--papers 2000] [--rounds 3]
 
 One ingest of made-up announcements over HTTP into an empty PostgreSQL, the same again with nothing new, and a bare COPY of the
 very same rows into the same tables: papers per second, processor time and peak memory of the process that does it. Rounds take
@@ -29,7 +30,7 @@ interface Measured {
 
 const { values } = parseArgs({
   options: {
-    papers: { type: 'string', default: '5000' },
+    papers: { type: 'string', default: '2000' },
     rounds: { type: 'string', default: '3' },
     help: { type: 'boolean', default: false },
   },
@@ -67,7 +68,7 @@ async function bench(papers: number, rounds: number): Promise<void> {
 
 async function measure(work: Work, given: string[]): Promise<Measured> {
   const script = new URL('./ingest/measure.ts', import.meta.url).pathname
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, work, ...given])
+  const { stdout } = await promisify(execFile)(process.execPath, [...FRUGAL, '--import', 'tsx', script, work, ...given])
   return JSON.parse(stdout) as Measured
 }
 

@@ -148,6 +148,16 @@ test('Retry-After is obeyed by everybody', async () => {
   expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(995)
 })
 
+test.each([
+  ['without Retry-After', {}],
+  ['with Retry-After: 0', { 'retry-after': '0' }],
+])('"too many requests" %s closes the gate for everybody', async (_, headers) => {
+  fake.serve({ records, fault: () => ({ kind: 'status', status: 429, headers }) })
+  const report = await ingest({ patienceMs: 1_000 })
+  expect(report.categories.map(({ state }) => state)).toEqual(['failed', 'failed'])
+  expect(fake.requests).toHaveLength(1)
+})
+
 test('a pause longer than we wait ends the run with what arXiv asks for', async () => {
   fake.serve({ records, fault: () => ({ kind: 'status', status: 503, headers: { 'retry-after': '900' } }) })
   const report = await ingest({ retryBudgetMs: 10_000 })
@@ -160,7 +170,7 @@ test('every request names the project and this installation, and closes its conn
   fake.serve({ records })
   await ingest()
   for (const { headers } of fake.requests) {
-    expect(headers['user-agent']).toBe('Broadsheet (+https://papers.example.org)')
+    expect(headers['user-agent']).toMatch(/^Broadsheet\/\d+\.\d+\.\d+ \(\+https:\/\/papers\.example\.org\)$/)
     expect(headers.connection).toBe('close')
   }
 })

@@ -26,6 +26,13 @@ const askElsewhere = (times: number, minIntervalMs: number) => {
   return spawn(process.execPath, ['--import', 'tsx', script, ...given], { stdio: ['ignore', 'ignore', 'inherit'] })
 }
 
+/** A worker's three doors to arXiv, so many rounds. */
+const readElsewhere = (rounds: number, minIntervalMs: number) => {
+  const script = new URL('../support/read-arxiv.ts', import.meta.url).pathname
+  const given = [database.url, fake.url, String(rounds), String(minIntervalMs)]
+  return spawn(process.execPath, ['--import', 'tsx', script, ...given], { stdio: ['ignore', 'ignore', 'inherit'] })
+}
+
 function expectTurns(requests: LoggedRequest[], minIntervalMs: number) {
   const pairs = requests.slice(1).map((next, index) => ({ next, before: requests[index] }))
   for (const { next, before } of pairs) {
@@ -46,6 +53,30 @@ test('so do several processes', async () => {
   expect(codes).toEqual([0, 0, 0])
   expect(fake.requests).toHaveLength(12)
   expectTurns(fake.requests, 150)
+})
+
+test('five processes that read feeds, the query API and OAI-PMH share one turn, and a 429 stops them all', async () => {
+  const INTERVAL_MS = 100
+  let isThrottled = false
+  fake.serve({
+    records: [],
+    fault: () => {
+      if (isThrottled || fake.requests.length < 8) return null
+      isThrottled = true
+      return { kind: 'status', status: 429, headers: { 'retry-after': '2' } }
+    },
+  })
+  const processes = Array.from({ length: 5 }, () => readElsewhere(2, INTERVAL_MS))
+  const codes = await Promise.all(processes.map(async (child) => (await once(child, 'exit'))[0]))
+  expect(codes).toEqual([0, 0, 0, 0, 0])
+
+  const doors = ['/rss/', '/api/query', '/oai']
+  const asked = doors.map((door) => fake.requests.filter(({ url }) => url.startsWith(door)).length)
+  expect(Math.min(...asked)).toBeGreaterThanOrEqual(10)
+  expect(fake.requests).toHaveLength(5 * 2 * 3 + 1)
+  expectTurns(fake.requests, INTERVAL_MS)
+  const [refused, next] = fake.requests.slice(7)
+  expect((next?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(1_995)
 })
 
 test('a process that dies during its request gives its turn back', async () => {

@@ -34,7 +34,7 @@ export async function copyRowsBack(folder: string): Promise<number> {
 }
 
 export async function emptyTables(): Promise<void> {
-  await pool().query(`truncate ${TABLES.join(', ')}, feed_copies, ingest_runs cascade`)
+  await pool().query(`truncate ${TABLES.join(', ')}, feed_copies, ingest_runs, batches cascade`)
 }
 
 /** So that the feeds are given once more. */

@@ -1,0 +1,6 @@
+/**
+ * Node's options for a process that works through many papers: short-lived objects are swept early and the heap grows in
+ * small steps, since V8 otherwise takes twice the memory before it looks what is garbage. Costs some per cent of time; figures
+ * in docs/benchmarks.md. package.json names the same for `npm run worker` and `npm run ingest`.
+ */
+export const FRUGAL = ['--max-semi-space-size=2', '--heap-growing-percent=20'] as const
