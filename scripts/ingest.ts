@@ -4,10 +4,11 @@ import { InputError } from '@/lib/errors'
 import { hasFailed, type IngestReport } from '@/lib/ingest/report'
 import { type Progress, runIngest } from '@/lib/ingest/run-ingest'
 import { ingestDeps } from '@/lib/ingest/settings'
-import { submittedSince } from '@/lib/ingest/sources'
+import { runSince } from '@/lib/ingest/submitted-since'
 import { runCommand } from './command'
 import type { CommandContext } from './command/types'
 import { readPeople } from './ingest/authors'
+import { sweepNow } from './ingest/sweep'
 
 const options = {
   category: {
@@ -19,7 +20,13 @@ const options = {
   since: {
     type: 'string',
     takes: '2026-11-01',
-    description: 'read what was submitted from that day on, instead of what is announced today',
+    description:
+      'read what was submitted from that day on, instead of what is announced today; stopped, it goes on where it was',
+  },
+  sweep: {
+    type: 'boolean',
+    description:
+      'ask OAI-PMH what changed since the last sweep and repair what the feeds missed; the worker does so nightly',
   },
   author: {
     type: 'string',
@@ -39,13 +46,15 @@ await runCommand({
   needsDatabase: true,
   async run(context) {
     const { values, signal } = context
+    const others = (['author', 'category', 'since', 'dry-run'] as const).filter((name) => values[name] !== undefined)
+    if (values.sweep && others.length > 0) throw new InputError(`--sweep goes without --${others[0]}.`)
+    if (values.sweep) return sweepNow(context)
     if (values.author) return readPeople(values.author, signal)
     const deps = ingestDeps(signal)
     const since = sinceOf(values.since, deps.clock.now())
     const categories = categoriesOf(values.category) ?? deps.categories
-    const source = since ? { source: submittedSince(deps.arxiv, since, deps.clock.now()) } : {}
-    const dryRun = values['dry-run'] ?? false
-    const report = await runIngest({ ...deps, ...source, categories, dryRun, onProgress: shown(context) })
+    const all = { ...deps, categories, dryRun: values['dry-run'] ?? false, onProgress: shown(context) }
+    const report = since ? await runSince(since, all) : await runIngest(all)
     return { json: report, text: inWords(report), failed: hasFailed(report) }
   },
 })

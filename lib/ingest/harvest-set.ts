@@ -3,7 +3,16 @@ import { UpstreamError } from '../errors'
 import { log } from '../log'
 import type { Outcome } from '../papers/apply-changes'
 import type { Rejected } from '../papers/types'
-import { advance, beginAgain, findWholeSince, noteTrouble, type OpenHarvest, Overtaken, openHarvest } from './harvests'
+import {
+  advance,
+  beginAgain,
+  findPast,
+  noteTrouble,
+  type OpenHarvest,
+  Overtaken,
+  openHarvest,
+  type Past,
+} from './harvests'
 import type { Repair } from './judge-record'
 import type { Oai } from './oai-client'
 import { storePage } from './store-page'
@@ -16,7 +25,8 @@ export interface HarvestDeps {
   signal?: AbortSignal | undefined
   /** Sweep also where tonight's sweep is finished: for a person who asks for it. */
   anyway?: boolean
-  onProgress?: ((progress: { set: string; records: number }) => void) | undefined
+  /** Told how many records were read so far. */
+  onProgress?: ((records: number) => void) | undefined
 }
 
 /** How a set went in one sweep. */
@@ -35,6 +45,7 @@ export interface Found {
   outcomes: Map<string, Outcome>
   repairs: Repair[]
   rejected: Rejected[]
+  records: number
 }
 
 /**
@@ -45,11 +56,11 @@ export async function harvestSet(set: string, deps: HarvestDeps, found: Found): 
   const report: SetReport = { set, state: 'finished', pages: 0, records: 0 }
   let harvest = await openHarvest(set, deps.clock.now(), deps.anyway)
   if (!harvest) return { ...report, state: 'done' }
-  const wholeSince = await findWholeSince(set)
+  const past = await findPast(set)
   let mayBeginAgain = true
   while (harvest) {
     deps.signal?.throwIfAborted()
-    const step: Step | Left = await nextStep(harvest, wholeSince, deps).catch(asLeft)
+    const step: Step | Left = await nextStep(harvest, past, deps).catch(asLeft)
     if (step.status === 'expired' && mayBeginAgain) {
       mayBeginAgain = false
       await beginAgain(harvest)
@@ -62,7 +73,8 @@ export async function harvestSet(set: string, deps: HarvestDeps, found: Found): 
       return { ...report, state: 'left', reason: step.reason }
     }
     take(step, report, found)
-    deps.onProgress?.({ set, records: report.records })
+    found.records += step.records
+    deps.onProgress?.(found.records)
     harvest = step.token === null ? null : { ...harvest, token: step.token }
   }
   return report
@@ -80,11 +92,7 @@ interface Stored {
 type Left = { status: 'left' | 'overtaken'; reason: string }
 type Step = Stored | { status: 'expired'; reason: string }
 
-async function nextStep(
-  harvest: OpenHarvest,
-  wholeSince: string,
-  { oai, clock, categories }: HarvestDeps,
-): Promise<Step> {
+async function nextStep(harvest: OpenHarvest, past: Past, { oai, clock, categories }: HarvestDeps): Promise<Step> {
   const { set, from, token } = harvest
   const page = await oai.list(token === null ? { set, from } : { token })
   const now = clock.now()
@@ -96,7 +104,7 @@ async function nextStep(
   // A way on that leads back here would never end.
   if (page.token !== null && page.token === token)
     throw new UpstreamError(`arXiv's list of ${set} goes round in a circle.`)
-  const stored = await storePage(harvest, page, { categories, wholeSince, now })
+  const stored = await storePage(harvest, page, { ...past, categories, now })
   const { records, deleted, rejected } = page
   return { status: 'stored', records: records.length + deleted.length, rejected, token: page.token, ...stored }
 }

@@ -1,7 +1,8 @@
 import type { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
-import { addDays, easternDay } from '../papers/announcement-day'
-import { lastOaiInstant } from './listing-day'
+import { addDays } from '../papers/announcement-day'
+import { oaiInstant } from './announcement-calendar'
+import { lastOaiDay } from './listing-day'
 
 /** A first harvest looks back so many days: the history before them is for `npm run import` and `npm run ingest -- --since`. */
 const FIRST_LOOK_BACK_DAYS = 7
@@ -26,7 +27,7 @@ export async function openHarvest(set: string, now: Date, anyway = false): Promi
   const running = await db().harvest.findFirst({ where: { set, state: 'running' }, select: columns })
   if (running) return asOpen(running)
   const last = await db().harvest.findFirst({ where: { set, state: 'finished' }, orderBy: { startedAt: 'desc' } })
-  if (last && !anyway && last.startedAt >= lastOaiInstant(now, easternDay(now))) return null
+  if (last && !anyway && last.startedAt >= oaiInstant(lastOaiDay(now))) return null
   // Datestamps are days: one day of overlap, so that nothing of the evening of the last answer is passed over.
   const from = last?.responseDate ? addDays(utcDay(last.responseDate), -1) : addDays(utcDay(now), -FIRST_LOOK_BACK_DAYS)
   await db().$executeRaw`
@@ -38,6 +39,7 @@ export async function openHarvest(set: string, now: Date, anyway = false): Promi
 /** What a page adds to its harvest. */
 export interface Step {
   records: number
+  /** By arXiv's clock; one that is ahead of ours is not believed, for days would be passed over. */
   respondedAt: Date
   /** Null: that was the last page. */
   token: string | null
@@ -57,7 +59,7 @@ export async function advance(
   const isLast = step.token === null
   const moved = await on.$executeRaw`
     update harvests set token = ${step.token}, pages = pages + 1, records = records + ${step.records}, reason = null,
-      response_date = coalesce(response_date, ${step.respondedAt}::timestamptz),
+      response_date = coalesce(response_date, least(${step.respondedAt}::timestamptz, ${now}::timestamptz)),
       state = ${isLast ? 'finished' : 'running'}::harvest_state, finished_at = ${isLast ? now : null}::timestamptz
     where id = ${id}::uuid and state = 'running' and token is not distinct from ${token}::text`
   if (moved === 0) throw new Overtaken()
@@ -81,14 +83,46 @@ export async function noteTrouble({ id }: OpenHarvest, reason: string): Promise<
   await db().harvest.updateMany({ where: { id, state: 'running' }, data: { reason } })
 }
 
-/** From which day on (UTC) everything that arXiv announced in a set was harvested, once the running harvest is through. */
-export async function findWholeSince(set: string): Promise<string> {
-  const { from } = await db().harvest.findFirstOrThrow({
-    where: { set },
-    orderBy: { from: 'asc' },
-    select: { from: true },
+/** What the harvests of a set told before the one that is under way. */
+export interface Past {
+  /** From which day on (UTC) everything that arXiv announced was harvested, once the running harvest is through. */
+  wholeSince: string
+  /** When the last finished harvest was answered; null: there is none. */
+  lastAnswer: Date | null
+}
+
+/** Reads it, of one set. */
+export async function findPast(set: string): Promise<Past> {
+  const { _min, _max } = await db().harvest.aggregate({
+    where: { set, state: 'finished' },
+    _min: { from: true },
+    _max: { responseDate: true },
   })
-  return utcDay(from)
+  const running = await db().harvest.findFirst({ where: { set, state: 'running' }, select: { from: true } })
+  const from = [_min.from, running?.from ?? null].flatMap((day) => (day ? utcDay(day) : []))
+  return { wholeSince: from.sort()[0] ?? '', lastAnswer: _max.responseDate }
+}
+
+/** The days of listings that the newest harvests of these sets tell of in full: after one and before another, in US Eastern time. */
+export interface SweptSpan {
+  after: string
+  until: string
+}
+
+/** Null: not every set was harvested yet. */
+export async function findSweptSpan(sets: readonly string[]): Promise<SweptSpan | null> {
+  const rows = await db().$queryRaw<{ from: string; answered: Date }[]>`
+    select distinct on (oai_set) from_day::text as from, response_date as answered from harvests
+    where oai_set = any(${[...sets]}::text[]) and state = 'finished' and response_date is not null
+    order by oai_set, started_at desc`
+  if (rows.length < sets.length) return null
+  const from =
+    rows
+      .map((row) => row.from)
+      .sort()
+      .at(-1) ?? ''
+  const answered = rows.map((row) => row.answered).sort((a, b) => a.getTime() - b.getTime())[0] ?? new Date(0)
+  return { after: addDays(from, -1), until: addDays(lastOaiDay(answered), 1) }
 }
 
 const utcDay = (instant: Date) => instant.toISOString().slice(0, 10)

@@ -16,12 +16,12 @@ export function judgePage(
   known: ReadonlyMap<string, Known>,
   around: Surroundings,
 ): Judged[] {
-  const days = around.days.map((day) => ({ ...day }))
+  const days = { ...around.days, ids: around.days.ids.map((day) => ({ ...day })) }
   const byId = new Map([...records].reverse().map((record) => [record.draft.id, record]))
   const inTurn = [...byId.values()].sort((a, b) => rank(a) - rank(b))
   return inTurn.flatMap((record) => {
     const judgement = judgeRecord(record, known.get(record.draft.id) ?? null, { ...around, days })
-    for (const line of judgement?.lines ?? []) widen(days, line)
+    for (const line of judgement?.lines ?? []) widen(days.ids, line)
     return judgement ? { ...judgement, datestamp: record.datestamp } : []
   })
 }

@@ -1,7 +1,7 @@
 import { firstAnnounced, type PaperFacts, reconcile, tellsNewVersion } from '../papers/reconcile'
 import type { AnnouncementLine, PaperDraft } from '../papers/types'
 import { listedUnder, type Place } from './listed-under'
-import { type DayOfIds, isOverdue, judgeListingDay, listingUpTo } from './listing-day'
+import { type Days, isOverdue, judgeListingDay, listingUpTo } from './listing-day'
 import type { OaiRecord } from './oai-records'
 
 /** What was wrong here, and arXiv's own record set right. */
@@ -27,8 +27,7 @@ export interface Surroundings {
   categories: readonly string[]
   /** From that day on (UTC) whatever arXiv announced under them was harvested. */
   wholeSince: string
-  /** Days of announcement as far as they are known. */
-  days: readonly DayOfIds[]
+  days: Days
   now: Date
 }
 
@@ -80,20 +79,33 @@ function lackingLines(
   }
   const first = known?.lines.map(({ day }) => day).sort()[0]
   if (!known || !first) {
-    const day = judgeListingDay({ id: paperId, datestamp: record.datestamp }, around.days, around.now)
+    const day = judgeListingDay(missedOf(record), around.days, around.now)
     return lacking.map((place) => ({ paperId, day, ...place }))
   }
-  return lacking.map((place) =>
-    stood.includes(place.category)
-      ? { paperId, day: first, ...place }
-      : { paperId, day: joined(), category: place.category, type: 'cross' },
+  // Which category was its own, the listing of the others' day told.
+  const own = listedUnder(around.categories, known.facts.categories)
+  return lacking.map(
+    ({ category }) =>
+      own
+        .filter((place) => place.category === category)
+        .map((place): AnnouncementLine => ({ paperId, day: first, ...place }))[0] ??
+      ({ paperId, day: joined(), category, type: 'cross' } as const),
   )
 }
+
+const missedOf = ({ draft: { id, version, submittedAt }, datestamp }: OaiRecord) => ({
+  id,
+  datestamp,
+  isRevised: version !== 1,
+  submitted: submittedAt?.toISOString().slice(0, 10) ?? null,
+})
 
 /** Announced since we are whole: by the day of its submission, or by its id when moderation held it. */
 function isOfOurTime({ draft: { id, submittedAt } }: OaiRecord, { wholeSince, days }: Surroundings): boolean {
   const submitted = submittedAt?.toISOString().slice(0, 10) ?? ''
-  return submitted >= wholeSince || (isSerial(id) && days.some(({ day, first }) => day >= wholeSince && id >= first))
+  return (
+    submitted >= wholeSince || (isSerial(id) && days.ids.some(({ day, first }) => day >= wholeSince && id >= first))
+  )
 }
 
 /** Ids since 2007 (`2611.00001`) stand in the order of announcement. */

@@ -1,19 +1,5 @@
 import type { AnnouncementType } from '../papers/types'
-
-/** Two names of one category: a paper that stands under one stands under the other (https://arxiv.org/category_taxonomy). */
-const ALIASES = new Map(
-  [
-    ['math-ph', 'math.MP'],
-    ['cs.NA', 'math.NA'],
-    ['cs.SY', 'eess.SY'],
-    ['cs.IT', 'math.IT'],
-    ['stat.TH', 'math.ST'],
-    ['econ.GN', 'q-fin.EC'],
-  ].flatMap(([one = '', other = '']) => [
-    [one, other],
-    [other, one],
-  ]),
-)
+import { storedTerms } from '../taxonomy'
 
 /** Where a paper stands among the names that are read. */
 export interface Place {
@@ -33,5 +19,13 @@ export function listedUnder(names: readonly string[], categories: readonly strin
     .map((name) => ({ category: name, type: covers(name, primary) ? 'new' : 'cross' }))
 }
 
-const covers = (name: string, category: string) =>
-  name === category || category.startsWith(`${name}.`) || ALIASES.get(name) === category
+const covers = (name: string, category: string) => termsOf(name).has(category)
+
+const terms = new Map<string, ReadonlySet<string>>()
+
+/** A page asks for the same names a thousand times. */
+function termsOf(name: string): ReadonlySet<string> {
+  const known = terms.get(name) ?? new Set(storedTerms(name))
+  terms.set(name, known)
+  return known
+}

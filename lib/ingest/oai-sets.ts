@@ -1,20 +1,4 @@
-/** The archives of arXiv's group "physics"; every other archive is a group of its own. */
-const PHYSICS = new Set([
-  ...[
-    'astro-ph',
-    'cond-mat',
-    'gr-qc',
-    'hep-ex',
-    'hep-lat',
-    'hep-ph',
-    'hep-th',
-    'math-ph',
-    'nlin',
-    'nucl-ex',
-    'nucl-th',
-  ],
-  ...['physics', 'quant-ph'],
-])
+import { PHYSICS_ARCHIVES } from '../taxonomy-names'
 
 /** Pages that a usual night of a whole group takes; of one that is not named here, and of anything smaller: one. */
 const PAGES_A_NIGHT = new Map([
@@ -55,6 +39,9 @@ export function setOf(category: string): string {
 
 const archiveOf = (category: string) => category.split('.')[0] ?? category
 
+const PHYSICS = new Set<string>(PHYSICS_ARCHIVES)
+
+/** The archives of physics are one group; every other archive is a group of its own. */
 const groupOf = (archive: string) => (PHYSICS.has(archive) ? 'physics' : archive)
 
 /** The whole, when it takes fewer requests than its parts. */

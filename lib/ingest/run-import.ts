@@ -1,10 +1,10 @@
 import type { Clock } from '../clock'
-import { db } from '../database/client'
 import { InputError } from '../errors'
 import { addPapers } from '../papers/add-papers'
 import type { PaperDraft, Rejected } from '../papers/types'
 import { type BulkFile, linesOf } from './bulk-file'
 import { type BulkFormat, readBulkLine } from './bulk-formats'
+import { findPosition, forgetPositions, notePosition } from './positions'
 
 /** Lines that are stored, and remembered as stored, at a time. */
 const CHUNK_LINES = 1000
@@ -40,7 +40,7 @@ export async function runImport(
   { format, clock, signal, onBytes = () => {} }: ImportDeps,
 ): Promise<ImportReport> {
   const key = `${format}:${file.fingerprint}`
-  const skipped = (await db().importPosition.findUnique({ where: { fingerprint: key } }))?.lines ?? 0
+  const skipped = (await findPosition(key)) ?? 0
   const report: ImportReport = { lines: 0, skipped, added: 0, updated: 0, unchanged: 0, rejectedLines: 0, rejected: [] }
   let drafts: PaperDraft[] = []
 
@@ -52,12 +52,7 @@ export async function runImport(
     report.unchanged += unchanged
     for (const one of rejected) note(report, one)
     drafts = []
-    const position = { lines: report.lines, updatedAt: clock.now() }
-    await db().importPosition.upsert({
-      where: { fingerprint: key },
-      create: { fingerprint: key, ...position },
-      update: position,
-    })
+    await notePosition(key, report.lines, clock.now())
   }
 
   try {
@@ -75,7 +70,7 @@ export async function runImport(
     throw error
   }
   await store()
-  await db().importPosition.delete({ where: { fingerprint: key } })
+  await forgetPositions([key])
   return report
 }
 

@@ -1,5 +1,7 @@
 import { type Config, config } from '../config'
 import { type ArxivSettings, openArxiv } from './arxiv-client'
+import type { HarvestDeps } from './harvest-set'
+import { openOai } from './oai-client'
 import type { IngestDeps } from './run-ingest'
 
 /** arXiv as the environment of this process describes it. */
@@ -11,4 +13,11 @@ export function arxivSettings({ arxiv, baseUrl, clock }: Config = config()): Arx
 export function ingestDeps(signal?: AbortSignal): Pick<IngestDeps, 'categories' | 'arxiv' | 'clock' | 'signal'> {
   const { categories, clock } = config()
   return { categories, clock, signal, arxiv: openArxiv({ ...arxivSettings(), signal }) }
+}
+
+/** What a real sweep works with. */
+export function sweepDeps(signal?: AbortSignal): Pick<HarvestDeps, 'categories' | 'oai' | 'clock' | 'signal'> {
+  const { categories, clock, arxiv, baseUrl } = config()
+  const { oaiUrl, minIntervalMs } = arxiv
+  return { categories, clock, signal, oai: openOai({ oaiUrl, minIntervalMs, baseUrl, clock, signal }) }
 }

@@ -37,9 +37,6 @@ export interface Source {
 export const nothing = { papers: [], announcements: [], rejected: [], known: [], remember: async () => {} }
 
 const NEWEST = 100
-const PAGE = 500
-/** The query API refuses to look further (https://info.arxiv.org/help/api/user-manual.html#paging). */
-const MAX_WINDOW = 30_000
 
 /** The announcements of today, each entry under the day to which it belongs. */
 export function feeds(arxiv: Arxiv, clock: Clock): Source {
@@ -75,36 +72,12 @@ export function newest(arxiv: Arxiv): Source {
   }
 }
 
-/** Everything submitted to a category from that day (as 2026-11-01, UTC) until `now`, page by page. */
-export function submittedSince(arxiv: Arxiv, since: string, now: Date): Source {
-  const range = `[${since.replaceAll('-', '')}0000 TO ${now.toISOString().slice(0, 16).replace(/[-T:]/g, '')}]`
-  return {
-    kind: 'record',
-    async read(category) {
-      const question = {
-        search_query: `cat:${category} AND submittedDate:${range}`,
-        sortBy: 'submittedDate',
-        sortOrder: 'ascending',
-      }
-      const pages: Page[] = []
-      for (let start = 0, total = 1; start < total; start += PAGE) {
-        const page = await readPage(arxiv, { ...question, start, max_results: PAGE })
-        total = Math.min(page.total, MAX_WINDOW)
-        if (page.papers.length + page.rejected.length === 0 && start < total) {
-          throw new UpstreamError(`The query API announced ${total} papers of ${category} and gave ${start} of them.`)
-        }
-        pages.push(page)
-      }
-      return readingOf(pages)
-    },
-  }
-}
-
 type Page = Awaited<ReturnType<typeof readPage>>
 
 const newestFirst = { sortBy: 'submittedDate', sortOrder: 'descending', start: 0 }
 
-async function readPage(arxiv: Arxiv, question: Record<string, string | number>) {
+/** One page of the query API. @throws UpstreamError in one sentence when it gives none */
+export async function readPage(arxiv: Arxiv, question: Record<string, string | number>) {
   const answer = await parseQueryAnswer(await arxiv.query(question))
   if (answer.status !== 'read') throw new UpstreamError(`The query API gave nothing usable: ${answer.reason}.`)
   return answer

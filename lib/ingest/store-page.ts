@@ -2,7 +2,7 @@ import type { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
 import { applyChanges, type Outcome, takeWritersTurn } from '../papers/apply-changes'
 import { readFacts } from '../papers/write-papers'
-import { advance, type OpenHarvest } from './harvests'
+import { advance, type OpenHarvest, type Past } from './harvests'
 import { type Judged, judgePage, withdraw } from './judge-page'
 import type { Known, Repair } from './judge-record'
 import type { DayOfIds } from './listing-day'
@@ -18,9 +18,8 @@ export interface StoredPage {
   repairs: Repair[]
 }
 
-interface PageDeps {
+interface PageDeps extends Past {
   categories: readonly string[]
-  wholeSince: string
   now: Date
 }
 
@@ -39,7 +38,7 @@ export async function storePage(
     const { records, deleted, respondedAt, token } = page
     await advance(harvest, { records: records.length + deleted.length, respondedAt, token }, deps.now, tx)
     const known = await readKnown(tx, [...records.map(({ draft }) => draft.id), ...deleted])
-    const around = { ...deps, days: await readDays(tx, deps.now) }
+    const around = { ...deps, days: { ids: await readDays(tx, deps.now), lastAnswer: deps.lastAnswer } }
     const judged = [...judgePage(records, known, around), ...deleted.flatMap((id) => withdraw(known.get(id)?.facts))]
     const outcomes = await applyChanges(
       tx,

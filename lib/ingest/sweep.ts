@@ -1,6 +1,8 @@
 import type { Outcome } from '../papers/apply-changes'
 import type { Rejected } from '../papers/types'
+import { confirmCounts } from './confirm-counts'
 import { type Found, type HarvestDeps, harvestSet, type SetReport } from './harvest-set'
+import { findSweptSpan } from './harvests'
 import type { RepairKind } from './judge-record'
 import { setsFor } from './oai-sets'
 
@@ -26,14 +28,22 @@ export interface SweepReport {
  */
 export async function runSweep(deps: HarvestDeps): Promise<SweepReport> {
   const startedAt = deps.clock.now().toISOString()
-  const found: Found = { outcomes: new Map(), repairs: [], rejected: [] }
+  const found: Found = { outcomes: new Map(), repairs: [], rejected: [], records: 0 }
   const sets: SetReport[] = []
   // One set after the other: arXiv asks its clients for a single connection.
   for (const set of setsFor(deps.categories)) sets.push(await harvestSet(set, deps, found))
+  await confirm(deps, sets)
 
   const count = (outcome: Outcome) => [...found.outcomes.values()].filter((one) => one === outcome).length
   const repairs: SweepReport['repairs'] = {}
   for (const { kind } of found.repairs) repairs[kind] = (repairs[kind] ?? 0) + 1
   const counts = { added: count('added'), updated: count('updated'), unchanged: count('unchanged') }
   return { startedAt, finishedAt: deps.clock.now().toISOString(), ...counts, repairs, rejected: found.rejected, sets }
+}
+
+/** Counts are told when all is here: a paper may stand in a set that is still to come. */
+async function confirm({ categories, clock }: HarvestDeps, sets: readonly SetReport[]): Promise<void> {
+  if (sets.some(({ state }) => state === 'left') || sets.every(({ state }) => state === 'done')) return
+  const span = await findSweptSpan(sets.map(({ set }) => set))
+  if (span) await confirmCounts(categories, span, clock.now())
 }

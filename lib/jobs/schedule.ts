@@ -3,15 +3,17 @@ import { parseCronItems } from 'graphile-worker'
 const HOUR_MS = 3_600_000
 
 /** The jobs that run by the clock. Names stand in the job engine's tables. */
-export const TASK_NAMES = ['ingest', 'mature-votes', 'people', 'tidy'] as const
+export const TASK_NAMES = ['ingest', 'sweep', 'mature-votes', 'people', 'tidy'] as const
 export type TaskName = (typeof TASK_NAMES)[number]
 
 /**
  * When each task runs, in UTC. The ingest is only woken: the database knows which feeds are due for a look
- * (lib/ingest/watch.ts), and mostly none is.
+ * (lib/ingest/watch.ts), and mostly none is. The sweep follows arXiv's own night, 22:30 US Eastern (02:30 or 03:30 UTC), and is tried
+ * again until the morning: where tonight's is finished, that costs one query.
  */
 const CRONTAB: readonly (readonly [TaskName, string, string])[] = [
   ['ingest', 'ingest', '*/5 * * * *'],
+  ['sweep', 'nightly sweep', '40 2-14 * * *'],
   ['mature-votes', 'mature votes', '*/5 * * * *'],
   // In the quiet hours after announcement and sweep.
   ['people', 'people', '40 9 * * *'],
@@ -28,6 +30,11 @@ export const cronItems = () =>
       task,
       identifier,
       match,
-      options: { jobKey: task, queueName: task, maxAttempts: 3, backfillPeriod: task === 'ingest' ? HOUR_MS : 0 },
+      options: {
+        jobKey: task,
+        queueName: task,
+        maxAttempts: 3,
+        backfillPeriod: task === 'ingest' || task === 'sweep' ? HOUR_MS : 0,
+      },
     })),
   )

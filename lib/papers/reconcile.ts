@@ -73,6 +73,13 @@ export function tellsNewVersion(stored: PaperFacts, draft: PaperDraft): boolean 
   return known !== null && told !== null && told > known
 }
 
+/** Of a later version than the first, another text on the same day may be another version or an edit: the query API is asked. */
+const mayBeNewVersion = (stored: PaperFacts, draft: PaperDraft) =>
+  draft.version === null &&
+  (stored.titleSource !== draft.titleSource ||
+    stored.abstractSource !== draft.abstractSource ||
+    stored.comments !== (draft.comments ?? stored.comments))
+
 function harvested(stored: PaperFacts, draft: PaperDraft): Partial<PaperFacts> {
   return {
     ...factsOf(draft, stored, 'replace'),
@@ -83,7 +90,7 @@ function harvested(stored: PaperFacts, draft: PaperDraft): Partial<PaperFacts> {
     withdrawn: draft.withdrawn ?? stored.withdrawn,
     // An instant that is known is better than its day.
     updatedAt: sameDay(stored.updatedAt, draft.updatedAt) ? stored.updatedAt : (draft.updatedAt ?? stored.updatedAt),
-    completedAt: tellsNewVersion(stored, draft) ? null : stored.completedAt,
+    completedAt: tellsNewVersion(stored, draft) || mayBeNewVersion(stored, draft) ? null : stored.completedAt,
   }
 }
 

@@ -3,7 +3,9 @@ import type { Config } from '@/lib/config'
 import { openArxiv } from '@/lib/ingest/arxiv-client'
 import { openAuthorLists } from '@/lib/ingest/author-lists'
 import { forgetOldRuns } from '@/lib/ingest/forget-old-runs'
+import { openOai } from '@/lib/ingest/oai-client'
 import { refreshAuthors } from '@/lib/ingest/read-authors'
+import { runSweep } from '@/lib/ingest/sweep'
 import { watchAnnouncements } from '@/lib/ingest/watch'
 import type { Task } from '@/lib/jobs/engine'
 import type { TaskName } from '@/lib/jobs/schedule'
@@ -18,6 +20,11 @@ export function tasksOf({ clock, categories, arxiv, baseUrl, voteMaturityHours }
       const asked = openArxiv({ ...arxiv, baseUrl, clock, signal })
       const { rejected, ...done } = await watchAnnouncements({ categories, clock, signal, arxiv: asked })
       return { ...done, rejected: rejected.length }
+    },
+    sweep: async (signal) => {
+      const oai = openOai({ ...arxiv, baseUrl, clock, signal })
+      const { rejected, sets, ...done } = await runSweep({ categories, clock, signal, oai })
+      return { ...done, rejected: rejected.length, left: sets.filter(({ state }) => state === 'left').length }
     },
     'mature-votes': async () => ({ matured: await matureVotes(clock.now(), voteMaturityHours) }),
     people: async (signal) => {

@@ -3,7 +3,7 @@ import { fixedClock } from '@/lib/clock'
 import { db } from '@/lib/database/client'
 import { openArxiv } from '@/lib/ingest/arxiv-client'
 import { runIngest } from '@/lib/ingest/run-ingest'
-import { submittedSince } from '@/lib/ingest/sources'
+import { runSince } from '@/lib/ingest/submitted-since'
 import type { ArxivRecord } from '../support/arxiv-record'
 import { breakConnections } from '../support/break-connections'
 import { useTestDatabase } from '../support/database'
@@ -163,12 +163,44 @@ test('papers since a day are read page by page, whole, from the query API', asyn
       }),
     ),
   })
-  const arxiv = openFake()
-  const source = submittedSince(arxiv, '2026-11-11', clock.now())
-  const report = await runIngest({ categories: ['cs.LG'], arxiv, clock, source })
+  const report = await runSince('2026-11-11', { categories: ['cs.LG'], arxiv: openFake(), clock })
   expect(report).toMatchObject({ added: 1100 - 144, completion: { asked: 0 } })
   expect(fake.requests).toHaveLength(2)
 })
+
+test('reading a history that breaks off goes on behind the last paper that was stored, in every category', async () => {
+  const records = Array.from({ length: 1100 }, (_, index) =>
+    aRecord({
+      id: `2611.${String(index + 1).padStart(5, '0')}`,
+      categories: [index < 1000 ? 'cs.LG' : 'cs.AI'],
+      submittedAt: new Date(Date.UTC(2026, 10, 11) + index * 600_000).toISOString(),
+    }),
+  )
+  const since = (categories = ['cs.AI', 'cs.LG']) => runSince('2026-11-11', { categories, arxiv: openFake(), clock })
+  let asked = 0
+  serveHistory(records, () => {
+    asked += 1
+    return asked === 3
+  })
+  expect((await since()).categories).toMatchObject([
+    { state: 'read', papers: 100 },
+    { state: 'failed', papers: 500 },
+  ])
+  expect(await db().paper.count()).toBe(600)
+  serveHistory(records, () => false)
+  expect(await since()).toMatchObject({
+    added: 500,
+    updated: 0,
+    unchanged: 2,
+    categories: [{ papers: 1 }, { papers: 501 }],
+  })
+  expect(await db().importPosition.count()).toBe(0)
+})
+
+/** The query API, which breaks off where it is told to. */
+function serveHistory(records: ArxivRecord[], breaksOff: () => boolean) {
+  fake.serve({ records, fault: () => (breaksOff() ? { kind: 'body', body: '<html>', type: 'text/html' } : null) })
+}
 
 test('a stop keeps what is stored, and the next run goes on', async () => {
   fake.serve({

@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => fake.close())
 afterEach(async () => {
-  await db().$executeRaw`truncate papers, feed_copies, ingest_runs, harvests, repairs cascade`
+  await db().$executeRaw`truncate papers, feed_copies, ingest_runs, harvests, batches cascade`
   fake.requests.length = 0
 })
 
@@ -289,4 +289,22 @@ test('two sweeps at once store every page once', async () => {
   expect(await db().harvest.findMany({ select: { records: true, state: true } })).toEqual([
     { records: 9, state: 'finished' },
   ])
+})
+
+test('a sweep counts what arXiv holds of each day, and settles the days that no feed told', async () => {
+  serve([aRecord({ id: '2611.00001', categories: ['cs.LG', 'stat.ML'] }), aRecord({ id: '2611.00002' })])
+  await sweep('2026-11-24T03:40:00Z')
+  const batches = await db().batch.findMany({ where: { day: new Date('2026-11-20') }, orderBy: { category: 'asc' } })
+  expect(batches).toMatchObject([
+    { category: 'cs.LG', confirmedNew: 2, confirmedCross: 0, state: 'complete', source: 'oai' },
+    { category: 'stat.ML', confirmedNew: 0, confirmedCross: 1, state: 'complete', source: 'oai' },
+  ])
+})
+
+test('nothing is counted while a set is still to come', async () => {
+  serve([aRecord({ id: '2611.00001' })], {
+    fault: ({ url }) => (url.includes('stat') ? { kind: 'status', status: 404 } : null),
+  })
+  expect((await sweep()).sets.map(({ state }) => state)).toEqual(['finished', 'left'])
+  expect(await db().batch.count({ where: { confirmedAt: { not: null } } })).toBe(0)
 })
