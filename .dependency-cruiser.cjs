@@ -16,7 +16,7 @@ const ROOMS = {
   reading: ['papers', 'accounts', 'views'],
   community: ['papers', 'accounts'],
   // What pages say of their reader; the front's own notion of a mark is a type.
-  marks: ['papers', 'accounts', 'http'],
+  marks: ['papers', 'accounts', 'http', 'reading'],
   subscriptions: ['accounts', 'views', 'outbox'],
   digest: ['papers', 'subscriptions', 'views', 'mail', 'outbox'],
   outbox: [],

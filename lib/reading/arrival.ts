@@ -16,6 +16,9 @@ export function arrivedAt({ announcedAt, submittedAt, firstSeenAt }: Dates): Dat
   return listedAt.getTime() < firstSeenAt.getTime() - NEWS_MS ? listedAt : firstSeenAt
 }
 
+/** An arrival as pages tell it: seconds since 1970, rounded up. */
+export const arrivalSeconds = (instant: Date): number => Math.ceil(instant.getTime() / 1000)
+
 /** The same as a condition on rows of `paper_standings s`; what it implies for `listed_at` stands beside it, for the index. */
 export const arrivedAfter = (instant: Date): Prisma.Sql => Prisma.sql`
   s.listed_at > ${new Date(instant.getTime() - NEWS_MS)}::timestamptz and (

@@ -29,22 +29,3 @@ export async function unmark(kind: MarkKind, paperId: string, readerId: string):
     select exists (select from papers where id = ${paperId}) as "isHere"`
   return row.isHere
 }
-
-/** What a reader did with papers, by kind: the ids. */
-export interface MarksAmong {
-  voted: Set<string>
-  saved: Set<string>
-  dismissed: Set<string>
-}
-
-/** Of these papers, those that the reader upvoted, saved or dismissed. One query for a whole page. */
-export async function marksAmong(readerId: string, paperIds: readonly string[]): Promise<MarksAmong> {
-  const ids = [...paperIds]
-  const rows = await db().$queryRaw<{ kind: keyof MarksAmong; id: string }[]>`
-    select 'voted' as kind, paper_id as id from votes where reader_id = ${readerId} and paper_id = any(${ids}::text[])
-    union all
-    select kind::text, paper_id from marks where reader_id = ${readerId} and paper_id = any(${ids}::text[])`
-  const among: MarksAmong = { voted: new Set(), saved: new Set(), dismissed: new Set() }
-  for (const { kind, id } of rows) among[kind].add(id)
-  return among
-}

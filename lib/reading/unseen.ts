@@ -1,5 +1,4 @@
 import { Prisma } from '@/generated/prisma/client'
-import { countView } from '../views/list-view'
 import type { View } from '../views/view'
 import { arrivedAfter } from './arrival'
 import { findVisit, visitName } from './visits'
@@ -14,19 +13,4 @@ export async function unseenBy(readerId: string, view: View): Promise<Prisma.Sql
     not exists (select from marks m where m.reader_id = ${readerId} and m.paper_id = s.paper_id)
     and not exists (select from votes v where v.reader_id = ${readerId} and v.paper_id = s.paper_id)
     ${visit ? Prisma.sql`and ${arrivedAfter(visit.seenUntil)}` : Prisma.empty}`
-}
-
-/** How far a reader came in a view: “37 of 112”. */
-export interface Progress {
-  seen: number
-  total: number
-}
-
-/** How many papers of a view a reader saw. Counts the whole view: for those that end, such as a day. */
-export async function progressOf(readerId: string, view: View): Promise<Progress> {
-  const [total, unseen] = await Promise.all([
-    countView(view),
-    unseenBy(readerId, view).then((only) => countView(view, only)),
-  ])
-  return { seen: total - unseen, total }
 }

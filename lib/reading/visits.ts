@@ -1,6 +1,7 @@
 import { db } from '../database/client'
 import { viewPath } from '../views/address'
 import type { View } from '../views/view'
+import { arrivalSeconds } from './arrival'
 
 /** Views of one reader of which the last visit is kept: the ones visited last. */
 export const VIEWS_KEPT = 200
@@ -25,11 +26,12 @@ export function findVisit(readerId: string, view: string): Promise<LastVisit | n
 }
 
 /**
- * Notes that a reader knows a view up to an instant. Only forward, never past `now`; twice, late or at once ends at the latest.
+ * Notes that a reader knows a view up to an instant. Only forward, never past the second of `now`; twice, late or at once ends at the latest.
  * @param until the arrival of the newest paper that was shown
  */
 export async function moveVisit(readerId: string, view: string, until: Date, now: Date): Promise<void> {
-  const seenUntil = until < now ? until : now
+  const thisSecond = new Date(arrivalSeconds(now) * 1000)
+  const seenUntil = until < thisSecond ? until : thisSecond
   await db().$executeRaw`
     insert into visits (reader_id, view, seen_until, visited_at)
     values (${readerId}, ${view}, ${seenUntil}::timestamptz, ${now}::timestamptz)

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { db } from '@/lib/database/client'
+import { findMarks } from '@/lib/marks/find-marks'
 import { carryOut } from '@/lib/reading/acts'
-import { mark, marksAmong, unmark } from '@/lib/reading/marks'
+import { mark, unmark } from '@/lib/reading/marks'
 import { exportSaved, listSaved } from '@/lib/reading/reading-list'
 import { parseCursor } from '@/lib/views/cursor'
 import { useTestDatabase } from '../support/database'
@@ -53,12 +54,9 @@ describe('a mark', () => {
     await carryOut('save', one.id, ada, terms)
     await carryOut('dismiss', two.id, ada, terms)
     await carryOut('save', three.id, bob, terms)
-    expect(await marksAmong(ada.id, [one.id, two.id, three.id])).toEqual({
-      voted: new Set([one.id]),
-      saved: new Set([one.id]),
-      dismissed: new Set([two.id]),
-    })
-    expect(await marksAmong(ada.id, [three.id])).toEqual({ voted: new Set(), saved: new Set(), dismissed: new Set() })
+    const asked = [one, two, three].flatMap(({ id }) => [`vote:${id}`, `save:${id}`, `dismiss:${id}`])
+    const { held } = await findMarks(ada.id, { marks: asked, numbers: [] })
+    expect(held).toEqual(new Set(['reader', `vote:${one.id}`, `save:${one.id}`, `dismiss:${two.id}`]))
   })
 })
 

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { db } from '@/lib/database/client'
-import { arrivedAfter, arrivedAt } from '@/lib/reading/arrival'
+import { findMarks } from '@/lib/marks/find-marks'
+import { arrivalSeconds, arrivedAfter, arrivedAt } from '@/lib/reading/arrival'
 import { mark } from '@/lib/reading/marks'
-import { progressOf, unseenBy } from '@/lib/reading/unseen'
+import { unseenBy } from '@/lib/reading/unseen'
 import { findVisit, moveVisit, VIEWS_KEPT } from '@/lib/reading/visits'
 import { countView, listView } from '@/lib/views/list-view'
 import type { View } from '@/lib/views/view'
@@ -103,8 +104,6 @@ describe('what was not seen', () => {
       (await listView(view, { only: await unseenBy(ada.id, view) })).papers.map(({ id }) => id).sort()
     expect(await unseen(newest)).toEqual([fresh.id])
     expect(await unseen({ kind: 'trending' })).toEqual([old.id, fresh.id].sort())
-    expect(await progressOf(ada.id, newest)).toEqual({ seen: 2, total: 3 })
-    expect(await progressOf(ada.id, { kind: 'day', day: '2026-11-20' })).toEqual({ seen: 1, total: 3 })
   })
 
   test('is judged alike by the page and by the database, also for papers that an archive brought', async () => {
@@ -125,5 +124,71 @@ describe('what was not seen', () => {
       expect(await countView(newest, arrivedAfter(until))).toBe(byPage)
     }
     expect(await countView(newest, arrivedAfter(at(4)))).toBe(3)
+  })
+})
+
+describe('a page made for everybody', () => {
+  const view = '/papers/date/2026-11-20'
+  const ask = async (readerId: string, marks: string[], numbers: string[] = []) => {
+    const found = await findMarks(readerId, { marks, numbers })
+    return [[...found.held].filter((held) => held !== 'reader'), Object.fromEntries(found.numbers)]
+  }
+
+  test('tells its reader which entries are new, how many, and since when', async () => {
+    const ada = await aReader()
+    const [old, late] = [at(1), at(5)].map(arrivalSeconds)
+    const marks = [`new:${old}@${view}`, `new:${late}@${view}`, `new:${late}@/`]
+    const fresh = `fresh:${old}x3,${late}x2@${view}`
+    expect(await ask(ada.id, marks, [fresh])).toEqual([[], {}])
+    await moveVisit(ada.id, view, at(1), clock.now())
+    expect(await ask(ada.id, marks, [fresh])).toEqual([[`new:${late}@${view}`], { [fresh]: 2 }])
+  })
+
+  test('names the day of the last visit', async () => {
+    const ada = await aReader()
+    const words = ['today', 'yesterday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+    const came = [...words, 'earlier'].map((word) => `came:${word}@/`)
+    for (const [days, word] of [
+      [9, 'earlier'],
+      [3, new Date(Date.now() - 3 * 86_400_000).toLocaleDateString('en', { weekday: 'long', timeZone: 'UTC' })],
+      [1, 'yesterday'],
+      [0, 'today'],
+    ] as const) {
+      await moveVisit(ada.id, '/', at(1), new Date(Date.now() - days * 86_400_000))
+      expect(await ask(ada.id, came)).toEqual([[`came:${word}@/`], {}])
+    }
+  })
+
+  test('counts what its reader dismissed, and how far they came with a day', async () => {
+    const [ada, bob] = [await aReader(), await aReader()]
+    const announced = [{ day: '2026-11-20' }]
+    const [one, two] = [await aPaper({ announced, listedAt: at(1) }), await aPaper({ announced, listedAt: at(5) })]
+    await aPaper({ announced, listedAt: at(5) })
+    const list = `,${one.id},${two.id}`
+    const numbers = [`hidden:${list}`, `progress:${view}`]
+    expect(await ask(ada.id, [`hides:${list}`], numbers)).toEqual([
+      [],
+      { [`hidden:${list}`]: 0, [`progress:${view}`]: 0 },
+    ])
+    await mark('dismissed', two.id, ada.id, clock.now())
+    expect(await ask(ada.id, [`hides:${list}`], numbers)).toEqual([
+      [`hides:${list}`],
+      { [`hidden:${list}`]: 1, [`progress:${view}`]: 1 },
+    ])
+    await moveVisit(ada.id, view, at(1), clock.now())
+    expect((await ask(ada.id, [], numbers))[1]).toMatchObject({ [`progress:${view}`]: 2 })
+    expect((await ask(bob.id, [], numbers))[1]).toMatchObject({ [`progress:${view}`]: 0 })
+  })
+
+  test('asks nothing that a name of another kind could break', async () => {
+    const ada = await aReader()
+    await moveVisit(ada.id, '/', at(1), clock.now())
+    const names = ['', '@', ',', 'x@/', '99999999999999999999@/', '/papers/date/9999', ',@/', "1x1,1x1@/search?q=%27@'"]
+    expect(
+      await ask(
+        ada.id,
+        names.map((name) => `new:${name}`),
+      ),
+    ).toEqual([[], expect.anything()])
   })
 })
