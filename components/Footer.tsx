@@ -1,6 +1,7 @@
 import type { Display } from '@/lib/http/display'
 import { paths } from '@/lib/paths'
 import { DisplayForm } from './DisplayForm'
+import { KeysDialog } from './keys/KeysDialog'
 import { SubscribeBox } from './SubscribeBox'
 
 /** The addresses of a list as a feed. */
@@ -32,6 +33,7 @@ export function Footer({ siteName, twins, subscribe, display, back }: FooterProp
         <a href={paths.aboutRanking}>How papers are ranked</a>
         <a href={paths.aboutFreshness}>How fresh this is</a>
         <a href={paths.aboutPrivacy}>Privacy</a>
+        <a href={paths.aboutKeys}>Keys</a>
         {twins && (
           <span>
             This list as <a href={twins.rss}>RSS</a>, <a href={twins.atom}>Atom</a>, <a href={twins.json}>JSON</a>
@@ -44,6 +46,7 @@ export function Footer({ siteName, twins, subscribe, display, back }: FooterProp
       </p>
       <button type="button" id="keys" hidden />
       <p id="status" role="status" className="unseen" />
+      <KeysDialog />
     </footer>
   )
 }

@@ -72,6 +72,7 @@ function NavLink({ href, here, children }: { href: string; here: string; childre
 function SignedIn() {
   return (
     <>
+      <a href={paths.readingList}>Reading list</a>
       <a href={paths.settings}>Settings</a>
       <form method="post" action={paths.signOut}>
         <button type="submit">Sign out</button>

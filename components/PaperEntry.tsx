@@ -5,6 +5,7 @@ import { ListedDay } from './ListedDay'
 import type { ListedPaper } from './listed-paper'
 import { ListedAs } from './lists/ListedAs'
 import { PaperText } from './PaperText'
+import { TriageForms } from './reading/TriageForms'
 import { Sparkline } from './Sparkline'
 import { VoteForm } from './VoteForm'
 
@@ -12,8 +13,16 @@ const AUTHORS_SHOWN = 5
 /** A collaboration of thousands would outweigh the rest of the list. */
 const AUTHORS_FOLDED = 40
 
+export interface EntryProps {
+  paper: ListedPaper
+  /** Where a vote or a mark comes back to. */
+  back: string
+  /** The mark that holds for readers to whom it is new. */
+  news?: string | null
+}
+
 /** One entry of a list: what it is, who wrote it, when and where, and the abstract on demand. */
-export function PaperEntry({ paper, back }: { paper: ListedPaper; back: string }) {
+export function PaperEntry({ paper, back, news = null }: EntryProps) {
   return (
     <article className="entry" id={paper.id} aria-labelledby={`title-${paper.id}`}>
       <VoteForm paper={paper} back={back} />
@@ -44,6 +53,7 @@ export function PaperEntry({ paper, back }: { paper: ListedPaper; back: string }
             <a href={arxivPdf(paper.id)}>PDF</a>
           </p>
         </details>
+        <TriageForms paper={paper} back={back} news={news} />
       </div>
     </article>
   )

@@ -1,10 +1,13 @@
 import type { Density } from '@/lib/http/display'
 import type { ListedPaper } from './listed-paper'
 import { PaperEntry } from './PaperEntry'
+import type { ListReading } from './reading/list-reading'
 import { TitleEntry } from './TitleEntry'
 
 interface PaperListProps {
   papers: ListedPaper[]
+  /** Null where a list tells nothing of its reader. */
+  reading: ListReading | null
   /** Where a vote comes back to. */
   back: string
   /** Null: with abstracts. */
@@ -12,13 +15,17 @@ interface PaperListProps {
 }
 
 /** Papers in their order. */
-export function PaperList({ papers, back, density }: PaperListProps) {
+export function PaperList({ papers, reading, back, density }: PaperListProps) {
   const Entry = density === 'titles' ? TitleEntry : PaperEntry
   return (
-    <ol className="papers">
+    <ol
+      className={reading && !reading.shows.dismissed ? 'papers' : 'papers all'}
+      data-view={reading?.view}
+      data-until={reading?.until}
+    >
       {papers.map((paper) => (
-        <li key={paper.id}>
-          <Entry paper={paper} back={back} />
+        <li key={paper.id} data-arrived={reading?.arrived[paper.id]}>
+          <Entry paper={paper} back={back} news={reading && `new:${reading.arrived[paper.id]}@${reading.view}`} />
         </li>
       ))}
     </ol>

@@ -4,6 +4,7 @@ import { Authors } from './Authors'
 import type { ShownPaper } from './listed-paper'
 import { PaperFacts } from './PaperFacts'
 import { PaperText } from './PaperText'
+import { TriageForms } from './reading/TriageForms'
 import { Sparkline } from './Sparkline'
 import { VoteForm } from './VoteForm'
 import { Comparison } from './versions/Comparison'
@@ -32,7 +33,7 @@ export function PaperPage({ paper, back, versions, comparison, notice }: PaperPa
       <header>
         <VoteForm paper={paper} back={back} />
         <Sparkline days={paper.momentum} />
-        <h1>
+        <h1 id={`title-${paper.id}`}>
           <PaperText html={paper.titleHtml} />
         </h1>
         <Authors
@@ -41,6 +42,7 @@ export function PaperPage({ paper, back, versions, comparison, notice }: PaperPa
           folded={paper.authors.length}
           moreAt={arxivAbstract(paper.id)}
         />
+        <TriageForms paper={paper} back={back} />
       </header>
       <p className="links">
         <a className="button" href={arxivPdf(paper.id)}>

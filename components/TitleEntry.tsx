@@ -1,13 +1,14 @@
 import { paths } from '@/lib/paths'
 import { briefAuthors } from './Authors'
 import { categoryGroup } from './category-group'
-import type { ListedPaper } from './listed-paper'
+import type { EntryProps } from './PaperEntry'
 import { PaperText } from './PaperText'
+import { TriageForms } from './reading/TriageForms'
 import { Sparkline } from './Sparkline'
 import { VoteForm } from './VoteForm'
 
 /** The same entry in a line or two, for scanning: its title leads to the paper's page, where the abstract stands at the top. */
-export function TitleEntry({ paper, back }: { paper: ListedPaper; back: string }) {
+export function TitleEntry({ paper, back, news = null }: EntryProps) {
   return (
     <article className="entry brief" id={paper.id} aria-labelledby={`title-${paper.id}`}>
       <VoteForm paper={paper} back={back} />
@@ -23,6 +24,7 @@ export function TitleEntry({ paper, back }: { paper: ListedPaper; back: string }
           <span>{briefAuthors(paper.authors)}</span> <Sparkline days={paper.momentum} />
         </p>
       </div>
+      <TriageForms paper={paper} back={back} news={news} />
     </article>
   )
 }

@@ -9,11 +9,16 @@ import { FieldParts } from './lists/FieldParts'
 import { TypeSwitch } from './lists/TypeSwitch'
 import { Pager } from './Pager'
 import { PaperList } from './PaperList'
+import { ListState } from './reading/ListState'
+import type { ListReading } from './reading/list-reading'
+import { MarkSeen } from './reading/MarkSeen'
 
 interface ViewBodyProps {
   title: string
   lead: string | null
   papers: ListedPaper[]
+  /** Null where a list tells nothing of its reader. */
+  reading: ListReading | null
   /** Where a vote comes back to. */
   back: string
   density: Density | null
@@ -34,7 +39,7 @@ interface ViewBodyProps {
 }
 
 /** A view as a page: heading, entries, ways on. */
-export function ViewBody({ title, lead, papers, back, density, ...around }: ViewBodyProps) {
+export function ViewBody({ title, lead, papers, reading, back, density, ...around }: ViewBodyProps) {
   const { empty, days, toggles, parts, about, first, next, subscribe } = around
   return (
     <>
@@ -44,13 +49,15 @@ export function ViewBody({ title, lead, papers, back, density, ...around }: View
         {days && <DayNav days={days} />}
         {parts && parts.length > 0 && <FieldParts parts={parts} />}
         {toggles && <TypeSwitch toggles={toggles} />}
+        {reading && <ListState reading={reading} />}
       </header>
       {about}
       {papers.length > 0 ? (
-        <PaperList papers={papers} back={back} density={density} />
+        <PaperList papers={papers} reading={reading} back={back} density={density} />
       ) : (
         <EmptyState>{empty}</EmptyState>
       )}
+      {reading && papers.length > 0 && <MarkSeen reading={reading} back={back} />}
       <Pager first={first} next={next} />
       {papers.length > 0 && (
         <p className="by-email">

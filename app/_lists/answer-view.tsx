@@ -1,20 +1,24 @@
 import { AuthorPanel } from '@/components/authors/AuthorPanel'
 import { ViewBody } from '@/components/ViewBody'
+import { readerOf } from '@/lib/accounts/session'
 import { config } from '@/lib/config'
 import { displayOf } from '@/lib/http/display'
 import { shared } from '@/lib/http/shared'
 import { listMomentum } from '@/lib/papers/momentum'
 import { paths, twin } from '@/lib/paths'
+import { unseenBy } from '@/lib/reading/unseen'
 import { canonicalField } from '@/lib/taxonomy'
 import { parseView, viewPath, viewTitle } from '@/lib/views/address'
-import { parseListQuery } from '@/lib/views/list-query'
-import { listView, type ViewPage } from '@/lib/views/list-view'
+import { type ListQuery, parseListQuery } from '@/lib/views/list-query'
+import { listView } from '@/lib/views/list-view'
 import { renderTwin, splitTwin } from '@/lib/views/twins'
 import type { View } from '@/lib/views/view'
-import { answerPage, answerProblem } from '../_answer/page'
+import { answerPage, answerProblem, seeOther } from '../_answer/page'
 import { authorOf } from './author'
 import { doorway } from './doorway'
+import { readingOf } from './reading-of'
 import { surroundingsOf } from './surroundings'
+import { withParameters } from './with-parameters'
 
 /** Answers the view at the request's address, as a page or as its twin; 404 where no view lives. */
 export function answerView(request: Request): Promise<Response> {
@@ -29,8 +33,8 @@ export function answerView(request: Request): Promise<Response> {
     if (moved) return movedAnswer(url, format ? twin(moved, format) : moved)
 
     const query = parseListQuery(url.searchParams)
+    if (!format) return answerList(request, view, query)
     const page = await listView(view, query)
-    if (!format) return answerList(request, view, page, query)
     const { type, body } = renderTwin(format, { view, ...page, minVotes: query.minVotes, now: config().clock.now() })
     const headers = { 'content-type': type, 'cache-control': 'no-cache' }
     return shared(request, ['papers', 'votes'], new Response(body, { headers }))
@@ -46,24 +50,28 @@ function movedTo(view: View): string | null {
 const movedAnswer = ({ search }: URL, path: string) =>
   new Response(null, { status: 308, headers: { location: path + search } })
 
-async function answerList(
-  request: Request,
-  view: View,
-  { papers, next }: ViewPage,
-  { after, minVotes }: ReturnType<typeof parseListQuery>,
-): Promise<Response> {
-  const [surroundings, momentum, author] = await Promise.all([
+async function answerList(request: Request, view: View, query: ListQuery): Promise<Response> {
+  const { after, unseenOnly, dismissed } = query
+  const reader = unseenOnly ? await readerOf(request) : null
+  // What somebody saw is known of readers who are signed in.
+  if (unseenOnly && !reader) return seeOther(paths.signInTo(backTo(request)))
+  const only = reader && (await unseenBy(reader.id, view))
+  const { papers, next } = await listView(view, { ...query, only })
+  const [surroundings, momentum, reading, author] = await Promise.all([
     surroundingsOf(view),
     listMomentum(
       papers.map(({ id }) => id),
       config().clock.now(),
     ),
+    readingOf(view, papers, { unseenOnly, dismissed }),
     authorOf(view),
   ])
   const title = author?.title ?? viewTitle(view)
   const path = viewPath(view)
   const isPastEnd =
-    papers.length === 0 && (after !== null || !(surroundings.exists || author?.panel.profile.identities.length))
+    papers.length === 0 &&
+    !unseenOnly &&
+    (after !== null || !(surroundings.exists || author?.panel.profile.identities.length))
   return answerPage(
     request,
     {
@@ -71,39 +79,41 @@ async function answerList(
       description: surroundings.description,
       path,
       twins: true,
-      shared: ['papers', 'votes'],
+      ...(unseenOnly ? {} : { shared: ['papers', 'votes'] }),
       status: isPastEnd ? 404 : 200,
-      noindex: isNotForIndexes(view, papers.length, after !== null),
+      noindex: isNotForIndexes(view, papers.length, after !== null || unseenOnly || dismissed),
     },
     <ViewBody
       title={title}
       lead={surroundings.lead}
       papers={papers.map((paper) => ({ ...paper, momentum: momentum.get(paper.id) }))}
+      reading={reading}
       density={displayOf(request).density}
       back={backTo(request)}
-      empty={after ? 'The list ends before this place.' : surroundings.empty}
+      empty={unseenOnly ? 'You saw all of it.' : after ? 'The list ends before this place.' : surroundings.empty}
       days={surroundings.days}
       toggles={surroundings.toggles}
       parts={surroundings.parts}
       about={author && !after && <AuthorPanel {...author.panel} subscribe={paths.subscribeTo(path)} />}
       first={after ? path : null}
-      next={next && withParameters(path, { after: next, ...(minVotes ? { min_votes: String(minVotes) } : {}) })}
+      next={next && withParameters(path, { after: next, ...asked(query) })}
       subscribe={paths.subscribeTo(path)}
     />,
   )
 }
 
-/** Later pages, empty lists, and results of searches, of which there is no end; the page to search from is for everybody. */
+/** Later pages, what is one reader's own, empty lists, and results of searches, of which there is no end; the page to search from is for everybody. */
 const isNotForIndexes = (view: View, papers: number, isLater: boolean) =>
   isLater || (view.kind === 'search' ? view.query !== '' : papers === 0)
+
+/** What the next page of a list is asked for as well. */
+const asked = ({ minVotes, unseenOnly, dismissed }: ListQuery): Record<string, string> => ({
+  ...(minVotes ? { min_votes: String(minVotes) } : {}),
+  ...(unseenOnly ? { unseen: '1' } : {}),
+  ...(dismissed ? { dismissed: '1' } : {}),
+})
 
 function backTo(request: Request): string {
   const { pathname, search } = new URL(request.url)
   return pathname + search
-}
-
-function withParameters(path: string, parameters: Record<string, string>): string {
-  const url = new URL(path, 'http://localhost')
-  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
-  return url.pathname + url.search
 }

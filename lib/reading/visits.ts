@@ -14,8 +14,8 @@ export interface LastVisit {
   visitedAt: Date
 }
 
-/** The name under which a view is kept: its address, with the one sign that markup would change encoded as well. */
-export const visitName = (view: View): string => viewPath(view).replaceAll("'", '%27')
+/** The name under which a view is kept: its address, without the signs that markup would change. */
+export const visitName = (view: View): string => viewPath(view).replaceAll("'", '%27').replaceAll('&', '%26')
 
 /** The last visit of a view, or null. @param view as `visitName` gives it */
 export function findVisit(readerId: string, view: string): Promise<LastVisit | null> {

@@ -7,13 +7,33 @@ const MinVotes = z
   .regex(/^\d{1,9}$/)
   .transform(Number)
 
+export interface ListQuery {
+  after: Cursor | null
+  minVotes: number
+  /** For readers who are signed in: only what they did not see. */
+  unseenOnly: boolean
+  /** Also what they dismissed. */
+  dismissed: boolean
+}
+
 /**
  * The parameters that every list takes, from its address; unknown ones are ignored.
  * @throws InputError for a malformed one, naming what it takes
  */
-export function parseListQuery(search: URLSearchParams): { after: Cursor | null; minVotes: number } {
+export function parseListQuery(search: URLSearchParams): ListQuery {
   const after = search.get('after')
   const minVotes = MinVotes.safeParse(search.get('min_votes') ?? '0')
   if (!minVotes.success) throw new InputError('“min_votes” takes a whole number of votes, such as 3.')
-  return { after: after === null ? null : parseCursor(after), minVotes: minVotes.data }
+  return {
+    after: after === null ? null : parseCursor(after),
+    minVotes: minVotes.data,
+    unseenOnly: parseSwitch(search, 'unseen'),
+    dismissed: parseSwitch(search, 'dismissed'),
+  }
+}
+
+function parseSwitch(search: URLSearchParams, name: string): boolean {
+  const value = search.get(name)
+  if (value !== null && value !== '1') throw new InputError(`“${name}” takes 1, or is left out.`)
+  return value === '1'
 }

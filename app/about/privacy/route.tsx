@@ -37,9 +37,9 @@ export function GET(request: Request): Promise<Response> {
           are, never whose.
         </li>
         <li>
-          <strong>Papers you saved, and those you put out of sight.</strong> With the time, for your reading list and so
-          that your lists leave out what is not for you. Nobody else sees them, and they change no ranking. Each can be
-          taken back, and is gone then.
+          <strong>Papers you saved, and those you put out of sight.</strong> With the time, for your{' '}
+          <a href={paths.readingList}>reading list</a> and so that your lists leave out what is not for you. Nobody else
+          sees them, and they change no ranking. Each can be taken back, and is gone then.
         </li>
         <li>
           <strong>When you last went through a list.</strong> Only if you are signed in, and only when you say so with
@@ -72,6 +72,11 @@ export function GET(request: Request): Promise<Response> {
         Only while you sign in or are signed in: one that says who you are, one that knows the browser that asked to
         sign in, and one that remembers the vote or mark you were about to give. None of them tells anybody else
         anything.
+      </p>
+
+      <p>
+        Your browser remembers a few things for itself, which never leave it: whether you stopped the keys, which
+        abstracts you left open, and, signed out, when you last opened a list.
       </p>
 
       <h2>Mails</h2>

@@ -17,6 +17,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ issu
       title={title}
       lead="As it was mailed to new readers; each reader gets only what they were not sent before."
       papers={issue.papers}
+      reading={null}
       density={displayOf(request).density}
       back={paths.digest(issue.id)}
       empty="The papers of this digest are not here any more."

@@ -29,7 +29,7 @@ const entry = (traits: Partial<ListedPaper> = {}) => <PaperEntry paper={{ ...pap
 describe('an entry', () => {
   test('shows title, authors, day, categories, votes, and the abstract on demand', () => {
     expect(reading(entry())).toBe(
-      '3 votesStrings &amp; xAda Lovelace, José Ñandúhep-th (primary)gr-qc20 Nov 2026AbstractAbout strings.12 pages &lt;b&gt;arXiv:hep-th/9901001PDF',
+      '3 votesStrings &amp; xAda Lovelace, José Ñandúhep-th (primary)gr-qc20 Nov 2026AbstractAbout strings.12 pages &lt;b&gt;arXiv:hep-th/9901001PDFSaveNot for me',
     )
     expect(markup(entry())).toContain('<details class="abstract"><summary>Abstract</summary>')
   })
@@ -103,7 +103,9 @@ describe('an entry of the list of titles', () => {
   const line = (traits: Partial<ListedPaper> = {}) => <TitleEntry paper={{ ...paper, ...traits }} back="/papers/new" />
 
   test('shows votes, title, primary category, and the first and the last author', () => {
-    expect(reading(line({ authors: ['Ada', 'Grace', 'Emmy'] }))).toBe('3 votesStrings &amp; xhep-th Ada … Emmy')
+    expect(reading(line({ authors: ['Ada', 'Grace', 'Emmy'] }))).toBe(
+      '3 votesStrings &amp; xhep-th Ada … Emmy SaveNot for me',
+    )
     expect(reading(line())).toContain('Ada Lovelace, José Ñandú')
   })
 

@@ -3,6 +3,7 @@ import { ViewBody } from '@/components/ViewBody'
 import { markup, reading } from './markup'
 
 const nothing = {
+  reading: null,
   title: 'New papers',
   lead: null,
   papers: [],

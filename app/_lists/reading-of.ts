@@ -1,0 +1,33 @@
+import type { ListReading } from '@/components/reading/list-reading'
+import type { PaperSummary } from '@/lib/papers/types'
+import { arrivalSeconds, arrivedAt } from '@/lib/reading/arrival'
+import { visitName } from '@/lib/reading/visits'
+import { viewPath } from '@/lib/views/address'
+import { countView } from '@/lib/views/list-view'
+import type { View } from '@/lib/views/view'
+import { withParameters } from './with-parameters'
+
+/** Whole days end; so does their progress (`lib/reading/mark-sources.ts`). */
+const isDay = (path: string) => /^\/papers\/date\/[\d-]+$/.test(path)
+
+/** What a page of a list tells its readers of their own reading. The same for everybody. */
+export async function readingOf(
+  view: View,
+  papers: readonly PaperSummary[],
+  shows: ListReading['shows'],
+): Promise<ListReading> {
+  const path = viewPath(view)
+  const arrived = Object.fromEntries(papers.map((paper) => [paper.id, arrivalSeconds(arrivedAt(paper))]))
+  return {
+    view: visitName(view),
+    arrived,
+    until: Math.max(0, ...Object.values(arrived)),
+    total: isDay(path) ? await countView(view) : null,
+    shows,
+    paths: {
+      all: path,
+      unseen: withParameters(path, { unseen: '1' }),
+      withDismissed: withParameters(path, { dismissed: '1' }),
+    },
+  }
+}

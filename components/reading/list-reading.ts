@@ -1,0 +1,19 @@
+/** What a list tells its readers of their own reading; see `lib/reading/mark-sources.ts` for how a page stays one for everybody. */
+export interface ListReading {
+  /** The name under which visits of this list are kept. */
+  view: string
+  /** When each entry arrived, by id: seconds since 1970. */
+  arrived: Readonly<Record<string, number>>
+  /** The newest of them. */
+  until: number
+  /** How many papers the whole list holds; null where it has no end. */
+  total: number | null
+  shows: {
+    /** Only what this reader did not see. */
+    unseenOnly: boolean
+    /** Also what this reader dismissed. */
+    dismissed: boolean
+  }
+  /** Addresses of this list, from its beginning. */
+  paths: { all: string; unseen: string; withDismissed: string }
+}

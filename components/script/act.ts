@@ -1,0 +1,61 @@
+import { find, findAll } from './find'
+
+/** What the house answers to a vote or a mark: where the paper stands now. */
+interface Answer {
+  votes?: number
+  voted?: boolean
+  saved?: boolean
+  dismissed?: boolean
+}
+
+/** Signed out, a form's own way leads to sign-in and back to a finished act. */
+export const isSignedIn = () => find('[action="/sign-out"]')
+
+/** Votes and marks without leaving the page. */
+export function actInPlace(event: SubmitEvent): void {
+  const { target: form, submitter: button } = event
+  if (!(form instanceof HTMLFormElement) || !button || !form.matches('.vote,.triage') || !isSignedIn()) return
+  event.preventDefault()
+  if (form.ariaBusy) return
+  form.ariaBusy = 'true'
+  const at = button.getAttribute('formaction') ?? form.action
+  post(at)
+    .then((answer) => show(form, button, at, answer))
+    .catch(() => {
+      // No answer: the form's own way leads on, or shows what is wrong.
+      form.action = at
+      form.submit()
+    })
+    .finally(() => {
+      form.ariaBusy = null
+    })
+}
+
+/** Posts as the form would, and takes JSON for an answer. */
+export async function post(address: string, body: BodyInit | null = null): Promise<Answer> {
+  const answer = await fetch(address, { method: 'POST', headers: { accept: 'application/json' }, body })
+  if (!answer.ok) throw new Error()
+  return (await answer.json()) as Answer
+}
+
+function show(
+  form: HTMLFormElement,
+  button: HTMLElement,
+  at: string,
+  { votes, voted, saved, dismissed }: Answer,
+): void {
+  const isOn = voted ?? saved ?? dismissed
+  button.ariaPressed = String(isOn)
+  button.setAttribute('formaction', at.replace(/\/(?:un)?(\w+)$/, isOn ? '/un$1' : '/$1'))
+  const [number, word] = findAll('.count>span', form)
+  let told = button.textContent
+  if (number && word) {
+    number.textContent = String(votes)
+    word.textContent = votes === 1 ? ' vote' : ' votes'
+    told = number.textContent + word.textContent
+  }
+  // Out of sight at the next visit; until then it can be taken back where it stands.
+  if (dismissed !== undefined) form.closest('article')?.classList.toggle('undo', dismissed)
+  const status = find('#status')
+  if (status) status.textContent = `${isOn ? 'Done' : 'Taken back'}: ${told}`
+}
