@@ -33,7 +33,13 @@ export function actInPlace(event: SubmitEvent): void {
 
 /** Posts as the form would, and takes JSON for an answer. */
 export async function post(address: string, body: BodyInit | null = null): Promise<Answer> {
-  const answer = await fetch(address, { method: 'POST', headers: { accept: 'application/json' }, body })
+  const answer = await fetch(address, {
+    method: 'POST',
+    headers: { accept: 'application/json' },
+    body,
+    // An act is not lost to who leaves the page at once.
+    keepalive: true,
+  })
   if (!answer.ok) throw new Error()
   return (await answer.json()) as Answer
 }
