@@ -34,4 +34,6 @@ const wordsOf = (text: string): Piece[] =>
 const isSame = (a: Piece, b: Piece) => signature(a) === signature(b)
 
 const signature = (piece: Piece) =>
-  piece.kind === 'math' ? `math ${piece.tex.replace(/\s+/g, ' ')}` : `text ${piece.text.trim()}`
+  piece.kind === 'math'
+    ? `${piece.display ? 'displayed' : 'inline'} ${piece.tex.replace(/\s+/g, ' ')}`
+    : `text ${piece.text.trim()}`

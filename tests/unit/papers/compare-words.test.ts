@@ -34,6 +34,10 @@ const words = fc
   .map((all) => all.join(''))
 const texts = fc.oneof(words, fc.string({ unit: 'grapheme', maxLength: 200 }))
 
+test('a formula that moves into a line of its own is another', () => {
+  expect(shown('$$y$$', '$5$$y$$')).toBe('-$$y$$|+$5$$y$|$')
+})
+
 test('of any two texts, what stayed or came is the newer, what stayed or went has the words of the older', () => {
   const bare = (text: string) => text.replace(/\s+/g, '')
   fc.assert(
