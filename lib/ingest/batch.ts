@@ -57,7 +57,12 @@ export function judgeCount(before: Batch, { papers, at }: Count, day: string): B
   const calendar = lookUpDay(day)
   return calendar.status === 'deferred'
     ? { ...before, state: 'holiday', reason: calendar.reason, nextLookAt: null }
-    : { ...before, state: 'quiet', reason: 'The nightly sweep counts no papers of this day.', nextLookAt: null }
+    : {
+        ...before,
+        state: 'quiet',
+        reason: 'The nightly sweep counts nothing new and no cross-lists of this day.',
+        nextLookAt: null,
+      }
 }
 
 /** How many entries of a listing are new, cross-listed and replaced, from their keys. */
