@@ -67,11 +67,12 @@ function announceType({ announced = 'new', categories }: ArxivRecord, category: 
   return announced.startsWith('replace') ? 'replace-cross' : 'cross'
 }
 
+const ZONE = new Intl.DateTimeFormat('en', { timeZone: 'America/New_York', timeZoneName: 'longOffset' })
+
 /** Midnight at arXiv, in the zone's offset of that day: winter time from November to the second Sunday in March. */
 function feedDate(day: string): string {
   const date = new Date(`${day}T00:00:00Z`)
-  const zone = new Intl.DateTimeFormat('en', { timeZone: 'America/New_York', timeZoneName: 'longOffset' })
   const offset =
-    zone.formatToParts(new Date(`${day}T12:00:00Z`)).find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT-05:00'
+    ZONE.formatToParts(new Date(`${day}T12:00:00Z`)).find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT-05:00'
   return date.toUTCString().replace('GMT', offset.replace('GMT', '').replace(':', ''))
 }

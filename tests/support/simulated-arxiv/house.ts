@@ -1,5 +1,7 @@
+import { pool } from '@/lib/database/client'
 import { openArxiv } from '@/lib/ingest/arxiv-client'
-import { runIngest } from '@/lib/ingest/run-ingest'
+import { watchAnnouncements } from '@/lib/ingest/watch'
+import { addDays, easternDay, easternInstant } from '@/lib/papers/announcement-day'
 import type { House } from './driver'
 import type { SimulatedTime } from './time'
 
@@ -10,6 +12,7 @@ interface HouseSettings {
   signal?: AbortSignal | undefined
 }
 
+const HOUR_MS = 3_600_000
 /** A real timer ends the wait for a server that is silent: shorter than in earnest, longer than an honest answer takes. */
 const LIMITS = { headersMs: 2_000, totalMs: 6_000 }
 
@@ -26,13 +29,30 @@ export function openHouse({ arxivUrl, categories, time, signal }: HouseSettings)
     pause: (ms: number) => time.pass(ms),
     signal,
   }
+  let nextDueAt = new Date(0)
   return {
     tasks: {
       ingest: async () => {
-        const report = await runIngest({ categories, clock: time, signal, arxiv: openArxiv(settings) })
+        const report = await watchAnnouncements({ categories, clock: time, signal, arxiv: openArxiv(settings) })
+        nextDueAt = await findNextDue(time.now())
         return JSON.stringify(report)
       },
     },
-    isDue: async () => true,
+    isDue: async (task, at) => task !== 'ingest' || at >= nextDueAt,
   }
+}
+
+/** When the watch has to be called again: for the next look, a new day, or, within the hour, for what the query API owes. */
+async function findNextDue(now: Date): Promise<Date> {
+  const { rows } = await pool().query<{ next: Date | null; owed: boolean }>(
+    `select (select min(next_look_at) from batches) as next,
+       exists (select from papers where completed_at is null) as owed`,
+  )
+  const [{ next, owed } = { next: null, owed: false }] = rows
+  const today = easternDay(now)
+  // A day begins at midnight, and its feeds are first looked at some minutes later.
+  const dayBegins = [easternInstant(today, '00:05'), easternInstant(addDays(today, 1), '00:00')]
+  const inAnHour = owed ? [new Date(now.getTime() + HOUR_MS)] : []
+  const instants = [...dayBegins.filter((at) => at > now), ...inAnHour, ...(next ? [next] : [])]
+  return new Date(Math.min(...instants.map((at) => at.getTime())))
 }
