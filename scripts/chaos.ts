@@ -45,5 +45,6 @@ function numberOf(flag: string, given: string | undefined): number | undefined {
   return Number(given)
 }
 
-const range = (from: number, until: number) =>
-  Array.from({ length: Math.max(until - from, 0) }, (_, index) => from + index)
+function range(from: number, until: number): number[] {
+  return Array.from({ length: Math.max(until - from, 0) }, (_, index) => from + index)
+}
