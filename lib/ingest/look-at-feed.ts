@@ -39,9 +39,9 @@ export function lookOfFeed(
 }
 
 /** What it tells that the copy that we have is still the newest. Pure. */
-export const lookOfUnchanged = ([newest]: readonly KnownListing[], now: Date): DayLook => ({
+export const lookOfUnchanged = (known: readonly KnownListing[], now: Date): DayLook => ({
   day: openDay(now),
-  look: { outcome: 'known', of: newest?.day ?? null },
+  look: { outcome: 'known', of: known.find(({ entries }) => entries.size > 0)?.day ?? null },
 })
 
 /** What it tells that a feed could not be read. Pure. */

@@ -11,7 +11,7 @@ export interface Entry {
   day: string
 }
 
-/** A listing of the same category that is here already. */
+/** A listing of the same category that is here already; without entries: its day is over, and its feed was empty. */
 export interface KnownListing {
   day: string
   entries: ReadonlySet<string>

@@ -100,6 +100,30 @@ describe('a day whose feed is ready', () => {
   })
 })
 
+describe('a feed that is dated a day behind', () => {
+  test('is of today when yesterday’s was empty to its end', async () => {
+    fake.serve({ day: '2026-11-18', records: [] })
+    for (const hour of [1, 13, 23]) {
+      at('2026-11-18', hour * 60)
+      await watch()
+    }
+    at('2026-11-19', 5)
+    fake.serve({ day: '2026-11-18', records: [paper('2611.00001')] })
+    await watch()
+    expect(await lines()).toEqual(['2026-11-19 2611.00001 new'])
+  })
+
+  test('is believed when nobody saw how yesterday’s ended', async () => {
+    fake.serve({ day: '2026-11-18', records: [] })
+    at('2026-11-18', 5)
+    await watchFor(60)
+    at('2026-11-19', 5)
+    fake.serve({ day: '2026-11-18', records: [paper('2611.00001')] })
+    await watch()
+    expect(await lines()).toEqual(['2026-11-18 2611.00001 new'])
+  })
+})
+
 describe('a copy of yesterday’s feed', () => {
   test('is not taken for today’s, whether it says "unchanged" or comes whole', async () => {
     fake.serve({ day: '2026-11-18', records: [paper('2611.00001')] })

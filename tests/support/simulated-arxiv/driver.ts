@@ -6,7 +6,7 @@ import { readStore } from './store'
 import type { SimulatedTime } from './time'
 import type { Truth } from './truth'
 
-/** The house's work, as its worker would do it; each answers with one line for the log. */
+/** The house's work, as its worker would do it; each answers with one line for the log, or with an empty one. */
 export interface House {
   tasks: Partial<Record<TaskName, () => Promise<string>>>
   /** False: a task that looks for work would find none now. */
@@ -27,7 +27,7 @@ export interface PlayOptions {
 }
 
 const MINUTE_MS = 60_000
-const SWEEP = 'sweep' as TaskName
+const SWEEP: TaskName = 'sweep'
 /** A sweep with everything that it asks for is over by then. */
 const SWEEP_MINUTES = 20
 
@@ -56,7 +56,8 @@ async function playDay(day: string, trouble: Trouble, nights: Map<string, Date>,
       if (task === SWEEP && isGood(trouble.faults, at)) noteNight(nights, at)
       if (!(await house.isDue(task, at))) continue
       await time.moveTo(at)
-      tell(`${time.now().toISOString()} ${task}: ${await work()}`)
+      const line = await work()
+      if (line !== '') tell(`${at.toISOString()} ${task}: ${line}`)
     }
   }
   await time.moveTo(end)

@@ -1,5 +1,7 @@
 import { pool } from '@/lib/database/client'
 import { openArxiv } from '@/lib/ingest/arxiv-client'
+import { openOai } from '@/lib/ingest/oai-client'
+import { runSweep } from '@/lib/ingest/sweep'
 import { watchAnnouncements } from '@/lib/ingest/watch'
 import { addDays, easternDay, easternInstant } from '@/lib/papers/announcement-day'
 import type { House } from './driver'
@@ -36,6 +38,11 @@ export function openHouse({ arxivUrl, categories, time, signal }: HouseSettings)
         const report = await watchAnnouncements({ categories, clock: time, signal, arxiv: openArxiv(settings) })
         nextDueAt = await findNextDue(time.now())
         return JSON.stringify(report)
+      },
+      sweep: async () => {
+        const report = await runSweep({ categories, clock: time, signal, oai: openOai(settings) })
+        nextDueAt = await findNextDue(time.now())
+        return report.sets.every(({ state }) => state === 'done') ? '' : JSON.stringify(report)
       },
     },
     isDue: async (task, at) => task !== 'ingest' || at >= nextDueAt,

