@@ -1,4 +1,5 @@
 import { easternInstant } from '@/lib/papers/announcement-day'
+import { DAYS } from './days'
 import { type Broken, play } from './driver'
 import { drawTrouble, type FaultKind } from './faults'
 import { openHouse } from './house'
@@ -29,12 +30,23 @@ export interface SeedReport {
   seconds: number
 }
 
+export interface SeedOptions {
+  /** Only so many days of it, from its first on. */
+  days?: number
+  signal?: AbortSignal | undefined
+}
+
 /** Plays the history of a seed from an empty store on, in the open database of `time`. The same seed goes the same way. */
-export async function runSeed(seed: number, time: SimulatedTime, signal?: AbortSignal): Promise<SeedReport> {
+export async function runSeed(
+  seed: number,
+  time: SimulatedTime,
+  { days = DAYS, signal }: SeedOptions = {},
+): Promise<SeedReport> {
   const startedAt = performance.now()
   const truth = makeTruth(seed)
   const trouble = drawTrouble(truth)
-  const firstDay = truth.days[0]?.day ?? ''
+  const played = truth.days.slice(0, days)
+  const firstDay = played[0]?.day ?? ''
   await emptyStore()
   await time.reset(easternInstant(firstDay, '00:00'))
   const log: string[] = []
@@ -42,12 +54,17 @@ export async function runSeed(seed: number, time: SimulatedTime, signal?: AbortS
   const restore = takeChance(seed)
   try {
     const house = openHouse({ arxivUrl: arxiv.url, categories: truth.categories, time, signal })
-    const broken = await play(truth, trouble, { time, house, tell: (line) => log.push(line), signal })
+    const broken = await play({ ...truth, days: played }, trouble, {
+      time,
+      house,
+      tell: (line) => log.push(line),
+      signal,
+    })
     const haste = findHaste(arxiv.requests)
     return {
       seed,
       firstDay,
-      lastDay: truth.days.at(-1)?.day ?? '',
+      lastDay: played.at(-1)?.day ?? '',
       categories: truth.categories,
       papers: truth.snapshots.size,
       lines: truth.lines.length,
