@@ -112,8 +112,8 @@ function falseDay(truth: Truth, stored: Stored, { category, day, isSettled }: Da
   }
   if (lines.length === 0 && batch?.state === 'complete') return [`false listing: ${name}, without papers`]
   if (!isSettled) return []
-  if (papers > 0 && batch?.state !== 'complete') return [] // [`still open: ${name}, with ${papers} papers`]
-  if (lines.length === 0 && batch && !['quiet', 'holiday'].includes(batch.state)) return [] // [`still open: ${name}`]
+  if (papers > 0 && batch?.state !== 'complete') return [`still open: ${name}, with ${papers} papers`]
+  if (lines.length === 0 && batch && !['quiet', 'holiday'].includes(batch.state)) return [`still open: ${name}`]
   return miscounted(batch, count('new'), count('cross')).map((text) => `${name}: ${text}`)
 }
 
