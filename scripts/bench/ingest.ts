@@ -8,13 +8,15 @@ import { FRUGAL } from '@/lib/house/frugal'
 import { openDatabase } from '@/lib/house/open-database'
 import { emptyTables, forgetCopies, saveRows } from '@/tests/support/copy-rows'
 import { startFakeArxiv } from '@/tests/support/fake-arxiv'
+import { type SweptPage, sweepPages } from './ingest/oai-page'
 import { makeRecords } from './ingest/records'
 
 const USAGE = `npm run bench -- ingest [--papers 2000] [--rounds 3]
 
 One ingest of made-up announcements over HTTP into an empty PostgreSQL, the same again with nothing new, and a bare COPY of the
 very same rows into the same tables: papers per second, processor time and peak memory of the process that does it. Rounds take
-turns, so that a busy machine slows all three. The gate's pause of three seconds between requests is left out.
+turns, so that a busy machine slows all three. Then one page of
+OAI-PMH with 1,000 records: all new, none new, a usual night. The gate's pause of three seconds between requests is left out.
 `
 
 const CATEGORIES = ['cs.AI', 'cs.CL', 'cs.CV', 'cs.LG', 'stat.ML']
@@ -58,6 +60,7 @@ async function bench(papers: number, rounds: number): Promise<void> {
       await take('copy')
     }
     print(results)
+    printSwept(await sweepPages(database.url))
   } finally {
     await disconnect()
     await database.close()
@@ -86,6 +89,18 @@ function print(results: Record<Work, Measured[]>): void {
   })
   const table = [['ingest', 'papers', 'papers/s', 'time', 'processor', 'peak memory'], Array(6).fill('---'), ...rows]
   process.stdout.write(`${table.map((row) => `| ${row.join(' | ')} |`).join('\n')}\n`)
+}
+
+function printSwept(pages: Record<string, SweptPage>): void {
+  const rows = Object.entries(pages).map(([night, { records, seconds, cpuSeconds, peakMb }]) => [
+    night,
+    records.toLocaleString('en'),
+    `${seconds.toFixed(2)} s`,
+    `${cpuSeconds.toFixed(2)} s`,
+    `${Math.round(peakMb)} MB`,
+  ])
+  const table = [['a page of OAI-PMH', 'records', 'time', 'processor', 'peak memory'], Array(5).fill('---'), ...rows]
+  process.stdout.write(`\n${table.map((row) => `| ${row.join(' | ')} |`).join('\n')}\n`)
 }
 
 function median(numbers: number[]): number {
