@@ -77,3 +77,26 @@ test.each([
   expect(status).toBe(2)
   expect(err).toContain(sentence)
 })
+
+test('a sweep by hand tells what it repaired, and what could not be used', async () => {
+  const aPaper = { title: 'On 5', abstract: 'Words.', categories: ['cs.LG'] }
+  fake.serve({
+    records: [
+      { ...aPaper, id: '2611.00005', authors: ['Ada Lovelace'] },
+      { ...aPaper, id: '2611.00006', authors: [] },
+    ],
+  })
+  const { status, out } = await ingest(['--sweep'], { NOW: '2026-11-21T03:40:00Z' })
+  expect(status).toBe(0)
+  expect(out).toBe(
+    '1 added, 0 updated, 0 unchanged, 1 rejected.\nRepaired: 1 missed.\nRejected 2611.00006: it has no authors.\n',
+  )
+  const gone = await ingest(['--sweep'], { NOW: '2026-11-22T03:40:00Z', ARXIV_OAI_URL: 'http://127.0.0.1:1' })
+  expect(gone.status).toBe(1)
+  expect(gone.out).toContain('Left for the next sweep: cs:cs:LG. 127.0.0.1:1 cannot be reached')
+})
+
+test('a sweep by hand is of everything', async () => {
+  const { status, err } = await ingest(['--sweep', '--since', '2026-11-01'])
+  expect([status, err]).toEqual([2, expect.stringContaining('--sweep goes without --since.')])
+})
