@@ -1,3 +1,4 @@
+import { FreshnessLine } from '@/components/about/FreshnessLine'
 import { AuthorPanel } from '@/components/authors/AuthorPanel'
 import { ViewBody } from '@/components/ViewBody'
 import { readerOf } from '@/lib/accounts/session'
@@ -16,6 +17,7 @@ import type { View } from '@/lib/views/view'
 import { answerPage, answerProblem, seeOther } from '../_answer/page'
 import { authorOf } from './author'
 import { doorway } from './doorway'
+import { lateOn } from './late'
 import { readingOf } from './reading-of'
 import { surroundingsOf } from './surroundings'
 import { withParameters } from './with-parameters'
@@ -57,7 +59,7 @@ async function answerList(request: Request, view: View, query: ListQuery): Promi
   if (unseenOnly && !reader) return seeOther(paths.signInTo(backTo(request)))
   const only = reader && (await unseenBy(reader.id, view))
   const { papers, next } = await listView(view, { ...query, only })
-  const [surroundings, momentum, reading, author] = await Promise.all([
+  const [surroundings, momentum, reading, author, late] = await Promise.all([
     surroundingsOf(view),
     listMomentum(
       papers.map(({ id }) => id),
@@ -65,6 +67,7 @@ async function answerList(request: Request, view: View, query: ListQuery): Promi
     ),
     readingOf(view, papers, { unseenOnly, dismissed }),
     authorOf(view),
+    lateOn(view),
   ])
   const title = author?.title ?? viewTitle(view)
   const path = viewPath(view)
@@ -79,7 +82,7 @@ async function answerList(request: Request, view: View, query: ListQuery): Promi
       description: surroundings.description,
       path,
       twins: true,
-      ...(unseenOnly ? {} : { shared: ['papers', 'votes'] }),
+      ...(unseenOnly ? {} : { shared: ['papers', 'votes', 'freshness'] }),
       status: isPastEnd ? 404 : 200,
       noindex: isNotForIndexes(view, papers.length, after !== null || unseenOnly || dismissed),
     },
@@ -94,7 +97,12 @@ async function answerList(request: Request, view: View, query: ListQuery): Promi
       days={surroundings.days}
       toggles={surroundings.toggles}
       parts={surroundings.parts}
-      about={author && !after && <AuthorPanel {...author.panel} subscribe={paths.subscribeTo(path)} />}
+      about={
+        <>
+          {late && <FreshnessLine sentence={late} />}
+          {author && !after && <AuthorPanel {...author.panel} subscribe={paths.subscribeTo(path)} />}
+        </>
+      }
       first={after ? path : null}
       next={next && withParameters(path, { after: next, ...asked(query) })}
       subscribe={paths.subscribeTo(path)}

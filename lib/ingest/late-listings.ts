@@ -1,0 +1,21 @@
+import { db } from '../database/client'
+import { shortDay } from './calendar-words'
+
+/**
+ * In one sentence that the newest listing of some of these categories is overdue; null when none is. Goes by what the table
+ * of batches says, not by the clock, so that a page that shows it is told when it changes.
+ */
+export async function findLateListings(categories: readonly string[]): Promise<string | null> {
+  const late = await db().$queryRaw<{ category: string; day: string }[]>`
+    select category, day::text as day
+    from (
+      select distinct on (category) category, day, state from batches
+      where category = any(${[...categories]}) order by category, day desc
+    ) newest
+    where state in ('late', 'failed') order by day desc, category`
+  const [first] = late
+  if (!first) return null
+  const others =
+    late.length === 1 ? '' : late.length === 2 ? ' and one more category' : ` and ${late.length - 1} more categories`
+  return `arXiv's listing of ${shortDay(first.day)} has not come yet for ${first.category}${others}.`
+}
