@@ -25,7 +25,7 @@ export function AuthorPanel({ name, within, profile, subscribe }: AuthorPanelPro
         {profile.coAuthors.length > 0 && (
           <>
             {' '}
-            Often with <CountedPeople people={profile.coAuthors.slice(0, SHOWN_BEFORE)} />.
+            With <CountedPeople people={profile.coAuthors.slice(0, SHOWN_BEFORE)} />.
           </>
         )}
       </p>

@@ -1,5 +1,6 @@
 import type { Counted } from '@/lib/papers/author-profile'
 import { paths } from '@/lib/paths'
+import { Button } from '../Button'
 
 const SHOWN = 12
 
@@ -24,7 +25,7 @@ export function Narrowing({ name, within, categories }: NarrowingProps) {
             {papers !== null && ` (${papers})`}
           </label>
         ))}
-        <button type="submit">Show these</button>
+        <Button kind="quiet">Show these</Button>
         {within.length > 0 && <a href={paths.author(name)}>Show all</a>}
       </fieldset>
     </form>

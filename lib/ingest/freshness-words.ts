@@ -34,12 +34,19 @@ const STATES: Record<BatchState, string> = {
 }
 
 /** How a category's newest known day stands. */
-export function lastInWords({ last, newestDay, behind }: CategoryFreshness): string {
+export function lastInWords({ last, newestDay, behind, gaps }: CategoryFreshness): string {
   if (!last) return 'Nothing was heard of it yet.'
-  const state = last.state ? `${STATES[last.state]}. ${last.reason}` : 'its papers are here.'
+  const state = stateInWords(last, gaps.find(({ day }) => day === last.day)?.missing ?? 0)
   const newest = newestDay && newestDay !== last.day ? ` The newest papers here are of ${shortDay(newestDay)}.` : ''
   const missed = behind > 1 ? ` ${behindInWords(behind)} have not come.` : ''
   return `${shortDay(last.day)}: ${state}${newest}${missed}`.trim()
+}
+
+/** What the feed listed is told by the counts. */
+function stateInWords({ state, reason, listed: told }: DayRecord, missing: number): string {
+  if (missing > 0) return `${papers(missing)} fewer here than at arXiv.`
+  if (!state) return 'its papers are here.'
+  return state === 'complete' && told ? `${STATES[state]}.` : `${STATES[state]}. ${reason}`
 }
 
 const behindInWords = (behind: number) => (behind === 1 ? 'One listing' : `${behind} listings`)

@@ -1,3 +1,4 @@
+import { storedTerms } from '../taxonomy'
 import { archiveOf, circlesOf, countEach, mostFrequent } from './author-circles'
 import { type AuthorIdentity, findIdentities } from './author-identity'
 import { mayBeOne } from './author-names'
@@ -48,7 +49,9 @@ export async function findAuthorProfile(name: string, within?: readonly string[]
   const author = await findPerson(name)
   const identities = await findIdentities(author)
   const all = await listTraces(author, ownOf(author, identities))
-  const papers = within ? all.filter(({ categories }) => categories.some((each) => isWithin(each, within))) : all
+  const terms = new Set(within?.flatMap(storedTerms))
+  const isWithin = (category: string) => terms.has(category) || terms.has(archiveOf(category))
+  const papers = within ? all.filter(({ categories }) => categories.some(isWithin)) : all
   return {
     ...inSum(papers),
     variants: counted(all.flatMap(({ own }) => own.map((form) => form.name))),
@@ -59,10 +62,6 @@ export async function findAuthorProfile(name: string, within?: readonly string[]
     identities,
   }
 }
-
-/** Whether a category is one of these, or of one of these archives. */
-const isWithin = (category: string, within: readonly string[]) =>
-  within.includes(category) || within.includes(archiveOf(category))
 
 function ownOf(author: AuthorOf, identities: readonly AuthorIdentity[]): (key: string) => boolean {
   if (author.by === 'name') return (key) => author.keys.includes(key)
