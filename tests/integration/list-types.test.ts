@@ -3,6 +3,7 @@ import { GET as getDaily } from '@/app/api/daily_papers/route'
 import { GET as getCategory } from '@/app/categories/[category]/route'
 import { GET as getCategories } from '@/app/categories/route'
 import { GET as getList } from '@/app/papers/[...path]/route'
+import { GET as getLatest } from '@/app/papers/date/latest/route'
 import { db } from '@/lib/database/client'
 import type { AnnouncementType } from '@/lib/papers/types'
 import { countTypes } from '@/lib/views/announced-in'
@@ -73,6 +74,12 @@ describe('a day', () => {
     expect(api).toMatchObject([{ paper: { id: UPDATED, listedAs: 'replace' } }])
     expect((await ask(getList, `/papers/date/${DAY}?types=old`)).status).toBe(400)
   })
+})
+
+test('the newest day is led to with the kinds of entries that are asked for', async () => {
+  await aDay()
+  const answer = await ask(getLatest, '/papers/date/latest?types=new,replace')
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, `/papers/date/${DAY}?types=new,replace`])
 })
 
 test('over a month a paper that was new and then updated is found as either', async () => {

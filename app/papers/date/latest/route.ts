@@ -6,5 +6,7 @@ import { latestDay } from '@/lib/views/days'
 /** Leads on to the newest announcement; before there is one, to the newest papers. */
 export async function GET(request: Request): Promise<Response> {
   const day = await latestDay()
-  return shared(request, ['papers'], seeOther(day ? paths.day(day) : paths.newest, { 'cache-control': 'no-cache' }))
+  // What is asked of the list, such as `types`, is asked of the day.
+  const to = day ? paths.day(day) + new URL(request.url).search : paths.newest
+  return shared(request, ['papers'], seeOther(to, { 'cache-control': 'no-cache' }))
 }
