@@ -5,7 +5,7 @@ const THEMES: [theme: Theme | null, name: string][] = [
   [null, 'System'],
   ['light', 'Light'],
   ['dark', 'Dark'],
-  ['contrast', 'High contrast'],
+  ['contrast', 'Contrast'],
 ]
 const DENSITIES: [density: Density, name: string][] = [
   ['abstracts', 'With abstracts'],

@@ -1,22 +1,68 @@
 import { paths } from '@/lib/paths'
+import { Button } from './Button'
+
+interface ProblemPageProps {
+  title: string
+  detail: string
+  /** Words of an address at which nothing lives, to search for; null: searching is of no use. */
+  words: string | null
+}
 
 /** What went wrong, in plain words, and where to go from here. */
-export function ProblemPage({ title, detail }: { title: string; detail: string }) {
+export function ProblemPage({ title, detail, words }: ProblemPageProps) {
   return (
     <section className="problem">
       <h1>{title}</h1>
       <p>{detail}</p>
+      {words !== null && <SearchForIt words={words} />}
       <ul className="ways-on">
+        <li>
+          <a href={paths.latestDay}>Today’s papers</a>
+        </li>
         <li>
           <a href={paths.trending}>Trending papers</a>
         </li>
         <li>
           <a href={paths.newest}>Newest papers</a>
         </li>
-        <li>
-          <a href={paths.search()}>Search</a>
-        </li>
+        {words === null && (
+          <li>
+            <a href={paths.search()}>Search</a>
+          </li>
+        )}
       </ul>
     </section>
+  )
+}
+
+/** `/papers/attention-is_all` → `attention is all`: what somebody may have looked for at this address. At most 100 characters. */
+export function wordsOfPath(pathname: string): string {
+  return decoded(pathname)
+    .split(/[^\p{L}\p{N}.]+/u)
+    .filter((word) => word !== '' && !/^(papers|categories|authors|search|abs|pdf|html?|index|date)$/i.test(word))
+    .join(' ')
+    .slice(0, 100)
+    .trim()
+}
+
+function decoded(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname)
+  } catch {
+    return pathname
+  }
+}
+
+function SearchForIt({ words }: { words: string }) {
+  return (
+    <search aria-label="For what you looked for">
+      <form action={paths.search()} method="get">
+        <div className="field">
+          <label htmlFor="sought">Search for it</label>
+          <input id="sought" type="search" name="q" defaultValue={words} maxLength={500} />
+        </div>
+        <Button>Search</Button>
+      </form>
+    </search>
   )
 }

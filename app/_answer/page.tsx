@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { Document } from '@/components/Document'
 import type { Twins } from '@/components/Footer'
 import type { Found } from '@/components/FoundBy'
-import { ProblemPage } from '@/components/ProblemPage'
+import { ProblemPage, wordsOfPath } from '@/components/ProblemPage'
 import { readerOf } from '@/lib/accounts/session'
 import { config } from '@/lib/config'
 import { readAssets } from '@/lib/http/assets'
@@ -92,7 +92,12 @@ async function chosen(request: Request, html: string): Promise<string> {
 /** What went wrong and what to do now: a page for people, `application/problem+json` (RFC 9457) for programs. */
 export function answerProblem(request: Request, status: number, title: string, detail: string): Promise<Response> {
   if (!wantsJson(request)) {
-    return answerPage(request, { title, status, shared: [] }, <ProblemPage title={title} detail={detail} />)
+    const words = status === 404 ? wordsOfPath(new URL(request.url).pathname) : null
+    return answerPage(
+      request,
+      { title, status, shared: [] },
+      <ProblemPage title={title} detail={detail} words={words} />,
+    )
   }
   const headers = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' }
   return Promise.resolve(
