@@ -93,6 +93,8 @@ export interface Config {
   baseUrl: string
   /** BASE_URL names this machine: mailbox, fixed clock and made-up secrets are allowed. */
   isLocal: boolean
+  /** `npm run dev`: pages for whoever works on the program are there. */
+  isDevelopment: boolean
   /** Absolute. */
   dataDir: string
   databaseUrl: string | undefined
@@ -153,6 +155,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     host: env.HOST,
     baseUrl,
     isLocal,
+    isDevelopment: env.NODE_ENV === 'development',
     dataDir: resolve(env.DATA_DIR),
     databaseUrl: env.DATABASE_URL,
     secrets: env.SECRET?.split(',').map((one) => one.trim()),

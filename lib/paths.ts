@@ -67,6 +67,7 @@ export const paths = {
   aboutFreshnessBadge: '/about/freshness.svg',
   aboutPrivacy: '/about/privacy',
   aboutKeys: '/about/keys',
+  aboutComponents: '/about/components',
   /** Where the theme and the density of lists are chosen. */
   display: '/display',
   admin: '/admin',
