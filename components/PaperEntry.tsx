@@ -11,7 +11,7 @@ import { VoteForm } from './VoteForm'
 
 const AUTHORS_SHOWN = 5
 /** A collaboration of thousands would outweigh the rest of the list. */
-const AUTHORS_FOLDED = 40
+const AUTHORS_FOLDED = 12
 
 export interface EntryProps {
   paper: ListedPaper

@@ -15,7 +15,7 @@ let web: RunningWeb
 
 beforeAll(async () => {
   const papers = fullPapers(60)
-  await addPapers(papers, [], new Date())
+  await addPapers(papers, new Date())
   for (const { id } of papers.slice(0, 30)) await voteFor(id)
   web = await startWeb({ DATABASE_URL: database.url })
 }, 60_000)
