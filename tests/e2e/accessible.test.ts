@@ -15,11 +15,20 @@ const PAGES = {
   'a page that is not there': '/nowhere',
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme}`, () => {
+const LOOKS = {
+  light: { colorScheme: 'light', display: '' },
+  dark: { colorScheme: 'dark', display: '' },
+  'high contrast': { colorScheme: 'light', display: 'contrast' },
+  'high contrast in the dark': { colorScheme: 'dark', display: 'contrast' },
+  'titles only': { colorScheme: 'light', display: 'titles' },
+} as const
+
+for (const [look, { colorScheme, display }] of Object.entries(LOOKS)) {
+  test.describe(`in ${look}`, () => {
     test.use({ colorScheme })
     for (const [name, path] of Object.entries(PAGES)) {
-      test(`${name} can be read and worked by everybody`, async ({ page }) => {
+      test(`${name} can be read and worked by everybody`, async ({ page, house }) => {
+        if (display) await page.context().addCookies([{ name: 'display', value: display, url: house.url }])
         await page.goto(path)
         const { violations } = await new AxeBuilder({ page }).analyze()
         expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([])

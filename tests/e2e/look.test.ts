@@ -1,0 +1,123 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures'
+
+const PHONE = { width: 360, height: 780 }
+
+/** Chooses in the footer's form, by its button. */
+async function choose(page: Page, name: string): Promise<void> {
+  await page.getByRole('contentinfo').getByRole('button', { name }).click()
+  await expect(page.getByRole('contentinfo').getByRole('button', { name })).toHaveAttribute('aria-pressed', 'true')
+}
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('theme and density are chosen at a touch, kept, and undone', async ({ page }) => {
+    await page.goto('/papers/new')
+    await choose(page, 'Dark')
+    await expect(page).toHaveURL(/\/papers\/new$/)
+    await choose(page, 'Titles only')
+    await page.goto('/')
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+    await expect(page.getByText('Abstract', { exact: true })).toHaveCount(0)
+    await choose(page, 'With abstracts')
+    await choose(page, 'System')
+    await expect(page.locator('html')).not.toHaveAttribute('data-theme')
+    await expect(page.getByText('Abstract', { exact: true }).first()).toBeVisible()
+  })
+})
+
+test('ten titles stand on the first screen of a telephone', async ({ page }) => {
+  await page.setViewportSize(PHONE)
+  await page.goto('/')
+  await choose(page, 'Titles only')
+  await page.goto('/')
+  const bottoms = await page
+    .locator('.entry h2')
+    .evaluateAll((titles) => titles.map((title) => title.getBoundingClientRect().bottom))
+  expect(bottoms.filter((bottom) => bottom <= PHONE.height).length).toBeGreaterThanOrEqual(10)
+})
+
+test.describe('under a thumb', () => {
+  test.use({ hasTouch: true, viewport: PHONE })
+
+  test('what is pressed on a list is 44 pixels high, with titles and with abstracts', async ({ page }) => {
+    for (const density of ['With abstracts', 'Titles only']) {
+      await page.goto('/')
+      await choose(page, density)
+      await page.goto('/')
+      const small = await page
+        .locator('.masthead nav a, .account a, .vote button, .facts a, .abstract > summary, .brief, .display button')
+        .evaluateAll((targets) =>
+          targets.flatMap((target) => {
+            const { width, height } = target.getBoundingClientRect()
+            return height > 0 && Math.round(height) < 44
+              ? [`${target.outerHTML.slice(0, 80)}: ${width} × ${height}`]
+              : []
+          }),
+        )
+      expect(small, density).toEqual([])
+    }
+  })
+})
+
+test('an abstract is set in lines of 60 to 75 characters on a desk', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.goto('/')
+  const abstract = page.locator('.abstract').first()
+  await abstract.locator('summary').click()
+  const characters = await abstract
+    .locator('p')
+    .first()
+    .evaluate((paragraph) => {
+      const lineHeight = Number.parseFloat(getComputedStyle(paragraph).lineHeight)
+      const lines = Math.round(paragraph.getBoundingClientRect().height / lineHeight)
+      return (paragraph.textContent?.length ?? 0) / lines
+    })
+  expect(characters).toBeGreaterThanOrEqual(60)
+  expect(characters).toBeLessThanOrEqual(75)
+})
+
+test('a formula too wide for the column scrolls where it stands, and nothing of it is cut off', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  await page.goto('/')
+  await page.locator('.abstract').evaluateAll((all) => {
+    for (const details of all) (details as HTMLDetailsElement).open = true
+  })
+  const cut = await page.locator('math').evaluateAll((formulas) =>
+    formulas.flatMap((formula) => {
+      const holder = formula.closest('p, h2') as HTMLElement
+      const [inner, outer] = [formula.getBoundingClientRect(), holder.getBoundingClientRect()]
+      return inner.top < outer.top - 1 || inner.bottom > outer.bottom + 1 ? [formula.textContent] : []
+    }),
+  )
+  expect(cut).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+})
+
+test('on paper, abstracts are open and links say where they lead', async ({ page }) => {
+  await page.goto('/')
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.locator('.abstract > p').first()).toBeVisible()
+  await expect(page.getByRole('contentinfo').getByRole('button', { name: 'Dark' })).toBeHidden()
+  const address = await page
+    .locator('.abstract .links a')
+    .first()
+    .evaluate((link) => getComputedStyle(link, '::after').content)
+  expect(address).toContain('https://arxiv.org/abs/')
+})
+
+test('high contrast is given to whoever asks the system for it', async ({ page }) => {
+  await page.emulateMedia({ contrast: 'more', colorScheme: 'light' })
+  await page.goto('/')
+  expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe('rgb(0, 0, 0)')
+  await page.emulateMedia({ contrast: 'more', colorScheme: 'dark' })
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe('rgb(0, 0, 0)')
+})
+
+test('nothing moves for whoever asked for reduced motion', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto('/')
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior)).toBe('auto')
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
+})
