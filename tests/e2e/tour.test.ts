@@ -4,7 +4,11 @@ import { eightOClock } from './announced'
 import { expect, test } from './fixtures'
 import { linkIn, openMail, readCode } from './mailbox'
 
-const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } }
+const SIZES = {
+  360: { width: 360, height: 780 },
+  768: { width: 768, height: 1024 },
+  1440: { width: 1440, height: 900 },
+}
 const SCHEMES = ['light', 'dark'] as const
 
 /** Pages that can be opened by their address, signed out. */
@@ -26,7 +30,18 @@ const PAGES = {
   'bad-day': '/papers/date/2026-02-31',
 }
 
-test('a picture of every page, on a telephone and a desk, light and dark', async ({ page, house }) => {
+test('a picture of every list and paper with titles only, and in high contrast', async ({ page, house }) => {
+  test.setTimeout(600_000)
+  for (const display of ['titles', 'contrast']) {
+    await page.context().addCookies([{ name: 'display', value: display, url: house.url }])
+    for (const name of ['front', 'day', 'paper', 'search', 'not-found'] as const) {
+      await page.goto(PAGES[name])
+      await picture(page, `${name}-${display}`)
+    }
+  }
+})
+
+test('a picture of every page at three widths, light and dark', async ({ page, house }) => {
   test.setTimeout(600_000)
   for (const [name, path] of Object.entries(PAGES)) {
     await page.goto(path)
