@@ -35,10 +35,15 @@ export function ComponentsPage({ papers, back }: ComponentsPageProps) {
         <p className="hint">A hint.</p>
       </Shown>
       <Shown name="Entries with abstracts">
-        <PaperList papers={papers} back={back} density="abstracts" />
+        <PaperList papers={papers} back={back} reading={null} density="abstracts" />
       </Shown>
       <Shown name="Entries as titles">
-        <PaperList papers={papers.map((paper) => ({ ...paper, id: `${paper.id}9` }))} back={back} density="titles" />
+        <PaperList
+          papers={papers.map((paper) => ({ ...paper, id: `${paper.id}9` }))}
+          back={back}
+          reading={null}
+          density="titles"
+        />
       </Shown>
       <Shown name="Categories: a hue and a shape for each group, and the word">
         <CategoryChips categories={FIELDS} primary="cs.LG" />
