@@ -54,14 +54,14 @@ function show(
   button.ariaPressed = String(isOn)
   button.setAttribute('formaction', at.replace(/\/(?:un)?(\w+)$/, isOn ? '/un$1' : '/$1'))
   const [number, word] = findAll('.count>span', form)
-  let told = button.textContent
+  let told = `${isOn ? 'Done' : 'Taken back'}: ${button.textContent}`
   if (number && word) {
     number.textContent = String(votes)
     word.textContent = votes === 1 ? ' vote' : ' votes'
-    told = number.textContent + word.textContent
+    told = `Upvote${isOn ? 'd' : ' taken back'}: ${number.textContent}${word.textContent}`
   }
   // Out of sight at the next visit; until then it can be taken back where it stands.
   if (dismissed !== undefined) form.closest('article')?.classList.toggle('undo', dismissed)
   const status = find('#status')
-  if (status) status.textContent = `${isOn ? 'Done' : 'Taken back'}: ${told}`
+  if (status) status.textContent = told
 }
