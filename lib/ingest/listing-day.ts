@@ -1,7 +1,8 @@
-import { addDays, easternDay, easternInstant } from '../papers/announcement-day'
+import { addDays, announcementInstant, easternDay, easternInstant } from '../papers/announcement-day'
 import {
   isListingExpected,
   lastAnnouncedDay,
+  lookUpDay,
   nextExpectedDay,
   oaiInstant,
   previousExpectedDay,
@@ -72,11 +73,20 @@ const earliestOf = (days: readonly DayOfIds[]) =>
     .sort()
     .at(0)
 
-/** The last listing up to that day, of those announced until `now`. */
+/**
+ * The last listing up to that day, of those announced until `now`. A deferral that is only expected counts for less than records
+ * that arXiv changed on that evening.
+ */
 export function listingUpTo(day: string, now: Date): string {
+  if (isDoubtful(day) && announcementInstant(day) <= now) return day
   const last = lastAnnouncedDay(now)
   if (day >= last) return last
   return isListingExpected(day) ? day : previousExpectedDay(day)
+}
+
+function isDoubtful(day: string): boolean {
+  const calendar = lookUpDay(day)
+  return calendar.status === 'deferred' && calendar.certainty === 'by-rule'
 }
 
 /** Whether the feeds of that day had their time to tell what they hold: from then on, what they did not tell was missed. */
