@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
 /** Ticks per second of the times in /proc: 100 on every Linux that Node.js runs on (proc_pid_stat(5), USER_HZ). */
 const TICKS_PER_SECOND = 100
@@ -10,6 +10,10 @@ export interface ServerProcess {
   url: string
   /** Processor time used so far, user and system, in milliseconds; 10 ms is the smallest step. */
   cpuMs(): number
+  /** Memory that it holds now, in MB. */
+  memoryMb(): number
+  /** Files and sockets that it has open now. */
+  handles(): number
   stop(): Promise<void>
 }
 
@@ -36,6 +40,8 @@ export async function startServer(
   return {
     url,
     cpuMs: () => cpuMs(child),
+    memoryMb: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
+    handles: () => readdirSync(`/proc/${child.pid}/fd`).length,
     stop: () => {
       child.kill()
       return ended
