@@ -38,6 +38,8 @@ export async function answerKept(
 }
 
 async function bodyFor(page: KeptPage, marks: Marks, accepts: string): Promise<Body> {
+  const filled = takes(accepts, 'gzip') ? page.forReaders()?.fill(marks) : null
+  if (filled) return { ...filled, encoding: 'gzip' }
   const text = Buffer.from(choose(page.parts, marks))
   if (!takes(accepts, 'gzip')) return bodyOf(text, 'identity')
   return bodyOf(await promisify(gzip)(text, { level: 1 }), 'gzip')

@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { askedBy, choose, NOBODY, type Part } from '../marked-document'
 import { parseMarked } from '../parse-marked'
+import { ReaderPage } from '../reader/reader-page'
 import { SHARED_HEADER } from '../shared'
 import type { Rendered } from './render-alone'
 
@@ -36,6 +37,8 @@ export class KeptPage {
   readonly identity: Body
   gzip: Body | null = null
   br: Body | null = null
+  #readers: Promise<void> | null = null
+  #readerPage: ReaderPage | null = null
   #quick: Promise<Body> | null = null
   #well: Promise<void> | null = null
 
@@ -50,10 +53,9 @@ export class KeptPage {
     this.identity = bodyOf(Buffer.from(choose(this.parts, NOBODY)), 'identity')
   }
 
-  /** What it holds in memory, about: the text of its parts may take two bytes a letter. */
+  /** What it takes in memory at most, about: plain, its parts at two bytes a letter, and all compressed forms. */
   get bytes(): number {
-    const encoded = (this.gzip?.bytes.byteLength ?? 0) + (this.br?.bytes.byteLength ?? 0)
-    return this.identity.bytes.byteLength * 3 + encoded + 1_000
+    return this.identity.bytes.byteLength * 4 + 1_000
   }
 
   get isWorthCompressing(): boolean {
@@ -72,6 +74,14 @@ export class KeptPage {
   quickly(): Promise<Body> {
     this.#quick ??= promisify(gzip)(this.identity.bytes, { level: QUICK_LEVEL }).then((bytes) => bodyOf(bytes, 'gzip'))
     return this.#quick
+  }
+
+  /** What readers' pages are made of; null until it is there, from soon after it was first asked for. */
+  forReaders(): ReaderPage | null {
+    this.#readers ??= ReaderPage.make(this.parts).then((page) => {
+      this.#readerPage = page
+    })
+    return this.#readerPage
   }
 
   /** Makes the forms that are worth keeping, once, beside the event loop. */

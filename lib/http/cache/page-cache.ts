@@ -83,23 +83,17 @@ export class PageCache {
     const now = this.options.nowMs()
     const quietMs = now - entry.askedAtMs
     entry.askedAtMs = now
-    if (this.#isFresh(entry, now)) return this.#again(key, entry)
+    if (this.#isFresh(entry, now)) {
+      // Asked for twice: worth the work.
+      if (!entry.page.br) void entry.page.compressWell()
+      return { page: entry.page, served: 'hit' }
+    }
     if (now - entry.triedAtMs < REMADE_EVERY_MS) return { page: entry.page, served: 'stale' }
     const isMaking = this.#making.has(key.text)
     const remade = this.#make(key).catch(() => null)
     if (isMaking) return { page: entry.page, served: 'stale' }
     const page = await (quietMs > FORGOTTEN_MS ? remade : within(remade, WAIT_FOR_NEW_MS))
     return page ? { page, served: 'miss' } : { page: entry.page, served: 'stale' }
-  }
-
-  #again(key: PageKey, entry: Kept): { page: KeptPage; served: Served } {
-    // Asked for twice: worth the work. What it takes in memory is counted when it is done.
-    if (!entry.page.br) void entry.page.compressWell().then(() => this.#recount(key, entry))
-    return { page: entry.page, served: 'hit' }
-  }
-
-  #recount(key: PageKey, entry: Kept): void {
-    if (this.#store.get(key.text) === entry) this.#store.set(key.text, entry)
   }
 
   #isFresh({ page, tick, madeAtMs }: Kept, now: number): boolean {

@@ -22,7 +22,7 @@ export class PageStore<Page extends { readonly bytes: number }> {
     return held.page
   }
 
-  /** Keeps a page, or counts anew one that has grown. A page larger than a tenth of the room is not kept. */
+  /** Keeps a page. One larger than a tenth of the room is not kept. */
   set(key: string, page: Page): void {
     this.delete(key)
     const { bytes } = page

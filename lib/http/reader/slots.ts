@@ -1,0 +1,85 @@
+import { type LiveNumber, NOBODY, numberText, type Part } from '../marked-document'
+
+/** A short stretch of a page that one reader gets otherwise than another, always of the same length: padded with spaces. */
+export type Slot =
+  | { mark: string; no: string; yes: string; bytes: number }
+  | { number: LiveNumber; no: string; bytes: number }
+
+/** A page for readers: what is the same for all of them, and slots. */
+export type Piece = string | Slot
+
+/** Digits that a number may grow by before the page is put together the slow way. */
+const ROOM_TO_GROW = 2
+
+/** Ends of tags, beginnings of attributes: where variants are compared, and where a space more means nothing. */
+const SEAMS = /(?= [a-z-]+=")|(?=\/?>)|(?<=>)|(?=<)/
+
+/**
+ * The page of a signed-in reader in pieces. Of a spot only what differs between its variants becomes a slot: an attribute, a word.
+ * @returns null when variants differ so much that a number inside would be lost: that page is put together anew each time
+ */
+export function piecesFor(parts: readonly Part[]): Piece[] | null {
+  const pieces: Piece[] = []
+  for (const part of parts) {
+    if (typeof part === 'string') pieces.push(part)
+    else if ('of' in part) pieces.push(numberSlot(part))
+    else {
+      const inside = part.mark === 'reader' ? piecesFor(part.yes) : differing(part.mark, part.no, part.yes)
+      if (!inside) return null
+      pieces.push(...inside)
+    }
+  }
+  return merged(pieces)
+}
+
+/** The bytes that stand in a slot. */
+export const padded = (text: string, bytes: number): string => text + ' '.repeat(bytes - Buffer.byteLength(text))
+
+type Token = string | LiveNumber
+
+function differing(mark: string, no: readonly Part[], yes: readonly Part[]): Piece[] | null {
+  const [left, right] = [tokensOf(no), tokensOf(yes)]
+  if (!left || !right) return null
+  const isAligned = left.length === right.length && left.every((token, at) => mayStandFor(token, right[at]))
+  if (isAligned) return left.map((token, at) => pieceOf(mark, token, right[at] ?? ''))
+  const isText = [...left, ...right].every((token) => typeof token === 'string')
+  return isText ? [choiceSlot(mark, left.join(''), right.join(''))] : null
+}
+
+function tokensOf(parts: readonly Part[]): Token[] | null {
+  if (parts.some((part) => typeof part !== 'string' && 'mark' in part)) return null
+  return parts.flatMap((part) => (typeof part === 'string' ? part.split(SEAMS) : 'of' in part ? [part] : []))
+}
+
+function mayStandFor(token: Token, other: Token | undefined): boolean {
+  if (typeof token === 'string') return typeof other === 'string'
+  return typeof other === 'object' && token.of === other.of && token.words?.join() === other.words?.join()
+}
+
+function pieceOf(mark: string, token: Token, other: Token): Piece {
+  if (typeof token !== 'string' || typeof other !== 'string') return numberSlot(token as LiveNumber)
+  return token === other ? token : choiceSlot(mark, token, other)
+}
+
+function choiceSlot(mark: string, no: string, yes: string): Slot {
+  return { mark, no, yes, bytes: Math.max(Buffer.byteLength(no), Buffer.byteLength(yes)) }
+}
+
+function numberSlot(number: LiveNumber): Slot {
+  const no = numberText(number, NOBODY)
+  const room = number.words
+    ? number.words.map((word) => Buffer.byteLength(word))
+    : [Buffer.byteLength(no) + ROOM_TO_GROW]
+  return { number, no, bytes: Math.max(Buffer.byteLength(no), ...room) }
+}
+
+/** Texts that stand side by side are one. */
+function merged(pieces: Piece[]): Piece[] {
+  const whole: Piece[] = []
+  for (const piece of pieces) {
+    const last = whole.at(-1)
+    if (typeof piece === 'string' && typeof last === 'string') whole[whole.length - 1] = last + piece
+    else whole.push(piece)
+  }
+  return whole
+}
