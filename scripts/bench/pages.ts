@@ -1,20 +1,32 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
+import { request } from 'node:http'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { freePort } from '@/lib/database/server-address'
-import { openDatabase } from '@/lib/house/open-database'
 import { paths } from '@/lib/paths'
-import { ask } from './pages/ask'
-import { fillWithPapers, startWeb } from './pages/filled-house'
 import { type ServerProcess, startServer } from './pages/server-process'
+import { FULL_SEARCH, openSite, type Site } from './pages/site'
+import { openAgent, type Visit, visit } from './pages/visits'
 
 const USAGE = `npm run bench -- pages [--rounds 7] [--requests 400]
 
-Processor time of one request for the front page and for a paper's page: the real web process over a database of its own with
-the sample papers, against a bare node:http that answers the same bytes from memory. Rounds alternate between the two, so that
-a busy machine slows both. Linux only: it reads /proc. Needs built pages (npm run build).
+Processor time of one request to the real web process over a database of its own with the sample papers, and to the least that could
+answer it: the kept front page against a bare node:http with the same compressed bytes, a search that nobody made before against
+React's renderToStaticMarkup of the same entries, a signed-in reader's front page against everybody's. Rounds take all of them in
+turn, so that a busy machine slows all. Linux only: it reads /proc. Needs built pages (npm run build).
 `
+
+const CONNECTIONS = 4
+const BROWSER = { accept: 'text/html', 'accept-encoding': 'gzip, deflate, br' }
+
+interface Target {
+  name: string
+  server: ServerProcess
+  /** The nth request. */
+  visit: (n: number) => Visit
+  /** Requests of a round, as a multiple of what was asked for: the cheap ones need many for one step of the clock. */
+  times: number
+}
 
 const { values } = parseArgs({
   options: {
@@ -28,74 +40,123 @@ if (values.help) process.stdout.write(USAGE)
 else await bench(Number(values.rounds), Number(values.requests))
 
 async function bench(rounds: number, requests: number): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'broadsheet-bench-'))
-  const database = await openDatabase({ dataDir: folder, databaseUrl: undefined }, 'npm run bench')
+  const site = await openSite()
+  const bare: ServerProcess[] = []
   try {
-    const paper = await fillWithPapers(database.url)
-    const web = await startWeb(database.url, folder)
-    const lines = [
-      await compare('front page', web, paths.trending, folder, { rounds, requests }),
-      await compare('paper', web, paths.paper(paper), folder, { rounds, requests }),
-    ]
-    await web.stop()
-    print(lines, { rounds, requests })
+    const sizes = await warmUp(site)
+    if (site.found.length < 50) throw new Error(`the search finds only ${site.found.length} papers`)
+    bare.push(await bareServer(site), await bareRender(site))
+    const targets = targetsOf(site, bare)
+    for (const target of targets) await cpuPerRequest(target, requests)
+    const costs = new Map<string, number[]>(targets.map(({ name }) => [name, []]))
+    for (let round = 0; round < rounds; round++)
+      for (const target of targets) costs.get(target.name)?.push(await cpuPerRequest(target, requests))
+    print(new Map([...costs].map(([name, some]) => [name, median(some)])), sizes, { rounds, requests })
   } finally {
-    await database.close()
-    rmSync(folder, { recursive: true, force: true })
+    for (const server of bare) await server.stop()
+    await site.close()
   }
 }
 
-interface Line {
-  page: string
-  bytes: number
-  webMs: number
-  bareMs: number
+function targetsOf({ web, cookie }: Site, [server, render]: ServerProcess[]): Target[] {
+  if (!server || !render) throw new Error('both bare servers are needed')
+  const front = { path: paths.trending, headers: BROWSER }
+  // Leaves out a word that nobody uses, another each time: the same entries at an address that was never asked for.
+  const search = (n: number) => ({ path: paths.search(`${FULL_SEARCH} -q${n}${Date.now()}`), headers: BROWSER })
+  const reader = { path: paths.trending, headers: { ...BROWSER, cookie } }
+  return [
+    { name: 'bare node:http', server, visit: () => ({ path: '/' }), times: 10 },
+    { name: 'front page, kept', server: web, visit: () => front, times: 10 },
+    { name: 'front page, signed in', server: web, visit: () => reader, times: 5 },
+    { name: 'bare render', server: render, visit: () => ({ path: '/' }), times: 1 },
+    { name: 'search, new', server: web, visit: search, times: 1 },
+  ]
 }
 
-async function compare(
-  page: string,
-  web: ServerProcess,
-  path: string,
-  folder: string,
-  { rounds, requests }: { rounds: number; requests: number },
-): Promise<Line> {
-  const url = new URL(path, web.url).href
-  const bytes = Buffer.from(await (await fetch(url)).arrayBuffer())
-  const file = join(folder, 'page.html')
-  writeFileSync(file, bytes)
+/** Until the front page is compressed well. @returns its sizes, abstracts open to all and titles alone */
+async function warmUp({ web, cookie }: Site): Promise<[name: string, bytes: number][]> {
+  const sizes: [string, bytes: number][] = []
+  for (const [name, headers] of [
+    ['abstracts, brotli', BROWSER],
+    ['titles, brotli', { ...BROWSER, cookie: 'display=titles' }],
+    ['abstracts, signed in, gzip', { ...BROWSER, cookie }],
+  ] as const) {
+    let bytes: Buffer = Buffer.alloc(0)
+    for (let tries = 0; tries < 10; tries++) {
+      bytes = await fetchBytes(web.url, headers)
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    }
+    sizes.push([name, bytes.byteLength])
+  }
+  return sizes
+}
+
+async function bareServer({ web, folder }: Site): Promise<ServerProcess> {
+  const file = join(folder, 'page.br')
+  writeFileSync(file, await fetchBytes(web.url, BROWSER))
   const port = await freePort()
-  const bareUrl = `http://127.0.0.1:${port}/`
-  const bare = await startServer(['scripts/bench/pages/bare-server.ts', file, String(port)], bareUrl, {})
-
-  // Both are warm before anything is counted; the bare one answers many times more in one step of the clock.
-  await Promise.all([ask(url, requests), ask(bareUrl, requests)])
-  const webMs: number[] = []
-  const bareMs: number[] = []
-  for (let round = 0; round < rounds; round++) {
-    webMs.push(await cpuPerRequest(web, url, requests))
-    bareMs.push(await cpuPerRequest(bare, bareUrl, requests * 10))
-  }
-  await bare.stop()
-  return { page, bytes: bytes.byteLength, webMs: median(webMs), bareMs: median(bareMs) }
+  return startServer(['scripts/bench/pages/bare-server.ts', file, String(port), 'br'], `http://127.0.0.1:${port}/`, {})
 }
 
-async function cpuPerRequest(server: ServerProcess, url: string, requests: number): Promise<number> {
+async function bareRender({ found, folder }: Site): Promise<ServerProcess> {
+  const file = join(folder, 'papers.json')
+  writeFileSync(file, JSON.stringify(found))
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}/`
+  return startServer(['scripts/bench/pages/bare-render.ts', file, String(port)], url, { NODE_ENV: 'production' })
+}
+
+/** The front page as it comes over the wire. */
+function fetchBytes(base: string, headers: Record<string, string>): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const asked = request(base.replace('/healthz', '/'), { headers }, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve(Buffer.concat(chunks)))
+    })
+    asked.on('error', reject).end()
+  })
+}
+
+async function cpuPerRequest({ name, server, visit: visitOf, times }: Target, requests: number): Promise<number> {
+  const agent = openAgent(CONNECTIONS)
+  const all = requests * times
+  let next = 0
   const before = server.cpuMs()
-  await ask(url, requests)
-  return (server.cpuMs() - before) / requests
+  const worker = async () => {
+    while (next < all) {
+      next += 1
+      const { status } = await visit(server.url, visitOf(next), agent)
+      if (status !== 200) throw new Error(`${name} answered ${status}`)
+    }
+  }
+  await Promise.all(Array.from({ length: CONNECTIONS }, worker))
+  agent.destroy()
+  return (server.cpuMs() - before) / all
 }
 
 function median(numbers: number[]): number {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
 }
 
-function print(lines: Line[], { rounds, requests }: { rounds: number; requests: number }): void {
+function print(
+  costs: Map<string, number>,
+  sizes: [name: string, bytes: number][],
+  { rounds, requests }: { rounds: number; requests: number },
+): void {
+  const ms = (name: string) => costs.get(name) ?? Number.NaN
+  const against: [name: string, measure: string][] = [
+    ['front page, kept', 'bare node:http'],
+    ['front page, signed in', 'front page, kept'],
+    ['search, new', 'bare render'],
+  ]
   process.stdout.write(
     `Processor time of one request, median of ${rounds} rounds of ${requests}, Node.js ${process.version}\n\n`,
   )
-  process.stdout.write('| page | KB | web, ms | bare node:http, ms | ratio |\n|---|---|---|---|---|\n')
-  for (const { page, bytes, webMs, bareMs } of lines) {
-    const cells = [page, (bytes / 1024).toFixed(1), webMs.toFixed(2), bareMs.toFixed(3), (webMs / bareMs).toFixed(0)]
+  process.stdout.write('| page | ms | against | ms | ratio |\n|---|---|---|---|---|\n')
+  for (const [name, measure] of against) {
+    const cells = [name, ms(name).toFixed(3), measure, ms(measure).toFixed(3), (ms(name) / ms(measure)).toFixed(2)]
     process.stdout.write(`| ${cells.join(' | ')} |\n`)
   }
+  process.stdout.write('\n| front page of 50 entries | KB |\n|---|---|\n')
+  for (const [name, bytes] of sizes) process.stdout.write(`| ${name} | ${(bytes / 1024).toFixed(1)} |\n`)
 }

@@ -67,7 +67,7 @@ async function soak(minutes: number, rate: number): Promise<void> {
 
 /** A round of what readers and programs do. */
 function visitOf({ papers, cookie }: Site, n: number): Visit {
-  const paper = papers[n % papers.length] ?? ''
+  const paper = papers[n % papers.length]?.id ?? ''
   const browser = { 'accept-encoding': 'gzip, deflate, br', accept: 'text/html' }
   const reader = { ...browser, cookie }
   const visits: Visit[] = [

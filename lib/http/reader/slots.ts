@@ -48,7 +48,7 @@ function differing(mark: string, no: readonly Part[], yes: readonly Part[]): Pie
 
 function tokensOf(parts: readonly Part[]): Token[] | null {
   if (parts.some((part) => typeof part !== 'string' && 'mark' in part)) return null
-  return parts.flatMap((part) => (typeof part === 'string' ? part.split(SEAMS) : 'of' in part ? [part] : []))
+  return parts.flatMap((part): Token[] => (typeof part === 'string' ? part.split(SEAMS) : 'of' in part ? [part] : []))
 }
 
 function mayStandFor(token: Token, other: Token | undefined): boolean {

@@ -17,9 +17,19 @@ export async function fillWithPapers(url: string): Promise<string> {
   return '2611.00001'
 }
 
-/** The real web process over this database, on a free port. */
-export async function startWeb(databaseUrl: string, dataDir: string): Promise<ServerProcess> {
+/** The real web process over this database, on a free port. @param more of its environment */
+export async function startWeb(
+  databaseUrl: string,
+  dataDir: string,
+  more: Record<string, string> = {},
+): Promise<ServerProcess> {
   const port = String(await freePort())
-  const environment = { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, PORT: port, BASE_URL: `http://localhost:${port}` }
+  const environment = {
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: dataDir,
+    PORT: port,
+    BASE_URL: `http://localhost:${port}`,
+    ...more,
+  }
   return startServer(['scripts/web.ts'], `http://127.0.0.1:${port}/healthz`, environment)
 }

@@ -2,71 +2,53 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect, disconnect } from '@/lib/database/client'
-import { freePort } from '@/lib/database/server-address'
 import { openDatabase } from '@/lib/house/open-database'
-import { readSamplePapers } from '@/lib/ingest/sample'
-import { addPapers } from '@/lib/papers/add-papers'
-import type { PaperDraft } from '@/lib/papers/types'
+import { listView } from '@/lib/views/list-view'
 import { aReader, aSession } from '@/tests/support/factories'
-import { type ServerProcess, startServer } from './server-process'
+import { fillWithPapers, startWeb } from './filled-house'
+import type { ServerProcess } from './server-process'
+
+/** Words that stand in more abstracts than a page holds, so that each search gives a full page. */
+export const FULL_SEARCH = 'model or method or result or show or data'
 
 /** The real web process over a database of its own. */
 export interface Site {
   web: ServerProcess
   /** For files of the benchmark's own; gone afterwards. */
   folder: string
-  papers: string[]
+  /** Of a full page. */
+  papers: Awaited<ReturnType<typeof listView>>['papers']
+  /** What `FULL_SEARCH` finds. */
+  found: Awaited<ReturnType<typeof listView>>['papers']
   /** The `Cookie` header of a reader who is signed in. */
   cookie: string
   close(): Promise<void>
 }
 
-/** Opens one with more papers than a page holds, and a reader. @param environment of the web process, beside what it needs */
-export async function openSite(environment: Record<string, string> = {}): Promise<Site> {
+/** Opens one with more papers than a page holds, and a reader. @param more of the web process's environment */
+export async function openSite(more: Record<string, string> = {}): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'broadsheet-bench-'))
   const database = await openDatabase({ dataDir: folder, databaseUrl: undefined }, 'npm run bench')
   const closeDatabase = async () => {
+    await disconnect()
     await database.close()
     rmSync(folder, { recursive: true, force: true })
   }
   try {
+    await fillWithPapers(database.url)
     connect(database.url)
-    const papers = await fill()
+    const [{ papers }, { papers: found }] = [await listView({ kind: 'newest' }), await search()]
     const { cookie } = await aSession(await aReader())
-    await disconnect()
-    const web = await startWeb(database.url, folder, environment)
+    const web = await startWeb(database.url, folder, more)
     const close = async () => {
       await web.stop()
       await closeDatabase()
     }
-    return { web, folder, papers, cookie, close }
+    return { web, folder, papers, found, cookie, close }
   } catch (error) {
     await closeDatabase()
     throw error
   }
 }
 
-/** The sample papers, and the same once more under other identifiers. */
-async function fill(): Promise<string[]> {
-  const papers = readSamplePapers()
-  const again = papers.map(
-    (paper, place): PaperDraft => ({ ...paper, id: `2611.${String(place + 1).padStart(5, '0')}` }),
-  )
-  await addPapers([...papers, ...again], new Date(), { kind: 'record' })
-  return [...papers, ...again].map(({ id }) => id)
-}
-
-async function startWeb(
-  databaseUrl: string,
-  dataDir: string,
-  environment: Record<string, string>,
-): Promise<ServerProcess> {
-  const port = String(await freePort())
-  return startServer(['scripts/web.ts'], `http://127.0.0.1:${port}/healthz`, {
-    DATABASE_URL: databaseUrl,
-    DATA_DIR: dataDir,
-    PORT: port,
-    BASE_URL: `http://localhost:${port}`,
-    ...environment,
-  })
-}
+const search = () => listView({ kind: 'search', query: FULL_SEARCH })
