@@ -7,25 +7,44 @@ import { pool } from '../database/client'
 import type { Marks } from '../http/marked-document'
 import { type Asked, columnsFor, idsOf, type MarkRow, readMarks } from './find-marks'
 
-const STATEMENT = `
-  select s.id as "sessionId", s.created_at as "createdAt", s.last_seen_at as "lastSeenAt",
-    s.second_factor_at as "secondFactorAt", ${columnsFor('r.id')}
-  from sessions s join readers r on r.id = s.reader_id
-  where s.token_hash = $1`
+/** Sessions of one statement; more readers at the same instant make another. */
+const MOST_AT_ONCE = 32
 
-type Row = SessionTimes & { sessionId: string } & MarkRow
+const STATEMENT = `
+  select asked.place::int as place, s.id as "sessionId", s.created_at as "createdAt", s.last_seen_at as "lastSeenAt",
+    s.second_factor_at as "secondFactorAt", ${columnsFor('r.id')}
+  from unnest($1::bytea[]) with ordinality as asked(token_hash, place)
+  join sessions s on s.token_hash = asked.token_hash join readers r on r.id = s.reader_id`
+
+type Row = SessionTimes & { place: number; sessionId: string } & MarkRow
+
+interface Question {
+  hash: Uint8Array
+  ids: string[]
+  answer: (row: Row | null) => void
+  fail: (error: unknown) => void
+}
 
 /**
  * What holds of whoever has this `Cookie` header, among the marks that a page asks about; null for nobody. One statement finds the
- * session and the marks, so that a reader's page costs little more than everybody's.
+ * session and the marks, for all readers who ask at the same instant: under load a reader's page costs little more than everybody's.
  */
 export function marksOf(clock: Clock): (cookies: string, asked: Asked) => Promise<Marks | null> {
+  let questions: Question[] = []
+  const ask = (hash: Uint8Array, ids: string[]) =>
+    new Promise<Row | null>((answer, fail) => {
+      questions.push({ hash, ids, answer, fail })
+      if (questions.length === 1) setImmediate(askAll)
+      if (questions.length === MOST_AT_ONCE) askAll()
+    })
+  const askAll = () => {
+    const asked = questions
+    questions = []
+    if (asked.length > 0) void answerAll(asked)
+  }
   return async (cookies, asked) => {
     const token = readCookie({ headers: { get: () => cookies } }, 'session')
-    if (!token) return null
-    const values = [tokenHash(token), idsOf(asked)]
-    const { rows } = await pool().query<Row>({ name: 'session marks', text: STATEMENT, values })
-    const [row] = rows
+    const row = token ? await ask(tokenHash(token), idsOf(asked)) : null
     if (!row) return null
 
     const now = clock.now()
@@ -33,5 +52,18 @@ export function marksOf(clock: Clock): (cookies: string, asked: Asked) => Promis
     if (!alive) return null
     if (touch) await touchSession(row.sessionId, elevated, now)
     return readMarks(row)
+  }
+}
+
+/** Each gets the row of its session, with marks of all that was asked about: a page takes those that it knows. */
+async function answerAll(questions: readonly Question[]): Promise<void> {
+  try {
+    const ids = [...new Set(questions.flatMap((question) => question.ids))]
+    const hashes = questions.map(({ hash }) => Buffer.from(hash))
+    const { rows } = await pool().query<Row>({ name: 'session marks', text: STATEMENT, values: [hashes, ids] })
+    const byPlace = new Map(rows.map((row) => [row.place, row]))
+    for (const [index, { answer }] of questions.entries()) answer(byPlace.get(index + 1) ?? null)
+  } catch (error) {
+    for (const { fail } of questions) fail(error)
   }
 }

@@ -1,0 +1,111 @@
+import { parseArgs } from 'node:util'
+import { paths } from '@/lib/paths'
+import { FULL_SEARCH, openSite, type Site } from './pages/site'
+import { type Outcome, openAgent, visit } from './pages/visits'
+
+const USAGE = `npm run bench -- overload [--seconds 60] [--times 10]
+
+Searches that nobody made before, ten times as many a second as can be answered, against the real web process over a database of its
+own; beside them somebody reads the kept front page. Tells how many are answered in comparison with the calm before, how the kept
+page fares, memory, and how soon a search is answered afterwards. Linux only: it reads /proc. Needs built pages (npm run build).
+`
+
+const CALM_MS = 10_000
+const KEPT_EVERY_MS = 100
+
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '60' },
+    times: { type: 'string', default: '10' },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+let searches = 0
+
+if (values.help) process.stdout.write(USAGE)
+else await overload(Number(values.seconds), Number(values.times))
+
+async function overload(seconds: number, times: number): Promise<void> {
+  const site = await openSite()
+  try {
+    for (let n = 0; n < 50; n++) await search(site, openAgent(1))
+    const peak = await calm(site)
+    const memoryBefore = site.web.memoryMb()
+    const { answered, refused, kept } = await storm(site, { perSecond: peak * times, seconds })
+    const recoveryMs = await untilAnswered(site)
+    const keptMs = kept.map(({ ms }) => ms).toSorted((a, b) => a - b)
+    const lines: [string, string][] = [
+      ['searches answered a second, calm', peak.toFixed(0)],
+      [
+        'answered a second under load',
+        `${(answered / seconds).toFixed(0)} (${((answered / seconds / peak) * 100).toFixed(0)} %)`,
+      ],
+      ['told to come again (503)', refused.toFixed(0)],
+      ['kept front page: answers, not 200', `${kept.length}, ${kept.filter(({ status }) => status !== 200).length}`],
+      ['kept front page: median, 99th of 100', `${at(keptMs, 0.5)} ms, ${at(keptMs, 0.99)} ms`],
+      ['memory before, after', `${memoryBefore.toFixed(0)} MB, ${site.web.memoryMb().toFixed(0)} MB`],
+      ['a search is answered again after', `${recoveryMs.toFixed(0)} ms`],
+    ]
+    process.stdout.write(
+      `${seconds} s at ${times} times the capacity, Node.js ${process.version}\n\n| | |\n|---|---|\n`,
+    )
+    for (const [what, figure] of lines) process.stdout.write(`| ${what} | ${figure} |\n`)
+  } finally {
+    await site.close()
+  }
+}
+
+/** As many as come back: eight readers, each asking again when answered. @returns answers a second */
+async function calm(site: Site): Promise<number> {
+  const agent = openAgent(8)
+  const since = performance.now()
+  let answered = 0
+  const reader = async () => {
+    while (performance.now() - since < CALM_MS) if ((await search(site, agent)).status === 200) answered += 1
+  }
+  await Promise.all(Array.from({ length: 8 }, reader))
+  agent.destroy()
+  return (answered * 1000) / CALM_MS
+}
+
+/** So many a second, answered or not. */
+async function storm(site: Site, { perSecond, seconds }: { perSecond: number; seconds: number }) {
+  const [agent, other] = [openAgent(400), openAgent(1)]
+  const kept: Outcome[] = []
+  const counts = { answered: 0, refused: 0 }
+  const since = performance.now()
+  let [sent, keptSent] = [0, 0]
+  for (let ms = 0; ms < seconds * 1000; ms = performance.now() - since) {
+    for (; sent < (ms * perSecond) / 1000; sent++) {
+      void search(site, agent).then(({ status }) => {
+        if (status === 200) counts.answered += 1
+        if (status === 503) counts.refused += 1
+      })
+    }
+    for (; keptSent < ms / KEPT_EVERY_MS; keptSent++)
+      void visit(site.web.url, { path: paths.trending }, other).then((outcome) => kept.push(outcome))
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  const result = { ...counts, kept: [...kept] }
+  agent.destroy()
+  other.destroy()
+  return result
+}
+
+async function untilAnswered(site: Site): Promise<number> {
+  const agent = openAgent(1)
+  const since = performance.now()
+  while ((await search(site, agent)).status !== 200) await new Promise((resolve) => setTimeout(resolve, 20))
+  agent.destroy()
+  return performance.now() - since
+}
+
+function search({ web }: Site, agent: ReturnType<typeof openAgent>): Promise<Outcome> {
+  searches += 1
+  return visit(web.url, { path: paths.search(`${FULL_SEARCH} -q${searches}`), headers: { accept: 'text/html' } }, agent)
+}
+
+function at(sorted: number[], part: number): string {
+  return (sorted[Math.floor(sorted.length * part)] ?? Number.NaN).toFixed(0)
+}
