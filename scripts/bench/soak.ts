@@ -30,6 +30,9 @@ interface Reading {
   memoryMb: number
   handles: number
   answers: number
+  /** Told to come again (503). */
+  refused: number
+  /** Broken connections and other failures. */
   faults: number
 }
 
@@ -37,7 +40,7 @@ async function soak(minutes: number, rate: number): Promise<void> {
   const site = await openSite({ PAGE_CACHE_MB: '8' })
   const agent = openAgent(32)
   const readings: Reading[] = []
-  let [answers, faults] = [0, 0]
+  let [answers, refused, faults] = [0, 0, 0]
   const since = performance.now()
   try {
     let nextLineMs = 0
@@ -46,10 +49,11 @@ async function soak(minutes: number, rate: number): Promise<void> {
       void visit(site.web.url, visitOf(site, n), agent).then(({ status }) => {
         answers += 1
         // A page that is not there is asked for on purpose.
-        if (status === 0 || status >= 500) faults += 1
+        if (status === 503) refused += 1
+        else if (status === 0 || status >= 500) faults += 1
       })
       if (ms >= nextLineMs) {
-        const reading = readingOf(site, { seconds: Math.round(ms / 1000), answers, faults })
+        const reading = readingOf(site, { seconds: Math.round(ms / 1000), answers, refused, faults })
         readings.push(reading)
         process.stdout.write(`${line(reading)}\n`)
         nextLineMs += LINE_EVERY_MS
@@ -91,8 +95,8 @@ function readingOf({ web }: Site, rest: Omit<Reading, 'memoryMb' | 'handles'>): 
   return { memoryMb: Math.round(web.memoryMb()), handles: web.handles(), ...rest }
 }
 
-function line({ seconds, memoryMb, handles, answers, faults }: Reading): string {
-  return `${seconds} s: ${memoryMb} MB, ${handles} handles, ${answers} answers, ${faults} faults`
+function line({ seconds, memoryMb, handles, answers, refused, faults }: Reading): string {
+  return `${seconds} s: ${memoryMb} MB, ${handles} handles, ${answers} answers, ${refused} refused, ${faults} faults`
 }
 
 /** The first tenth warms up; the second is compared with the last. */

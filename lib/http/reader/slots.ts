@@ -42,9 +42,10 @@ function differing(mark: string, no: readonly Part[], yes: readonly Part[]): Pie
   if (!left || !right) return null
   const isAligned = left.length === right.length && left.every((token, at) => mayStandFor(token, right[at]))
   if (isAligned) return left.map((token, at) => pieceOf(mark, token, right[at] ?? ''))
-  const isText = [...left, ...right].every((token) => typeof token === 'string')
-  return isText ? [choiceSlot(mark, left.join(''), right.join(''))] : null
+  return isText(left) && isText(right) ? [choiceSlot(mark, left.join(''), right.join(''))] : null
 }
+
+const isText = (tokens: Token[]): tokens is string[] => tokens.every((token) => typeof token === 'string')
 
 function tokensOf(parts: readonly Part[]): Token[] | null {
   if (parts.some((part) => typeof part !== 'string' && 'mark' in part)) return null

@@ -12,7 +12,9 @@ const papers = JSON.parse(readFileSync(file, 'utf8'), (name, value: unknown) =>
 ) as ListedPaper[]
 
 createServer((_request, response) => {
-  const page = renderToStaticMarkup(createElement(PaperList, { papers, back: '/search', density: 'abstracts' }))
+  const page = renderToStaticMarkup(
+    createElement(PaperList, { papers, reading: null, back: '/search', density: 'abstracts' }),
+  )
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': Buffer.byteLength(page) })
   response.end(page)
 }).listen(Number(port), '127.0.0.1')
