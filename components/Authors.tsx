@@ -6,7 +6,7 @@ interface AuthorsProps {
   names: string[]
   /** How many are seen at once, the last one among them: in many fields it is the group's head. */
   shown: number
-  /** How many more are on the page, folded; the rest is told as a number. */
+  /** So many more unfold in their place; of more than that, their number is a link. */
   folded: number
   /** Where all of them stand. */
   moreAt: string
@@ -24,19 +24,19 @@ export function Authors({ names, shown, folded, moreAt }: AuthorsProps) {
     )
   }
   const between = names.slice(shown - 1, -1)
-  const untold = between.length - folded
+  const more = `${between.length.toLocaleString('en')} more`
   return (
     <div className="authors">
       <Names names={names.slice(0, shown - 1)} />,{' '}
-      <details>
-        <summary>{between.length.toLocaleString('en')} more</summary> <Names names={between.slice(0, folded)} />
-        {untold > 0 && (
-          <>
-            {' '}
-            and <a href={moreAt}>{untold.toLocaleString('en')} others</a>
-          </>
-        )}
-      </details>
+      {between.length > folded ? (
+        <a className="more" href={moreAt}>
+          {more}
+        </a>
+      ) : (
+        <details>
+          <summary>{more}</summary> <Names names={between} />
+        </details>
+      )}
       , <Names names={names.slice(-1)} />
     </div>
   )

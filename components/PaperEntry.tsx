@@ -10,8 +10,8 @@ import { Sparkline } from './Sparkline'
 import { VoteForm } from './VoteForm'
 
 const AUTHORS_SHOWN = 5
-/** A collaboration of thousands would outweigh the rest of the list. */
-const AUTHORS_FOLDED = 12
+/** A collaboration of thousands would outweigh the rest of the list: its names stand on the paper's page. */
+const AUTHORS_FOLDED = 8
 
 export interface EntryProps {
   paper: ListedPaper
