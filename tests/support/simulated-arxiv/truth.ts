@@ -123,6 +123,8 @@ class History {
     const { random, truth } = this
     const last = paper.at(-1)
     if (!last || last.since >= oaiInstant(day) || (last.record.version ?? 1) >= LAST_VERSION) return
+    // A withdrawal is the end: another on the same day would read word for word the same in OAI-PMH, which tells no versions.
+    if (paper.some(({ change }) => change === 'withdrawn')) return
     const missing = truth.categories.filter((category) => !last.record.categories.includes(category))
     const submittedAt = new Date(announcementInstant(day).getTime() - random.int(6, 30) * HOUR_MS)
     const primary = last.record.categories[0]
