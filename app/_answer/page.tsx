@@ -79,7 +79,8 @@ export async function answerPage(request: Request, page: Page, body: ReactElemen
   const isForAll = page.shared !== undefined && asksForShared(request)
   if (isForAll) headers.set(SHARED_HEADER, ['papers', ...(page.shared ?? [])].join(' '))
   const text = `<!doctype html>${isForAll ? html : await chosen(request, html)}`
-  return new Response(text, { status: page.status ?? 200, headers })
+  // As bytes: Response would look through a string twice.
+  return new Response(Buffer.from(text), { status: page.status ?? 200, headers })
 }
 
 /** The page as the reader who asks for it gets it. */

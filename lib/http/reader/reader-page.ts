@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { constants, crc32, deflateRaw } from 'node:zlib'
-import { type Marks, numberText, type Part } from '../marked-document'
+import { choose, type Marks, numberText, type Part } from '../marked-document'
 import { crcChange, shiftBy } from './crc-change'
 import { type Piece, padded, piecesFor, type Slot } from './slots'
 
@@ -36,6 +36,7 @@ interface Change {
 export class ReaderPage {
   readonly #byMark = new Map<string, Place[]>()
   readonly #byNumber = new Map<string, Place[]>()
+  readonly #spots: Place[] = []
 
   private constructor(
     private readonly compressed: Buffer,
@@ -44,9 +45,10 @@ export class ReaderPage {
     places: readonly Place[],
   ) {
     for (const place of places) {
-      const [map, name] =
-        'mark' in place.slot ? [this.#byMark, place.slot.mark] : [this.#byNumber, place.slot.number.of]
-      map.set(name, [...(map.get(name) ?? []), place])
+      const { slot } = place
+      if ('mark' in slot) addTo(this.#byMark, slot.mark, place)
+      else if ('number' in slot) addTo(this.#byNumber, slot.number.of, place)
+      else this.#spots.push(place)
     }
   }
 
@@ -54,10 +56,9 @@ export class ReaderPage {
     return this.compressed.byteLength
   }
 
-  /** Compresses a page beside the event loop. @returns null for one whose variants cannot be laid over one another */
-  static async make(parts: readonly Part[]): Promise<ReaderPage | null> {
+  /** Compresses a page beside the event loop. */
+  static async make(parts: readonly Part[]): Promise<ReaderPage> {
     const pieces = piecesFor(parts)
-    if (!pieces) return null
     const plain = Buffer.concat(pieces.map((piece) => Buffer.from(defaultText(piece))))
     const blocks: Buffer[] = [GZIP_HEADER]
     const places: Place[] = []
@@ -88,12 +89,12 @@ export class ReaderPage {
     return new ReaderPage(whole, checksum, createHash('sha1').update(whole).digest('base64url'), places)
   }
 
-  /** The page of one reader as gzip, and its strong tag; null when a number has outgrown its slot. */
+  /** The page of one reader, who is signed in, as gzip, and its strong tag; null when a number has outgrown its slot. */
   fill(marks: Marks): { bytes: Buffer; etag: string } | null {
-    const numbers = this.#numbers(marks)
-    const isTooLong = numbers.some(({ place, text }) => text.length > place.slot.bytes)
+    const free = [...this.#numbers(marks), ...this.#wholeSpots(marks)]
+    const isTooLong = free.some(({ place, text }) => Buffer.byteLength(text) > place.slot.bytes)
     if (isTooLong) return null
-    const changed = [...this.#choices(marks), ...numbers].toSorted((a, b) => a.place.at - b.place.at)
+    const changed = [...this.#choices(marks), ...free].toSorted((a, b) => a.place.at - b.place.at)
     return changed.length > 0 ? this.#with(changed) : { bytes: this.compressed, etag: `"${this.tag}"` }
   }
 
@@ -114,6 +115,13 @@ export class ReaderPage {
     return changes
   }
 
+  #wholeSpots(marks: Marks): Change[] {
+    return this.#spots.flatMap((place) => {
+      const text = 'spot' in place.slot ? choose([place.slot.spot], marks) : ''
+      return text === place.slot.no ? [] : { place, text }
+    })
+  }
+
   #with(changed: readonly Change[]): { bytes: Buffer; etag: string } {
     const bytes = Buffer.from(this.compressed)
     const tag = createHash('sha1').update(this.tag)
@@ -127,6 +135,12 @@ export class ReaderPage {
     bytes.writeUInt32LE(checksum >>> 0, bytes.byteLength - TRAILER_BYTES)
     return { bytes, etag: `"${tag.digest('base64url')}"` }
   }
+}
+
+function addTo(places: Map<string, Place[]>, name: string, place: Place): void {
+  const known = places.get(name)
+  if (known) known.push(place)
+  else places.set(name, [place])
 }
 
 const defaultText = (piece: Piece) => (typeof piece === 'string' ? piece : padded(piece.no, piece.bytes))

@@ -1,9 +1,11 @@
-import { type LiveNumber, NOBODY, numberText, type Part } from '../marked-document'
+import { type Choice, choose, type LiveNumber, type Marks, NOBODY, numberText, type Part } from '../marked-document'
 
 /** A short stretch of a page that one reader gets otherwise than another, always of the same length: padded with spaces. */
 export type Slot =
   | { mark: string; no: string; yes: string; bytes: number }
   | { number: LiveNumber; no: string; bytes: number }
+  /** A whole spot whose variants cannot be laid over one another: with numbers or spots of its own. */
+  | { spot: Choice; no: string; bytes: number }
 
 /** A page for readers: what is the same for all of them, and slots. */
 export type Piece = string | Slot
@@ -14,20 +16,17 @@ const ROOM_TO_GROW = 2
 /** Ends of tags, beginnings of attributes: where variants are compared, and where a space more means nothing. */
 const SEAMS = /(?= [a-z-]+=")|(?=\/?>)|(?<=>)|(?=<)/
 
-/**
- * The page of a signed-in reader in pieces. Of a spot only what differs between its variants becomes a slot: an attribute, a word.
- * @returns null when variants differ so much that a number inside would be lost: that page is put together anew each time
- */
-export function piecesFor(parts: readonly Part[]): Piece[] | null {
+/** Somebody who is signed in, of whom nothing else holds. */
+const A_READER: Marks = { held: new Set(['reader']), numbers: new Map() }
+
+/** The page of a signed-in reader in pieces. Of a spot only what differs between its variants becomes a slot: an attribute, a word. */
+export function piecesFor(parts: readonly Part[]): Piece[] {
   const pieces: Piece[] = []
   for (const part of parts) {
     if (typeof part === 'string') pieces.push(part)
     else if ('of' in part) pieces.push(numberSlot(part))
-    else {
-      const inside = part.mark === 'reader' ? piecesFor(part.yes) : differing(part.mark, part.no, part.yes)
-      if (!inside) return null
-      pieces.push(...inside)
-    }
+    else if (part.mark === 'reader') pieces.push(...piecesFor(part.yes))
+    else pieces.push(...(differing(part) ?? [spotSlot(part)]))
   }
   return merged(pieces)
 }
@@ -37,7 +36,7 @@ export const padded = (text: string, bytes: number): string => text + ' '.repeat
 
 type Token = string | LiveNumber
 
-function differing(mark: string, no: readonly Part[], yes: readonly Part[]): Piece[] | null {
+function differing({ mark, no, yes }: Choice): Piece[] | null {
   const [left, right] = [tokensOf(no), tokensOf(yes)]
   if (!left || !right) return null
   const isAligned = left.length === right.length && left.every((token, at) => mayStandFor(token, right[at]))
@@ -64,6 +63,20 @@ function pieceOf(mark: string, token: Token, other: Token): Piece {
 
 function choiceSlot(mark: string, no: string, yes: string): Slot {
   return { mark, no, yes, bytes: Math.max(Buffer.byteLength(no), Buffer.byteLength(yes)) }
+}
+
+function spotSlot(spot: Choice): Slot {
+  return { spot, no: choose([spot], A_READER), bytes: widest([spot]) }
+}
+
+/** The most bytes that these take for any reader whose numbers have room. */
+function widest(parts: readonly Part[]): number {
+  let bytes = 0
+  for (const part of parts) {
+    if (typeof part === 'string') bytes += Buffer.byteLength(part)
+    else bytes += 'of' in part ? numberSlot(part).bytes : Math.max(widest(part.no), widest(part.yes))
+  }
+  return bytes
 }
 
 function numberSlot(number: LiveNumber): Slot {
