@@ -18,7 +18,9 @@ test('what a screen reader is told: a list', async ({ page }) => {
   // An entry is called by its title, and so is its vote.
   await expect(entry).toHaveAccessibleName(title)
   await expect(entry.getByRole('button', { name: /^Upvote/, pressed: false })).toBeVisible()
-  await expect(entry.getByRole('list', { name: 'Categories' })).toBeVisible()
+  await expect(entry.getByRole('listitem').getByRole('link').first()).toHaveAccessibleName(
+    /^[a-z-]+(\.[A-Za-z-]+)?( \(primary\))?$/,
+  )
 })
 
 test('what a screen reader is told: sign-in, a vote, a subscription and its end', async ({ page }) => {

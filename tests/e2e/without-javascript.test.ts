@@ -53,7 +53,11 @@ test('signing in, voting and subscribing are forms', async ({ page }) => {
   await expect(same.locator('.count')).toContainText('0')
 
   // The address of somebody who is signed in needs no confirmation.
-  await page.getByRole('contentinfo').getByRole('button', { name: 'Subscribe' }).click()
+  await page
+    .getByRole('contentinfo')
+    .getByRole('link', { name: /by email/ })
+    .click()
+  await page.getByRole('main').getByRole('button', { name: 'Subscribe' }).click()
   await expect(page.getByRole('heading', { name: 'You are subscribed' })).toBeVisible()
   await page.getByRole('main').getByRole('button', { name: 'Unsubscribe' }).click()
   await expect(page.getByRole('main')).toContainText(/unsubscribed|no more|nothing more|ended/i)
