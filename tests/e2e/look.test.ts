@@ -64,18 +64,21 @@ test.describe('under a thumb', () => {
 test('an abstract is set in lines of 60 to 75 characters on a desk', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.goto('/')
-  const abstract = page.locator('.abstract').first()
-  await abstract.locator('summary').click()
-  const characters = await abstract
-    .locator('p')
-    .first()
-    .evaluate((paragraph) => {
-      const lineHeight = Number.parseFloat(getComputedStyle(paragraph).lineHeight)
-      const lines = Math.round(paragraph.getBoundingClientRect().height / lineHeight)
-      return (paragraph.textContent?.length ?? 0) / lines
-    })
-  expect(characters).toBeGreaterThanOrEqual(60)
-  expect(characters).toBeLessThanOrEqual(75)
+  const perLine = await page.locator('.abstract').evaluateAll((all) =>
+    all.flatMap((details) => {
+      ;(details as HTMLDetailsElement).open = true
+      const paragraph = details.querySelector('p') as HTMLElement
+      const text = paragraph.textContent ?? ''
+      // Formulas have no characters to count, and of a few lines the last says too much.
+      if (paragraph.querySelector('math') || text.length < 800) return []
+      const lines = paragraph.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(paragraph).lineHeight)
+      return [text.length / Math.round(lines)]
+    }),
+  )
+  expect(perLine.length).toBeGreaterThan(2)
+  const mean = perLine.reduce((sum, one) => sum + one, 0) / perLine.length
+  expect(mean).toBeGreaterThanOrEqual(60)
+  expect(mean).toBeLessThanOrEqual(75)
 })
 
 test('a formula too wide for the column scrolls where it stands, and nothing of it is cut off', async ({ page }) => {
