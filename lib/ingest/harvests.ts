@@ -5,7 +5,7 @@ import { oaiInstant } from './announcement-calendar'
 import { lastOaiDay } from './listing-day'
 
 /** A first harvest looks back so many days: the history before them is for `npm run import` and `npm run ingest -- --since`. */
-const FIRST_LOOK_BACK_DAYS = 7
+export const FIRST_LOOK_BACK_DAYS = 7
 
 /** A harvest that is under way. */
 export interface OpenHarvest {

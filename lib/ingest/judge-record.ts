@@ -25,8 +25,8 @@ export interface Known {
 export interface Surroundings {
   /** The names that are read. */
   categories: readonly string[]
-  /** From that day on (UTC) whatever arXiv announced under them was harvested. */
-  wholeSince: string
+  /** By category, from which day on (UTC) whatever arXiv announced under it was harvested. */
+  wholeSince: ReadonlyMap<string, string>
   days: Days
   now: Date
 }
@@ -69,28 +69,21 @@ function lackingLines(
   around: Surroundings,
 ): AnnouncementLine[] {
   const { id: paperId } = record.draft
-  const stood = listedUnder(around.categories, known?.facts.categories ?? []).map(({ category }) => category)
+  const stood = listedUnder(around.categories, known?.facts.categories ?? [])
   const lacking = places.filter(({ category }) => !known?.lines.some((line) => line.category === category))
-  const joined = () => listingUpTo(record.datestamp, around.now)
-
-  if (!isOfOurTime(record, around)) {
-    const added = known ? lacking.filter(({ category }) => !stood.includes(category)) : []
-    return added.map(({ category }) => ({ paperId, category, day: joined(), type: 'cross' }))
-  }
   const first = known?.lines.map(({ day }) => day).sort()[0]
-  if (!known || !first) {
-    const day = judgeListingDay(missedOf(record), around.days, around.now)
-    return lacking.map((place) => ({ paperId, day, ...place }))
-  }
-  // Which category was its own, the listing of the others' day told.
-  const own = listedUnder(around.categories, known.facts.categories)
-  return lacking.map(
-    ({ category }) =>
-      own
-        .filter((place) => place.category === category)
-        .map((place): AnnouncementLine => ({ paperId, day: first, ...place }))[0] ??
-      ({ paperId, day: joined(), category, type: 'cross' } as const),
-  )
+  const isOurs = places.some(({ type }) => type === 'new')
+
+  return lacking.flatMap(({ category, type }): AnnouncementLine | [] => {
+    const stoodAs = stood.find((place) => place.category === category)?.type
+    const joined = { paperId, category, day: listingUpTo(record.datestamp, around.now), type: 'cross' as const }
+    if (!isOfOurTime(record, category, around)) return known && !stoodAs ? joined : []
+    // Which category was its own, the listing of the others' day told.
+    if (first) return stoodAs ? { paperId, category, day: first, type: stoodAs } : joined
+    // Its id is of its first announcement, which may have been elsewhere and long before it came to us.
+    if (!isOurs && !stoodAs) return joined
+    return { paperId, category, day: judgeListingDay(missedOf(record), around.days, around.now), type }
+  })
 }
 
 const missedOf = ({ draft: { id, version, submittedAt }, datestamp }: OaiRecord) => ({
@@ -101,11 +94,11 @@ const missedOf = ({ draft: { id, version, submittedAt }, datestamp }: OaiRecord)
 })
 
 /** Announced since we are whole: by the day of its submission, or by its id when moderation held it. */
-function isOfOurTime({ draft: { id, submittedAt } }: OaiRecord, { wholeSince, days }: Surroundings): boolean {
+function isOfOurTime({ draft: { id, submittedAt } }: OaiRecord, category: string, around: Surroundings): boolean {
+  const since = around.wholeSince.get(category)
+  if (since === undefined) return false
   const submitted = submittedAt?.toISOString().slice(0, 10) ?? ''
-  return (
-    submitted >= wholeSince || (isSerial(id) && days.ids.some(({ day, first }) => day >= wholeSince && id >= first))
-  )
+  return submitted >= since || (isSerial(id) && around.days.ids.some(({ day, first }) => day >= since && id >= first))
 }
 
 /** Ids since 2007 (`2611.00001`) stand in the order of announcement. */

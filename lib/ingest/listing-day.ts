@@ -74,19 +74,14 @@ const earliestOf = (days: readonly DayOfIds[]) =>
     .at(0)
 
 /**
- * The last listing up to that day, of those announced until `now`. A deferral that is only expected counts for less than records
- * that arXiv changed on that evening.
+ * The last listing up to that day, of those announced until `now`. A deferral, whether arXiv lists it or other years were so, counts
+ * for less than records that arXiv changed on that evening.
  */
 export function listingUpTo(day: string, now: Date): string {
-  if (isDoubtful(day) && announcementInstant(day) <= now) return day
+  if (lookUpDay(day).status === 'deferred' && announcementInstant(day) <= now) return day
   const last = lastAnnouncedDay(now)
   if (day >= last) return last
   return isListingExpected(day) ? day : previousExpectedDay(day)
-}
-
-function isDoubtful(day: string): boolean {
-  const calendar = lookUpDay(day)
-  return calendar.status === 'deferred' && calendar.certainty === 'by-rule'
 }
 
 /** Whether the feeds of that day had their time to tell what they hold: from then on, what they did not tell was missed. */

@@ -1,8 +1,10 @@
 import type { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
+import { addDays } from '../papers/announcement-day'
 import { applyChanges, type Outcome, takeWritersTurn } from '../papers/apply-changes'
 import { readFacts } from '../papers/write-papers'
-import { advance, type OpenHarvest, type Past } from './harvests'
+import { feedDay } from './announcement-calendar'
+import { advance, FIRST_LOOK_BACK_DAYS, type OpenHarvest, type Past } from './harvests'
 import { type Judged, judgePage, withdraw } from './judge-page'
 import type { Known, Repair } from './judge-record'
 import type { DayOfIds } from './listing-day'
@@ -38,7 +40,11 @@ export async function storePage(
     const { records, deleted, respondedAt, token } = page
     await advance(harvest, { records: records.length + deleted.length, respondedAt, token }, deps.now, tx)
     const known = await readKnown(tx, [...records.map(({ draft }) => draft.id), ...deleted])
-    const around = { ...deps, days: { ids: await readDays(tx, deps.now), lastAnswer: deps.lastAnswer } }
+    const around = {
+      ...deps,
+      wholeSince: await readWholeSince(tx, deps),
+      days: { ids: await readDays(tx, deps.now), lastAnswer: deps.lastAnswer },
+    }
     const judged = [...judgePage(records, known, around), ...deleted.flatMap((id) => withdraw(known.get(id)?.facts))]
     const outcomes = await applyChanges(
       tx,
@@ -60,6 +66,15 @@ async function readKnown(tx: Prisma.TransactionClient, ids: string[]): Promise<M
   const known = new Map([...facts].map(([id, one]): [string, Known] => [id, { facts: one, lines: [] }]))
   for (const { id, category, day } of rows) known.get(id)?.lines.push({ category, day })
   return known
+}
+
+/** A set may have been harvested long before a category of it was read: that one is whole since its own first days. */
+async function readWholeSince(tx: Prisma.TransactionClient, { categories, wholeSince, now }: PageDeps) {
+  const rows = await tx.$queryRaw<{ category: string; first: string }[]>`
+    select category, min(day)::text as first from batches where category = any(${[...categories]}::text[]) group by category`
+  const firstOf = new Map(rows.map(({ category, first }) => [category, first]))
+  const since = (category: string) => addDays(firstOf.get(category) ?? feedDay(now), -FIRST_LOOK_BACK_DAYS)
+  return new Map(categories.map((category) => [category, [wholeSince, since(category)].sort()[1] ?? wholeSince]))
 }
 
 /** The ids of the listings of late, by day. */

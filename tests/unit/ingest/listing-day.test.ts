@@ -79,10 +79,11 @@ test('whatever is told, the day is one of a listing that was announced', () => {
   )
 })
 
-test('papers that come on the evening of a deferral that is only expected are of that day', () => {
+test('papers that come on the evening of a deferral are of that day, whether arXiv lists it or other years were so', () => {
   const evening = new Date('2027-06-18T02:40:00Z')
   const one = missed({ id: '2706.00476', datestamp: '2027-06-18' })
   expect(judgeListingDay(one, nothing, evening)).toBe('2027-06-18')
   expect(judgeListingDay({ ...one, datestamp: '2027-06-17' }, nothing, evening)).toBe('2027-06-17')
-  expect(listingUpTo('2026-11-26', new Date('2026-11-26T03:40:00Z'))).toBe('2026-11-25')
+  expect(listingUpTo('2026-11-26', new Date('2026-11-26T03:40:00Z'))).toBe('2026-11-26')
+  expect(listingUpTo('2026-11-26', new Date('2026-11-26T00:40:00Z'))).toBe('2026-11-25')
 })

@@ -1,0 +1,90 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { fixedClock } from '@/lib/clock'
+import { db } from '@/lib/database/client'
+import { openArxiv } from '@/lib/ingest/arxiv-client'
+import { openOai } from '@/lib/ingest/oai-client'
+import { runIngest } from '@/lib/ingest/run-ingest'
+import { runSweep } from '@/lib/ingest/sweep'
+import type { ArxivRecord } from '../support/arxiv-record'
+import { useTestDatabase } from '../support/database'
+import { type FakeArxiv, startFakeArxiv } from '../support/fake-arxiv'
+
+useTestDatabase()
+
+let fake: FakeArxiv
+beforeAll(async () => {
+  fake = await startFakeArxiv()
+})
+afterAll(() => fake.close())
+afterEach(async () => {
+  await db().$executeRaw`truncate papers, feed_copies, ingest_runs, harvests, batches cascade`
+  fake.requests.length = 0
+})
+
+const THURSDAY_NIGHT = '2026-11-20T03:40:00Z'
+const FRIDAY_NOON = '2026-11-20T18:00:00Z'
+const FRIDAY_NIGHT = '2026-11-21T03:40:00Z'
+const SUNDAY_NIGHT = '2026-11-23T03:40:00Z'
+
+const aRecord = (traits: Partial<ArxivRecord> & { id: string }): ArxivRecord => ({
+  title: `On ${traits.id}`,
+  abstract: 'We study it.',
+  authors: ['Ada Lovelace'],
+  categories: ['cs.LG'],
+  submittedAt: '2026-11-18T17:59:00Z',
+  datestamp: '2026-11-20',
+  ...traits,
+})
+const settings = (now: string) => ({
+  minIntervalMs: 0,
+  baseUrl: 'http://localhost:3000',
+  clock: fixedClock(now),
+  retryBudgetMs: 0,
+})
+const sweep = (now: string, records: ArxivRecord[], categories = ['cs.LG']) => {
+  fake.serve({ records, oai: { now } })
+  return runSweep({ categories, clock: fixedClock(now), oai: openOai({ ...settings(now), oaiUrl: fake.url }) })
+}
+const readFeeds = (now: string, records: ArxivRecord[], categories = ['cs.LG']) => {
+  fake.serve({ records })
+  const arxiv = openArxiv({ ...settings(now), rssUrl: fake.url, apiUrl: fake.url })
+  return runIngest({ categories, clock: fixedClock(now), arxiv, complete: false })
+}
+const linesOf = async (paperId: string) =>
+  (await db().announcement.findMany({ where: { paperId }, orderBy: [{ day: 'asc' }, { category: 'asc' }] })).map(
+    ({ category, day, type }) => `${category} ${day.toISOString().slice(0, 10)} ${type}`,
+  )
+
+test('a paper of elsewhere that is cross-listed late stands on the day on which it came, whatever its id', async () => {
+  const old = aRecord({ id: '2611.00100', submittedAt: '2026-11-15T17:59:00Z', datestamp: '2026-11-17' })
+  const later = aRecord({ id: '2611.00300', datestamp: '2026-11-19' })
+  const guest = aRecord({
+    id: '2611.00090',
+    categories: ['math.NT', 'cs.LG'],
+    submittedAt: '2026-11-15T12:00:00Z',
+    datestamp: '2026-11-20',
+  })
+  await sweep(THURSDAY_NIGHT, [old, later, guest])
+  expect(await linesOf('2611.00100')).toEqual(['cs.LG 2026-11-17 new'])
+  expect(await linesOf('2611.00090')).toEqual(['cs.LG 2026-11-20 cross'])
+})
+
+test('a category that is read later inherits no past of the set that it is harvested with', async () => {
+  const read = ['cs.LG', 'cs.AI', 'cs.CL', 'cs.CV']
+  await db().$executeRaw`insert into harvests (oai_set, from_day, started_at, finished_at, response_date, state)
+    values ('cs', '2026-06-01', '2026-06-08T03:40:00Z', '2026-06-08T03:41:00Z', '2026-06-08T03:40:00Z', 'finished')`
+  await db().$executeRaw`insert into batches (category, day, state, reason)
+    select category, '2026-06-08', 'complete', 'Listed.' from unnest(${read}::text[]) as category`
+  const july = { submittedAt: '2026-07-02T17:59:00Z', datestamp: '2026-11-20' }
+  const records = [
+    aRecord({ id: '2607.01500', categories: ['cs.CR'], ...july }),
+    aRecord({ id: '2607.01501', categories: ['cs.LG'], ...july }),
+    aRecord({ id: '2611.00001', categories: ['cs.CR'] }),
+  ]
+  const report = await sweep(FRIDAY_NIGHT, records, [...read, 'cs.CR'])
+  expect(report.sets.map(({ set }) => set)).toEqual(['cs'])
+  expect(await linesOf('2607.01500')).toEqual([])
+  expect(await linesOf('2607.01501')).toHaveLength(1)
+  expect(await linesOf('2611.00001')).toEqual(['cs.CR 2026-11-20 new'])
+  expect(report.repairs).toEqual({ missed: 2 })
+})
