@@ -1,9 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { fixedClock } from '@/lib/clock'
 import { db } from '@/lib/database/client'
-import { openArxiv } from '@/lib/ingest/arxiv-client'
 import { openOai } from '@/lib/ingest/oai-client'
-import { runIngest } from '@/lib/ingest/run-ingest'
 import { runSweep } from '@/lib/ingest/sweep'
 import type { ArxivRecord } from '../support/arxiv-record'
 import { useTestDatabase } from '../support/database'
@@ -21,10 +19,9 @@ afterEach(async () => {
   fake.requests.length = 0
 })
 
+const WEDNESDAY_NIGHT = '2026-11-19T03:40:00Z'
 const THURSDAY_NIGHT = '2026-11-20T03:40:00Z'
-const FRIDAY_NOON = '2026-11-20T18:00:00Z'
 const FRIDAY_NIGHT = '2026-11-21T03:40:00Z'
-const SUNDAY_NIGHT = '2026-11-23T03:40:00Z'
 
 const aRecord = (traits: Partial<ArxivRecord> & { id: string }): ArxivRecord => ({
   title: `On ${traits.id}`,
@@ -45,11 +42,6 @@ const sweep = (now: string, records: ArxivRecord[], categories = ['cs.LG']) => {
   fake.serve({ records, oai: { now } })
   return runSweep({ categories, clock: fixedClock(now), oai: openOai({ ...settings(now), oaiUrl: fake.url }) })
 }
-const readFeeds = (now: string, records: ArxivRecord[], categories = ['cs.LG']) => {
-  fake.serve({ records })
-  const arxiv = openArxiv({ ...settings(now), rssUrl: fake.url, apiUrl: fake.url })
-  return runIngest({ categories, clock: fixedClock(now), arxiv, complete: false })
-}
 const linesOf = async (paperId: string) =>
   (await db().announcement.findMany({ where: { paperId }, orderBy: [{ day: 'asc' }, { category: 'asc' }] })).map(
     ({ category, day, type }) => `${category} ${day.toISOString().slice(0, 10)} ${type}`,
@@ -64,6 +56,7 @@ test('a paper of elsewhere that is cross-listed late stands on the day on which 
     submittedAt: '2026-11-15T12:00:00Z',
     datestamp: '2026-11-20',
   })
+  await sweep(WEDNESDAY_NIGHT, [old, later])
   await sweep(THURSDAY_NIGHT, [old, later, guest])
   expect(await linesOf('2611.00100')).toEqual(['cs.LG 2026-11-17 new'])
   expect(await linesOf('2611.00090')).toEqual(['cs.LG 2026-11-20 cross'])
