@@ -76,18 +76,20 @@ export class KeptPage {
     return this.#quick
   }
 
-  /** What readers' pages are made of; null until it is there, from soon after it was first asked for. */
+  /** What readers' pages are made of; null until it is there, from soon after it was first asked for, if it can be made at all. */
   forReaders(): ReaderPage | null {
-    this.#readers ??= ReaderPage.make(this.parts).then((page) => {
-      this.#readerPage = page
-    })
+    this.#readers ??= this.#makeForReaders().catch(doWithout)
     return this.#readerPage
   }
 
-  /** Makes the forms that are worth keeping, once, beside the event loop. */
+  /** Makes the forms that are worth keeping, once, beside the event loop; without memory for them the page goes without. */
   compressWell(): Promise<void> {
-    this.#well ??= this.#compress()
+    this.#well ??= this.#compress().catch(doWithout)
     return this.#well
+  }
+
+  async #makeForReaders(): Promise<void> {
+    this.#readerPage = await ReaderPage.make(this.parts)
   }
 
   async #compress(): Promise<void> {
@@ -103,6 +105,9 @@ export class KeptPage {
     this.#quick = null
   }
 }
+
+/** For a form that only saves work: there is a slower way to the same page, so that no reader need know why this one failed. */
+function doWithout(): void {}
 
 /** Whether an `Accept-Encoding` takes this encoding: named, and not with a weight of zero. */
 export function takes(accepts: string, encoding: 'gzip' | 'br'): boolean {

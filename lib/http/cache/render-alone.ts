@@ -6,6 +6,9 @@ import type { PageKey } from './page-key'
 /** The application behind the front. */
 export type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
+/** As long as a client has for its whole request. Beyond, the place in the turnstile is needed by others. */
+const DEADLINE_MS = 30_000
+
 export interface Rendered {
   status: number
   headers: OutgoingHttpHeaders
@@ -15,8 +18,24 @@ export interface Rendered {
 /**
  * Asks the application for a page on behalf of everybody: a request without a client, without a session, with nothing but the
  * address and the looks. Whatever it shows, it shows of nobody.
+ * @throws Error when no whole answer comes: the handler fails, breaks it off, leaves without it, or takes too long
  */
-export function renderAlone(handle: Handle, { url, display }: PageKey, host: string): Promise<Rendered> {
+export async function renderAlone(handle: Handle, key: PageKey, host: string): Promise<Rendered> {
+  let deadline: NodeJS.Timeout | undefined
+  try {
+    return await new Promise((resolve, reject) => {
+      const request = requestFor(key, host)
+      const response = new Captured(request, resolve, reject)
+      const giveUp = (why: string) => () => response.destroy(new Error(`${key.url}: ${why}`))
+      deadline = setTimeout(giveUp('no answer in time'), DEADLINE_MS)
+      handle(request, response).then(giveUp('the application left without an answer'), reject)
+    })
+  } finally {
+    clearTimeout(deadline)
+  }
+}
+
+function requestFor({ url, display }: PageKey, host: string): IncomingMessage {
   const request = new IncomingMessage(new Socket())
   const isFeed = /\.(?:rss|atom|json)(?:\?|$)/.test(url)
   request.method = 'GET'
@@ -29,10 +48,7 @@ export function renderAlone(handle: Handle, { url, display }: PageKey, host: str
     ...(display ? { cookie: `display=${display}` } : {}),
   }
   request.push(null)
-  return new Promise((resolve, reject) => {
-    const response = new Captured(request, resolve)
-    handle(request, response).catch(reject)
-  })
+  return request
 }
 
 /** Takes in what a handler answers, instead of sending it. */
@@ -42,6 +58,7 @@ class Captured extends ServerResponse {
   constructor(
     request: IncomingMessage,
     private readonly whole: (rendered: Rendered) => void,
+    private readonly broken: (error: Error) => void,
   ) {
     super(request)
   }
@@ -59,6 +76,15 @@ class Captured extends ServerResponse {
     this.whole({ status: this.statusCode, headers: this.getHeaders(), body: Buffer.concat(this.#chunks) })
     callbackIn(args)?.()
     this.emit('finish')
+    this.emit('close')
+    return this
+  }
+
+  /** Broken off half-way, as by a body that fails; after its end there is nothing left to break. */
+  override destroy(error = new Error('the answer was broken off')): this {
+    if (this.finished || this.destroyed) return this
+    this.destroyed = true
+    this.broken(error)
     this.emit('close')
     return this
   }

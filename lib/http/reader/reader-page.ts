@@ -56,7 +56,7 @@ export class ReaderPage {
     return this.compressed.byteLength
   }
 
-  /** Compresses a page beside the event loop. */
+  /** Compresses a page beside the event loop. @throws RangeError for a spot of more than the 65,535 bytes of a stored block */
   static async make(parts: readonly Part[]): Promise<ReaderPage> {
     const pieces = piecesFor(parts)
     const plain = Buffer.concat(pieces.map((piece) => Buffer.from(defaultText(piece))))

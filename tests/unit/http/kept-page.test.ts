@@ -1,0 +1,44 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import { KeptPage } from '@/lib/http/cache/kept-page'
+import { ReaderPage } from '@/lib/http/reader/reader-page'
+import { SHARED_HEADER } from '@/lib/http/shared'
+
+const zlib = vi.hoisted(() => ({ brotliCompress: vi.fn() }))
+vi.mock('node:zlib', async (original) => ({ ...(await original<typeof import('node:zlib')>()), ...zlib }))
+
+const pageOf = (text: string) =>
+  new KeptPage({
+    status: 200,
+    headers: { 'content-type': 'text/html', [SHARED_HEADER]: 'papers' },
+    body: Buffer.from(text),
+  })
+const choice = (yes: string) => `<x-personal mark="vote:1"><x-no>no</x-no><x-yes>${yes}</x-yes></x-personal>`
+
+beforeEach(() => {
+  vi.restoreAllMocks()
+  zlib.brotliCompress.mockImplementation((_bytes: Buffer, _options: object, done: (error: Error) => void) =>
+    done(new Error('no memory')),
+  )
+})
+
+test('a page that cannot be compressed well is served compressed in a hurry', async () => {
+  const page = pageOf('x'.repeat(2_000))
+  await page.compressWell()
+  expect(page.br).toBeNull()
+  expect((page.ready('br, gzip') ?? (await page.quickly())).encoding).toBe('gzip')
+})
+
+test('a page that cannot be made ready for readers goes without', async () => {
+  const make = vi.spyOn(ReaderPage, 'make').mockRejectedValue(new Error('no memory'))
+  const page = pageOf(choice('yes'))
+  expect(page.forReaders()).toBeNull()
+  await expect(make.mock.results[0]?.value).rejects.toThrow('no memory')
+  expect(page.forReaders()).toBeNull()
+  expect(make).toHaveBeenCalledOnce()
+})
+
+test('a spot that is too long for a stored block is no reader’s end: their pages are put together each time', async () => {
+  const page = pageOf(choice('y'.repeat(65_536)))
+  await expect(ReaderPage.make(page.parts)).rejects.toThrow(RangeError)
+  expect(page.forReaders()).toBeNull()
+})
