@@ -32,7 +32,7 @@ export function answerView(request: Request): Promise<Response> {
       return answerProblem(request, 404, 'Nothing lives at this address', 'The lists and the search above lead on.')
 
     const moved = movedTo(view)
-    if (moved) return movedAnswer(url, format ? twin(moved, format) : moved)
+    if (moved) return movedAnswer(request, format ? twin(moved, format) : moved)
 
     const query = parseListQuery(url.searchParams)
     if (!format) return answerList(request, view, query)
@@ -49,8 +49,10 @@ function movedTo(view: View): string | null {
   return name && view.kind === 'category' && name !== view.category ? paths.category(name) : null
 }
 
-const movedAnswer = ({ search }: URL, path: string) =>
-  new Response(null, { status: 308, headers: { location: path + search } })
+function movedAnswer(request: Request, path: string): Response {
+  const location = path + new URL(request.url).search
+  return shared(request, ['papers'], new Response(null, { status: 308, headers: { location } }))
+}
 
 async function answerList(request: Request, view: View, query: ListQuery): Promise<Response> {
   const { after, unseenOnly, dismissed } = query

@@ -20,7 +20,7 @@ const TOKEN = 'a-token-for-the-tests'
 const settings = () => setSettings({ CATEGORIES: 'cs.LG,math.NT', METRICS_TOKEN: TOKEN }, clock)
 const ask = (path: string, headers: Record<string, string> = { accept: 'text/html' }) =>
   new Request(`http://localhost:3000${path}`, { headers })
-const report = async () => (await (await getJson()).json()) as FreshnessReport
+const report = async () => (await (await getJson(ask('/about/freshness.json'))).json()) as FreshnessReport
 
 beforeEach(async () => {
   await db().$executeRaw`truncate batches, harvests, repairs, papers cascade`
@@ -73,7 +73,7 @@ test('page, JSON, badge, metrics, readiness and doctor tell the same', async () 
   ]
   for (const sentence of sentences) expect(page).toContain(sentence)
 
-  expect(await (await getBadge()).text()).toContain('aria-label="arXiv: late · Tue 24 Nov"')
+  expect(await (await getBadge(ask('/about/freshness.svg'))).text()).toContain('aria-label="arXiv: late · Tue 24 Nov"')
   expect(await (await getReadyz()).text()).toBe(`ready, but stale: ${told.sentence}\n`)
 
   const metrics = await (await getMetrics(ask('/metrics', { authorization: `Bearer ${TOKEN}` }))).text()
@@ -97,7 +97,7 @@ test('where nothing was heard yet, nothing is claimed', async () => {
   const told = await report()
   expect(told).toMatchObject({ verdict: 'unknown', sentence: 'Nothing was heard from arXiv yet.', gaps: [] })
   expect(told.categories[0]).toMatchObject({ sentence: 'Nothing was heard of it yet.', ageSeconds: null, last: null })
-  expect(await (await getBadge()).text()).toContain('arXiv: not heard yet')
+  expect(await (await getBadge(ask('/about/freshness.svg'))).text()).toContain('arXiv: not heard yet')
   const page = await (await getPage(ask('/about/freshness'))).text()
   expect(page).toContain('Nothing is known yet.')
   expect(page).toContain('No sweep has ended yet.')

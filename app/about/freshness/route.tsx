@@ -14,6 +14,7 @@ export async function GET(request: Request): Promise<Response> {
     {
       title: 'How fresh everything is',
       path: paths.aboutFreshness,
+      shared: ['freshness'],
       description: 'The newest listing of each category, what is expected next, what is missing and what was repaired.',
     },
     <FreshnessPage report={report} addresses={{ json: paths.aboutFreshnessJson, badge: paths.aboutFreshnessBadge }} />,

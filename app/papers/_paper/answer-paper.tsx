@@ -32,7 +32,8 @@ export async function answerPaper(
   { kind, id, form }: Exclude<PaperPath, { kind: 'act' }>,
 ): Promise<Response> {
   if (kind === 'moved') {
-    return new Response(null, { status: 308, headers: { location: paths.paper(id) + formSuffix(form) } })
+    const headers = { location: paths.paper(id) + formSuffix(form) }
+    return shared(request, ['papers'], new Response(null, { status: 308, headers }))
   }
   const paper = await findPaper(id)
   if (!paper) {

@@ -6,6 +6,7 @@ import { KeptPage } from './kept-page'
 import type { PageKey } from './page-key'
 import { PageStore } from './page-store'
 import type { Rendered } from './render-alone'
+import { Unkept } from './unkept'
 
 /** A page tells times and days, too: without news it is made again after this long. */
 const FRESH_MS = 60_000
@@ -59,6 +60,7 @@ interface CacheOptions {
  */
 export class PageCache {
   readonly #store: PageStore<Kept>
+  readonly #unkept = new Unkept()
   readonly #making = new Map<string, Promise<KeptPage | null>>()
 
   constructor(private readonly options: CacheOptions) {
@@ -76,11 +78,12 @@ export class PageCache {
   /** @returns null for what may not be kept. @throws BusyError when it is not there and cannot be made in time */
   async find(key: PageKey): Promise<{ page: KeptPage; served: Served } | null> {
     const entry = this.#store.get(key.text)
+    const now = this.options.nowMs()
     if (!entry) {
+      if (this.#unkept.has(key.text, now)) return null
       const page = await this.#make(key)
       return page && { page, served: 'miss' }
     }
-    const now = this.options.nowMs()
     const quietMs = now - entry.askedAtMs
     entry.askedAtMs = now
     if (this.#isFresh(entry, now)) {
@@ -117,7 +120,7 @@ export class PageCache {
         const { tick } = changes
         return { rendered: await render(key), tick }
       })
-      if (rendered.status >= 500) return null
+      if (rendered.status >= 500) return this.#goWithout(key, FAULT_FRESH_MS)
       if (!mayBeKept(rendered)) return this.#drop(key)
       return await this.#keep(key, rendered, tick, before)
     } finally {
@@ -138,6 +141,12 @@ export class PageCache {
 
   #drop(key: PageKey): null {
     this.#store.delete(key.text)
+    return this.#goWithout(key, FRESH_MS)
+  }
+
+  /** As long as no page is kept here, each who asks is answered by the application itself. */
+  #goWithout(key: PageKey, ms: number): null {
+    this.#unkept.note(key.text, this.options.nowMs() + ms)
     return null
   }
 }

@@ -3,6 +3,7 @@ import { Changes } from '@/lib/http/cache/changes'
 import { PageCache } from '@/lib/http/cache/page-cache'
 import type { PageKey } from '@/lib/http/cache/page-key'
 import type { Rendered } from '@/lib/http/cache/render-alone'
+import { Unkept } from '@/lib/http/cache/unkept'
 import { SHARED_HEADER } from '@/lib/http/shared'
 import { BusyError, Turnstile } from '@/lib/http/turnstile'
 
@@ -175,6 +176,32 @@ describe('what is never kept', () => {
     answer = () => rendered
     expect(await read(cache)).toBeNull()
     expect(cache.size).toBe(0)
+  })
+})
+
+describe('what may not be kept is not asked for in vain at each request', () => {
+  test.each<[string, Rendered, number]>([
+    ['a page that is not the same for everybody, for a minute', { ...shared('x'), headers: {} }, 60_000],
+    ['a failure, for seconds', shared('broken', 'papers', 503), 5_000],
+  ])('%s', async (_name, rendered, ms) => {
+    const cache = aCache()
+    answer = () => rendered
+    for (const at of [0, 1, ms - 1]) {
+      now = at
+      expect(await read(cache)).toBeNull()
+    }
+    expect(renders).toBe(1)
+    now = ms
+    answer = () => shared(`page ${renders}`)
+    expect(await read(cache)).toBe('miss: page 2')
+    expect(await read(cache)).toBe('hit: page 2')
+  })
+
+  test('at many addresses either, which take no memory beyond bounds', () => {
+    const unkept = new Unkept()
+    for (let page = 0; page < 5_000; page++) unkept.note(`/${page}`, 1)
+    const held = Array.from({ length: 5_000 }, (_, page) => unkept.has(`/${page}`, 0)).filter(Boolean).length
+    expect([held <= 1_000, unkept.has('/4999', 0), unkept.has('/4999', 1)]).toEqual([true, true, false])
   })
 })
 
