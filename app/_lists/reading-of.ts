@@ -1,4 +1,5 @@
 import type { ListReading } from '@/components/reading/list-reading'
+import { config } from '@/lib/config'
 import type { PaperSummary } from '@/lib/papers/types'
 import { arrivalSeconds, arrivedAt } from '@/lib/reading/arrival'
 import { visitName } from '@/lib/reading/visits'
@@ -17,11 +18,13 @@ export async function readingOf(
   shows: ListReading['shows'],
 ): Promise<ListReading> {
   const path = viewPath(view)
+  const readAt = Math.floor(config().clock.now().getTime() / 1000)
   const arrived = Object.fromEntries(papers.map((paper) => [paper.id, arrivalSeconds(arrivedAt(paper))]))
   return {
     view: visitName(view),
     arrived,
-    until: Math.max(0, ...Object.values(arrived)),
+    // All of the list as it is now, also what stands on its later pages; what arrives from now on is new.
+    until: Math.max(readAt, ...Object.values(arrived)),
     total: isDay(path) ? await countView(view) : null,
     shows,
     paths: {

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from './fixtures'
+import { signIn } from './sign-in'
 
 const PAGES = {
   'the front page': '/',
@@ -37,11 +38,24 @@ for (const [look, { colorScheme, display }] of Object.entries(LOOKS)) {
   })
 }
 
-test('nothing runs out of the side of a telephone', async ({ page }) => {
-  await page.setViewportSize({ width: 320, height: 640 })
-  for (const path of Object.values(PAGES)) {
-    await page.goto(path)
-    const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(overhang, path).toBeLessThanOrEqual(0)
+test('nothing runs out of the side of a page, signed out or in, on a telephone, a tablet or a desk', async ({
+  page,
+}) => {
+  const expectNoOverhang = async (paths: string[]) => {
+    for (const path of paths) {
+      await page.goto(path)
+      for (const width of [320, 360, 640, 768, 1280]) {
+        await page.setViewportSize({ width, height: 640 })
+        const overhang = await page.evaluate(() => {
+          const column = document.querySelector('main')?.getBoundingClientRect().right ?? 0
+          const header = document.querySelector('.account')?.getBoundingClientRect().right ?? 0
+          return Math.max(document.documentElement.scrollWidth - window.innerWidth, header - column)
+        })
+        expect(overhang, `${path} at ${width}`).toBeLessThanOrEqual(1)
+      }
+    }
   }
+  await expectNoOverhang(Object.values(PAGES))
+  await signIn(page)
+  await expectNoOverhang(['/', '/papers/astro-ph/0601001', '/reading-list', '/settings'])
 })

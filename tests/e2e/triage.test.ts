@@ -1,21 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
-import { readCode } from './mailbox'
-
-let readers = 0
-
-/** Signs a reader of their own in. */
-async function signIn(page: Page): Promise<void> {
-  readers += 1
-  const address = `triage.${readers}.${Date.now()}@example.org`
-  await page.goto('/sign-in')
-  await page.getByRole('main').getByLabel(/email/i).fill(address)
-  await page.getByRole('main').getByRole('button').first().click()
-  await page.getByLabel('Code').fill(await readCode(page, address))
-  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
-  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
-}
+import { signIn } from './sign-in'
 
 const entryAt = (page: Page, place: number) => page.locator('.papers > li').nth(place).getByRole('article')
 const save = { name: 'Save', exact: true }
