@@ -32,7 +32,7 @@ after the answers under way.
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Pages being made: more at a time would only share one processor. Who would wait longer than a second is told to come again. */
-const AT_A_TIME = { inFlight: 8, waiting: 100, patienceMs: 1_000 }
+const AT_A_TIME = { inFlight: 4, waiting: 50, patienceMs: 1_000 }
 
 /** Serves the site until it is told to stop. */
 async function web(isDev: boolean): Promise<void> {

@@ -12,6 +12,8 @@ page fares, memory, and how soon a search is answered afterwards. Linux only: it
 
 const CALM_MS = 10_000
 const KEPT_EVERY_MS = 100
+/** Connections of the storm: nothing waits on this side for a free one, or the storm would go on after its end. */
+const CONNECTIONS = 400
 
 const { values } = parseArgs({
   options: {
@@ -71,14 +73,17 @@ async function calm(site: Site): Promise<number> {
 
 /** So many a second, answered or not. */
 async function storm(site: Site, { perSecond, seconds }: { perSecond: number; seconds: number }) {
-  const [agent, other] = [openAgent(400), openAgent(1)]
+  const [agent, other] = [openAgent(CONNECTIONS), openAgent(1)]
   const kept: Outcome[] = []
   const counts = { answered: 0, refused: 0 }
   const since = performance.now()
-  let [sent, keptSent] = [0, 0]
+  let [sent, keptSent, underWay] = [0, 0, 0]
   for (let ms = 0; ms < seconds * 1000; ms = performance.now() - since) {
     for (; sent < (ms * perSecond) / 1000; sent++) {
+      if (underWay >= CONNECTIONS) continue
+      underWay += 1
       void search(site, agent).then(({ status }) => {
+        underWay -= 1
         if (status === 200) counts.answered += 1
         if (status === 503) counts.refused += 1
       })
