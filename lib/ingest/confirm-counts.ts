@@ -4,8 +4,8 @@ import type { SweptSpan } from './harvests'
 import { settleBatches } from './settle-batches'
 
 /**
- * Counts, for each category and each day that a sweep covered, what arXiv itself holds of its listing, notes that in `batches`,
- * and settles the days that the feeds left open. To be called when every set of the sweep is finished; may run again.
+ * Counts, for each category and each day that a sweep covered, our lines of papers that arXiv holds, notes that in `batches`
+ * (a line on a wrong day is counted there), and settles the days that the feeds left open. To be called when every set of the sweep is finished; may run again.
  */
 export async function confirmCounts(
   categories: readonly string[],

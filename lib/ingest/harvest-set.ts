@@ -98,7 +98,7 @@ async function nextStep(harvest: OpenHarvest, past: Past, { oai, clock, categori
   const now = clock.now()
   if (page.status === 'expired') return page
   if (page.status === 'none') {
-    await advance(harvest, { records: 0, respondedAt: page.respondedAt, token: null }, now)
+    await advance(harvest, { records: 0, newest: null, respondedAt: page.respondedAt, token: null }, now)
     return { status: 'stored', records: 0, outcomes: new Map(), repairs: [], rejected: [], token: null }
   }
   // A way on that leads back here would never end.

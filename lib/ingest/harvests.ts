@@ -28,17 +28,35 @@ export async function openHarvest(set: string, now: Date, anyway = false): Promi
   if (running) return asOpen(running)
   const last = await db().harvest.findFirst({ where: { set, state: 'finished' }, orderBy: { startedAt: 'desc' } })
   if (last && !anyway && last.startedAt >= oaiInstant(lastOaiDay(now))) return null
-  // Datestamps are days: one day of overlap, so that nothing of the evening of the last answer is passed over.
-  const from = last?.responseDate ? addDays(utcDay(last.responseDate), -1) : addDays(utcDay(now), -FIRST_LOOK_BACK_DAYS)
+  const from = last ? dayBehind(last) : addDays(utcDay(now), -FIRST_LOOK_BACK_DAYS)
   await db().$executeRaw`
     insert into harvests (oai_set, from_day, started_at) values (${set}, ${from}::date, ${now}::timestamptz)
     on conflict (oai_set) where state = 'running' do nothing`
   return asOpen(await db().harvest.findFirstOrThrow({ where: { set, state: 'running' }, select: columns }))
 }
 
+/**
+ * Where to go on behind a finished harvest: at its newest record, since a list that stands still answers for nights without what
+ * was changed meanwhile. Datestamps are days: one day of overlap, so that nothing of the last evening is passed over.
+ */
+function dayBehind({
+  from,
+  responseDate,
+  newest,
+}: {
+  from: Date
+  responseDate: Date | null
+  newest: Date | null
+}): string {
+  if (!responseDate || !newest) return utcDay(from)
+  return addDays(utcDay(newest < responseDate ? newest : responseDate), -1)
+}
+
 /** What a page adds to its harvest. */
 export interface Step {
   records: number
+  /** The newest datestamp of these; null: there are none. */
+  newest: string | null
   /** By arXiv's clock; one that is ahead of ours is not believed, for days would be passed over. */
   respondedAt: Date
   /** Null: that was the last page. */
@@ -59,6 +77,7 @@ export async function advance(
   const isLast = step.token === null
   const moved = await on.$executeRaw`
     update harvests set token = ${step.token}, pages = pages + 1, records = records + ${step.records}, reason = null,
+      newest_day = greatest(newest_day, ${step.newest}::date),
       response_date = coalesce(response_date, least(${step.respondedAt}::timestamptz, ${now}::timestamptz)),
       state = ${isLast ? 'finished' : 'running'}::harvest_state, finished_at = ${isLast ? now : null}::timestamptz
     where id = ${id}::uuid and state = 'running' and token is not distinct from ${token}::text`
@@ -103,7 +122,10 @@ export async function findPast(set: string): Promise<Past> {
   return { wholeSince: from.sort()[0] ?? '', lastAnswer: _max.responseDate }
 }
 
-/** The days of listings that the newest harvests of these sets tell of in full: after one and before another, in US Eastern time. */
+/**
+ * The days of listings that the newest harvests of these sets tell of in full: after one and before another, in US Eastern time.
+ * None is told of before any record of it or of a later day: arXiv may serve an old state.
+ */
 export interface SweptSpan {
   after: string
   until: string
@@ -111,8 +133,8 @@ export interface SweptSpan {
 
 /** Null: not every set was harvested yet. */
 export async function findSweptSpan(sets: readonly string[]): Promise<SweptSpan | null> {
-  const rows = await db().$queryRaw<{ from: string; answered: Date }[]>`
-    select distinct on (oai_set) from_day::text as from, response_date as answered from harvests
+  const rows = await db().$queryRaw<{ from: string; newest: string | null; answered: Date }[]>`
+    select distinct on (oai_set) from_day::text as from, newest_day::text as newest, response_date as answered from harvests
     where oai_set = any(${[...sets]}::text[]) and state = 'finished' and response_date is not null
     order by oai_set, started_at desc`
   if (rows.length < sets.length) return null
@@ -122,7 +144,12 @@ export async function findSweptSpan(sets: readonly string[]): Promise<SweptSpan 
       .sort()
       .at(-1) ?? ''
   const answered = rows.map((row) => row.answered).sort((a, b) => a.getTime() - b.getTime())[0] ?? new Date(0)
-  return { after: addDays(from, -1), until: addDays(lastOaiDay(answered), 1) }
+  const newest = rows
+    .flatMap((row) => row.newest ?? [])
+    .sort()
+    .at(-1)
+  const last = [lastOaiDay(answered), newest ?? from].sort()[0] ?? from
+  return { after: addDays(from, -1), until: addDays(last, 1) }
 }
 
 const utcDay = (instant: Date) => instant.toISOString().slice(0, 10)

@@ -38,7 +38,11 @@ export async function storePage(
   return db().$transaction(async (tx) => {
     await takeWritersTurn(tx)
     const { records, deleted, respondedAt, token } = page
-    await advance(harvest, { records: records.length + deleted.length, respondedAt, token }, deps.now, tx)
+    const [newest = null] = records
+      .map(({ datestamp }) => datestamp)
+      .sort()
+      .reverse()
+    await advance(harvest, { records: records.length + deleted.length, newest, respondedAt, token }, deps.now, tx)
     const known = await readKnown(tx, [...records.map(({ draft }) => draft.id), ...deleted])
     const around = {
       ...deps,

@@ -81,3 +81,16 @@ test('a category that is read later inherits no past of the set that it is harve
   expect(await linesOf('2611.00001')).toEqual(['cs.CR 2026-11-20 new'])
   expect(report.repairs).toEqual({ missed: 2 })
 })
+
+test('a list that stood still for nights proves no quiet day, and what it held back is asked for when it moves on', async () => {
+  const before = aRecord({ id: '2611.00001' })
+  const kept = aRecord({ id: '2611.00400', submittedAt: '2026-11-20T15:00:00Z', datestamp: '2026-11-23' })
+  const later = aRecord({ id: '2611.00500', submittedAt: '2026-11-24T15:00:00Z', datestamp: '2026-11-25' })
+  for (const night of ['21', '24', '25']) await sweep(`2026-11-${night}T03:40:00Z`, [before])
+  const monday = () => db().batch.findFirst({ where: { category: 'cs.LG', day: new Date('2026-11-23') } })
+  expect((await monday())?.confirmedAt ?? null).toBeNull()
+
+  await sweep('2026-11-26T03:40:00Z', [before, kept, later])
+  expect(await linesOf('2611.00400')).toEqual(['cs.LG 2026-11-23 new'])
+  expect(await monday()).toMatchObject({ confirmedNew: 1, state: 'complete', source: 'oai' })
+})

@@ -115,8 +115,9 @@ test('what is finished for tonight is not asked for again until the next night',
   expect(fake.requests).toEqual([])
   await sweep('2026-11-22T03:40:00Z')
   expect(fake.requests.map(({ url }) => new URL(url, fake.url).searchParams.get('from'))).toEqual([
-    '2026-11-20',
-    '2026-11-20',
+    '2026-11-19',
+    // Nothing came of this set yet: it is asked from where it began.
+    '2026-11-14',
   ])
 })
 
