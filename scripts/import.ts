@@ -2,7 +2,7 @@ import { config } from '@/lib/config'
 import { InputError } from '@/lib/errors'
 import { openBulkFile } from '@/lib/ingest/bulk-file'
 import { BULK_FORMATS, type BulkFormat } from '@/lib/ingest/bulk-formats'
-import { type ImportReport, runImport } from '@/lib/ingest/run-import'
+import { type ImportReport, isUnusable, runImport } from '@/lib/ingest/run-import'
 import { runCommand } from './command'
 
 const BYTES_A_STEP = 1_000_000
@@ -32,7 +32,7 @@ await runCommand({
     }
     try {
       const report = await runImport(file, { format, clock: config().clock, signal, onBytes })
-      return { json: report, text: inWords(report) }
+      return { json: report, text: inWords(report, format), failed: isUnusable(report) }
     } finally {
       display.done()
     }
@@ -45,12 +45,14 @@ function formatOf(given = 'arxiv-dump'): BulkFormat {
   return format
 }
 
-function inWords({ skipped, added, updated, unchanged, rejectedLines, rejected }: ImportReport): string {
+function inWords(report: ImportReport, format: BulkFormat): string {
+  const { skipped, added, updated, unchanged, rejectedLines, rejected } = report
   const more = rejectedLines - NAMED_TO_PEOPLE
   return [
     ...(skipped > 0 ? [`Went on behind line ${skipped}, where the last import stopped.`] : []),
     `${added} added, ${updated} updated, ${unchanged} unchanged, ${rejectedLines} rejected.`,
     ...rejected.slice(0, NAMED_TO_PEOPLE).map(({ id, reason }) => `Rejected ${id}: it ${reason}.`),
     ...(more > 0 ? [`… and ${more} more.`] : []),
+    ...(isUnusable(report) ? [`No line could be read as ${format}: --format takes ${BULK_FORMATS.join(' or ')}.`] : []),
   ].join('\n')
 }

@@ -74,6 +74,10 @@ export async function runImport(
   return report
 }
 
+/** Nothing of the file could be used: it is of another format, or no bulk file. */
+export const isUnusable = ({ skipped, added, updated, unchanged, rejectedLines }: ImportReport): boolean =>
+  skipped + added + updated + unchanged === 0 && rejectedLines > 0
+
 function note(report: ImportReport, rejected: Rejected): void {
   report.rejectedLines += 1
   if (report.rejected.length < MAX_NAMED) report.rejected.push(rejected)

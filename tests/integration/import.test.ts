@@ -7,7 +7,7 @@ import { fixedClock } from '@/lib/clock'
 import { db } from '@/lib/database/client'
 import { InputError } from '@/lib/errors'
 import { openBulkFile } from '@/lib/ingest/bulk-file'
-import { runImport } from '@/lib/ingest/run-import'
+import { isUnusable, runImport } from '@/lib/ingest/run-import'
 import { useTestDatabase } from '../support/database'
 import { eventually } from '../support/eventually'
 
@@ -90,6 +90,13 @@ test('faulty lines are named and passed over; the same file again changes nothin
     { id: 'a line without an id', reason: 'is not one JSON object' },
   ])
   expect(await runImport(file, { format: 'jsonl', clock })).toMatchObject({ added: 0, updated: 0, unchanged: 2 })
+})
+
+test('a file of another format is no success', async () => {
+  const file = await fileOf([plainLine(1), plainLine(2)])
+  expect(isUnusable(await runImport(file, { format: 'arxiv-dump', clock }))).toBe(true)
+  expect(isUnusable(await runImport(file, { format: 'jsonl', clock }))).toBe(false)
+  expect(isUnusable(await runImport(file, { format: 'jsonl', clock })), 'nothing new is a success').toBe(false)
 })
 
 test('stopped in the midst, an import goes on where it was', async () => {
