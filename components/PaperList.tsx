@@ -22,6 +22,7 @@ export function PaperList({ papers, reading, back, density }: PaperListProps) {
       className={reading && !reading.shows.dismissed ? 'papers' : 'papers all'}
       data-view={reading?.view}
       data-until={reading?.until}
+      data-order={reading?.byTime ? 'time' : undefined}
     >
       {papers.map((paper) => (
         <li key={paper.id} data-arrived={reading?.arrived[paper.id]}>

@@ -25,6 +25,7 @@ export async function readingOf(
     arrived,
     // All of the list as it is now, also what stands on its later pages; what arrives from now on is new.
     until: Math.max(readAt, ...Object.values(arrived)),
+    byTime: view.kind === 'newest' || view.kind === 'category' || view.kind === 'author',
     total: isDay(path) ? await countView(view) : null,
     shows,
     paths: {

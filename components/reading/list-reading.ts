@@ -6,6 +6,8 @@ export interface ListReading {
   arrived: Readonly<Record<string, number>>
   /** The newest of them. */
   until: number
+  /** Newest first: behind what is known comes nothing new. */
+  byTime: boolean
   /** How many papers the whole list holds; null where it has no end. */
   total: number | null
   shows: {

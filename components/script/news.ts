@@ -44,11 +44,11 @@ function visitsBefore(): Record<string, Visit> {
   }
 }
 
-/** Who scrolled to the end of a list knows it; not when all of it is new and more follows. */
+/** Who scrolled to the end of a list knows it; when more follows, only down to what was known, newest first. */
 function moveAtEnd(list: HTMLElement): void {
   const form = find<HTMLFormElement>('.mark-seen')
-  const isPartOfNews = findAll('.fresh', list).length === list.children.length
-  if (!form || (isPartOfNews && find('.pager [rel=next]'))) return
+  const endsInNews = !list.dataset.order || find('li:last-child .fresh')
+  if (!form || (endsInNews && find('.pager [rel=next]'))) return
   const look = () => {
     if (form.getBoundingClientRect().top > innerHeight) return
     removeEventListener('scroll', look)

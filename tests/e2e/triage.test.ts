@@ -194,6 +194,37 @@ test('who scrolled to the end of a list knows it, and who only opened it does no
   await expect(page.locator('#since')).toContainText('new since you came today')
 })
 
+for (const [list, path, isNoted] of [
+  ['by votes is not', '/papers/date/latest', false],
+  ['by time, down to what was known, is', '/papers/new', true],
+] as const) {
+  test(`the end of a first page ${list} noted as seen`, async ({ page }) => {
+    await signIn(page)
+    await page.addInitScript(() => {
+      document.addEventListener('readystatechange', () => {
+        if (document.readyState !== 'interactive') return
+        const more = document.createElement('a')
+        more.rel = 'next'
+        more.href = '/'
+        more.textContent = 'More'
+        const pager = document.createElement('nav')
+        pager.className = 'pager'
+        pager.append(more)
+        document.querySelector('main')?.append(pager)
+      })
+    })
+    const noted: string[] = []
+    page.on('request', (request) => {
+      if (request.method() === 'POST') noted.push(new URL(request.url()).pathname)
+    })
+    await page.goto(path)
+    await expect(page.getByRole('link', { name: 'More', exact: true })).toBeVisible()
+    await page.getByRole('button', { name: 'Mark all seen' }).scrollIntoViewIfNeeded()
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+    expect(noted).toEqual(isNoted ? ['/seen'] : [])
+  })
+}
+
 test.describe('on a telephone', () => {
   test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
 

@@ -12,6 +12,7 @@ const list: ListReading = {
   view: '/papers/date/2026-11-20',
   arrived: { '2611.00001': 10, '2611.00002': 10, '2611.00003': 20 },
   until: 20,
+  byTime: false,
   total: 112,
   shows: { unseenOnly: false, dismissed: false },
   paths: { all: '/x', unseen: '/x?unseen=1', withDismissed: '/x?dismissed=1' },
