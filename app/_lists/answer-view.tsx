@@ -5,6 +5,7 @@ import { readerOf } from '@/lib/accounts/session'
 import { config } from '@/lib/config'
 import { displayOf } from '@/lib/http/display'
 import { shared } from '@/lib/http/shared'
+import { findPerson } from '@/lib/papers/find-person'
 import { listMomentum } from '@/lib/papers/momentum'
 import { paths, twin } from '@/lib/paths'
 import { unseenBy } from '@/lib/reading/unseen'
@@ -60,7 +61,8 @@ async function answerList(request: Request, view: View, query: ListQuery): Promi
   // What somebody saw is known of readers who are signed in.
   if (unseenOnly && !reader) return seeOther(paths.signInTo(backTo(request)))
   const only = reader && (await unseenBy(reader.id, view))
-  const { papers, next } = await listView(view, { ...query, only })
+  const person = view.kind === 'author' ? await findPerson(view.name) : null
+  const { papers, next } = await listView(view, { ...query, only, person })
   const [surroundings, momentum, reading, author, late] = await Promise.all([
     surroundingsOf(view),
     listMomentum(
@@ -68,7 +70,7 @@ async function answerList(request: Request, view: View, query: ListQuery): Promi
       config().clock.now(),
     ),
     readingOf(view, papers, { unseenOnly, dismissed }),
-    authorOf(view),
+    authorOf(view, person),
     lateOn(view),
   ])
   const title = author?.title ?? viewTitle(view)

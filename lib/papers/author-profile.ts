@@ -7,7 +7,6 @@ import { type AuthorOf, findPerson } from './find-person'
 import type { Person } from './fold-names'
 
 const SHOWN_CO_AUTHORS = 12
-const SHOWN_OTHERS = 12
 
 /** A name or a category, and on how many papers it stands. */
 export interface Counted {
@@ -44,9 +43,14 @@ export interface AuthorProfile {
  * What the papers here tell of the author at an address.
  * @param name a name, an ORCID or an arXiv author identifier
  * @param within categories or archives that the reader narrowed to: number, years and co-authors are of these papers only
+ * @param known what `findPerson` told of the name, when somebody asked already
  */
-export async function findAuthorProfile(name: string, within?: readonly string[]): Promise<AuthorProfile> {
-  const author = await findPerson(name)
+export async function findAuthorProfile(
+  name: string,
+  within?: readonly string[],
+  known?: AuthorOf,
+): Promise<AuthorProfile> {
+  const author = known ?? (await findPerson(name))
   const identities = await findIdentities(author)
   const all = await listTraces(author, ownOf(author, identities))
   const terms = new Set(within?.flatMap(storedTerms))
@@ -82,7 +86,7 @@ function inSum(papers: readonly AuthorTrace[]): Pick<AuthorProfile, 'papers' | '
 async function describeOthers(others: readonly Person[], own: readonly AuthorTrace[]): Promise<OtherPerson[]> {
   const coAuthors = new Set(own.flatMap((paper) => paper.coAuthors))
   const described = await Promise.all(
-    others.slice(0, SHOWN_OTHERS).map(async ({ names, isAmbiguous }) => {
+    others.map(async ({ names, isAmbiguous }) => {
       const person: AuthorOf = { by: 'name', keys: names, isAmbiguous, others: [] }
       const papers = await listTraces(person, (key) => names.includes(key))
       return {

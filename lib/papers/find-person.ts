@@ -6,6 +6,11 @@ import { authorKey } from './author-key'
 import { nameBlock } from './author-names'
 import { foldAround, type Person } from './fold-names'
 
+/** Names of one initial and last word; with more, a name tells too little to be folded with another. */
+const MOST_NAMES = 400
+/** Who else could be meant: as many as an author page can show. */
+const MOST_OTHERS = 12
+
 /** Whose papers an author page shows. */
 export type AuthorOf =
   /** Everybody who writes under these keys; `others` could be meant as well. */
@@ -15,15 +20,16 @@ export type AuthorOf =
 
 /**
  * The person behind a name or a public identifier: all forms of the name that are on papers here and can be nobody else's
- * (`foldNames`). Two names that stand on one paper are two people.
+ * (`foldNames`). Two names that stand on one paper are two people. A name of which there are too many alike stands alone.
  */
 export async function findPerson(name: string): Promise<AuthorOf> {
   const identifier = parseAuthorId(name)
   if (identifier) return { by: 'identifier', id: identifier.id }
   const key = authorKey(name)
   const names = await namesNear(name, key)
+  if (names.length > MOST_NAMES) return { by: 'name', keys: [key], isAmbiguous: true, others: [] }
   const together = await writtenTogether(names)
-  const { person, others } = foldAround(key, names, (one, other) => together.has(`${one}|${other}`))
+  const { person, others } = foldAround(key, names, (one, other) => together.has(`${one}|${other}`), MOST_OTHERS)
   return { by: 'name', keys: person.names, isAmbiguous: person.isAmbiguous, others }
 }
 
@@ -44,13 +50,14 @@ export function paperIdsOf(author: AuthorOf, within?: readonly string[]): Prisma
     : all
 }
 
-/** The name itself, and every name that may agree with it or with one of these. */
+/** The name itself, and every name that may agree with it or with one of these; more than `MOST_NAMES` are cut off. */
 async function namesNear(name: string, key: string): Promise<string[]> {
   const block = nameBlock(name)
   if (!block) return [key]
   const rows = await db().$queryRaw<{ key: string }[]>`
     select distinct key from paper_authors
-    where split_part(regexp_replace(key, ' (jr|sr|ii|iii|iv)$', ''), ' ', -1) = ${block.lastWord} and left(key, 1) = ${block.initial}`
+    where split_part(regexp_replace(key, ' (jr|sr|ii|iii|iv)$', ''), ' ', -1) = ${block.lastWord} and left(key, 1) = ${block.initial}
+    limit ${MOST_NAMES + 1}`
   return [...new Set([key, ...rows.map((row) => row.key)])]
 }
 

@@ -24,30 +24,35 @@ export function foldNames(names: readonly string[], areApart?: KnownApart): Pers
 /**
  * The person behind one of these names, and the others who could be meant by one of its forms. Looks no further than the
  * names that agree with it, and those that agree with these.
+ * @param mostOthers the others are folded one by one, and no more than these
  */
 export function foldAround(
   name: string,
   names: readonly string[],
   areApart?: KnownApart,
+  mostOthers = Number.POSITIVE_INFINITY,
 ): { person: Person; others: Person[] } {
   const related = relationOf(names, areApart)
   const [person = { names: [name], isAmbiguous: false }] = persons([name], related)
   const near = [...new Set(person.names.flatMap(related))].filter((other) => !person.names.includes(other))
-  return { person, others: persons(near, related) }
+  return { person, others: persons(near, related, mostOthers) }
 }
 
 type Relation = (name: string) => readonly string[]
 
-/** The persons of some of the names, in their order. */
-function persons(some: readonly string[], related: Relation): Person[] {
+/** The first persons of some of the names, in their order. */
+function persons(some: readonly string[], related: Relation, most = Number.POSITIVE_INFINITY): Person[] {
   const placed = new Set<string>()
-  return some.flatMap((name) => {
-    if (placed.has(name)) return []
+  const found: Person[] = []
+  for (const name of some) {
+    if (found.length >= most) break
+    if (placed.has(name)) continue
     const isAmbiguous = couldBeSeveral(name, related)
     const forms = isAmbiguous ? [name] : related(name).filter((other) => !couldBeSeveral(other, related))
     for (const form of forms) placed.add(form)
-    return { names: [...forms].sort(fullestFirst), isAmbiguous }
-  })
+    found.push({ names: [...forms].sort(fullestFirst), isAmbiguous })
+  }
+  return found
 }
 
 /** Whether two of those that agree with a name do not agree with each other. */

@@ -1,7 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
 import { listByIds } from '../papers/find-paper'
-import { findPerson, paperIdsOf } from '../papers/find-person'
+import { type AuthorOf, findPerson, paperIdsOf } from '../papers/find-person'
 import type { AnnouncementType, PaperSummary } from '../papers/types'
 import { plainMatches } from '../search/plain-search'
 import { trendingBelow, trendingOrder } from '../trending/rank'
@@ -25,6 +25,8 @@ export interface PageOf {
   offset?: number
   /** A condition on rows of `paper_standings s`: what does not hold it is left out. */
   only?: Prisma.Sql | null
+  /** Of an author's list: whose it is, when somebody asked already. */
+  person?: AuthorOf | null
 }
 
 export interface ViewPage {
@@ -44,10 +46,10 @@ interface Row {
 /** One page of a view. Reads one row too many, to know without a count whether more follow. */
 export async function listView(
   view: View,
-  { after = null, minVotes = 0, limit = PAGE_SIZE, offset = 0, only = null }: PageOf = {},
+  { after = null, minVotes = 0, limit = PAGE_SIZE, offset = 0, only = null, person = null }: PageOf = {},
 ): Promise<ViewPage> {
   if (view.kind === 'search' && !view.query) return { papers: [], next: null }
-  const { from, order, below, score, type } = await sourceOf(view)
+  const { from, order, below, score, type } = await sourceOf(view, person)
   const rows = await db().$queryRaw<Row[]>`
     select s.paper_id as "id", ${score} as "score", s.listed_at as "listedAt", ${type} as "type"
     from ${from}
@@ -91,7 +93,7 @@ interface Source {
   type: Prisma.Sql
 }
 
-async function sourceOf(view: View): Promise<Source> {
+async function sourceOf(view: View, person: AuthorOf | null = null): Promise<Source> {
   switch (view.kind) {
     case 'trending':
       return {
@@ -109,7 +111,7 @@ async function sourceOf(view: View): Promise<Source> {
     case 'author':
       return {
         ...byTime,
-        from: Prisma.sql`(${paperIdsOf(await findPerson(view.name), view.categories)}) a
+        from: Prisma.sql`(${paperIdsOf(person ?? (await findPerson(view.name)), view.categories)}) a
           join paper_standings s on s.paper_id = a.paper_id`,
       }
     case 'search':

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { GET } from '@/app/authors/[name]/route'
 import { db } from '@/lib/database/client'
 import { findAuthorProfile } from '@/lib/papers/author-profile'
+import { findPerson } from '@/lib/papers/find-person'
 import { useTestDatabase } from '../support/database'
 import { aPaper } from '../support/factories'
 import { aClock, setSettings } from '../support/settings'
@@ -113,4 +114,14 @@ test('an identifier is its person: the very papers of the list at arXiv, whateve
 
 test('a name in no paper is no page', async () => {
   expect((await page('/authors/Ada%20Lovelace')).status).toBe(404)
+})
+
+test('a name that too many names here are like stands alone, and says so', async () => {
+  const many = Array.from({ length: 400 }, (_, at) => `Y${'abcdefghij'[at % 10]}x${at.toString(36)} Wang`)
+  await aPaper({ authors: many.slice(0, 200) })
+  await aPaper({ authors: many.slice(200) })
+  const alone = { by: 'name', keys: ['yining wang'], others: [] }
+  expect(await findPerson('Yining Wang')).toEqual({ ...alone, isAmbiguous: true })
+  await db().$executeRaw`delete from paper_authors where key = (select max(key) from paper_authors)`
+  expect(await findPerson('Yining Wang')).toEqual({ ...alone, isAmbiguous: false })
 })

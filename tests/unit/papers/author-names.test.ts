@@ -141,6 +141,17 @@ describe('folding', () => {
     )
   })
 
+  test('around one name folds no more others than are asked for', () => {
+    fc.assert(
+      fc.property(names, fc.nat({ max: 4 }), (all, most) => {
+        fc.pre(all.length > 0)
+        const [name = ''] = all
+        const { others } = foldAround(name, all)
+        expect(foldAround(name, all, undefined, most).others).toEqual(others.slice(0, most))
+      }),
+    )
+  })
+
   test('keeps apart who wrote a paper together', () => {
     const areApart = (one: string, other: string) => one !== other
     expect(foldNames(['J. Smith', 'John Smith'], areApart)).toHaveLength(2)
@@ -152,4 +163,7 @@ test('two thousand forms of one family name are no trouble', () => {
   const started = performance.now()
   expect(foldNames(['y wang', ...many])[0]).toEqual({ names: ['y wang'], isAmbiguous: true })
   expect(performance.now() - started).toBeLessThan(10_000)
+  const around = performance.now()
+  expect(foldAround('y wang', ['y wang', ...many], undefined, 12).others).toHaveLength(12)
+  expect(performance.now() - around).toBeLessThan(1_000)
 })
