@@ -4,11 +4,11 @@ import type { WorkboxPlugin } from 'workbox-core/types'
 import { ExpirationPlugin } from 'workbox-expiration'
 import { registerRoute } from 'workbox-routing'
 import { CacheFirst, NetworkFirst, NetworkOnly } from 'workbox-strategies'
-import { isKeptPage, shelfOf, withNotice } from './service-worker/kept-pages'
+import { isForEverybody, isKeptPage, shelfOf, withNotice } from './service-worker/kept-pages'
 
 /**
  * Lets the last lists and the papers that were opened be read without a network. The network always comes first; what stands
- * in for it says so on the page. Signing out empties everything that was kept.
+ * in for it says so on the page. Keeps nothing of a signed-in reader; signing out empties what was kept before.
  */
 declare const self: ServiceWorkerGlobalScope
 /** Put in by the build: style and script, whose names carry a hash. */
@@ -20,6 +20,10 @@ const PATIENCE_SECONDS = 5
 const CACHES = { lists: 'lists-1', papers: 'papers-1', assets: 'assets-1' }
 
 const honest: WorkboxPlugin = {
+  /** Whole pages for everybody: no redirects, which are no pages, and nothing that outlives a session. */
+  async cacheWillUpdate({ response }) {
+    return response.status === 200 && isForEverybody(await response.clone().text()) ? response : null
+  },
   async cachedResponseWillBeUsed({ cachedResponse }) {
     if (!cachedResponse) return null
     const html = withNotice(await cachedResponse.text(), cachedResponse.headers.get('date'))
@@ -60,10 +64,10 @@ clientsClaim()
 
 async function keepForLater(): Promise<void> {
   const assets = await caches.open(CACHES.assets)
-  // Without a reader's cookie: it outlives signing out.
+  // Without a reader's cookie: they outlive signing out.
   await assets.addAll([...ASSETS, new Request(OFFLINE, { credentials: 'omit' })])
   const lists = await caches.open(CACHES.lists)
-  await lists.add('/')
+  await lists.add(new Request('/', { credentials: 'omit' }))
 }
 
 /** The body is not packed any more, and has another length. */

@@ -1,5 +1,5 @@
-/** What may be read without a network: lists, papers and pages about the site; nothing that is a form or a reader's own business. */
-const KEPT = /^\/($|papers\/|categories(\/|$)|authors\/|search$|reading-list$|digests(\/|$)|about(\/|$))/
+/** What may be read without a network: lists, papers and pages about the site; no forms. */
+const KEPT = /^\/($|papers\/|categories(\/|$)|authors\/|search$|digests(\/|$)|about(\/|$))/
 /** Twins and pictures are no pages. */
 const FILE = /\.(rss|atom|json|md|bib|ris|png|svg)$/
 
@@ -8,6 +8,9 @@ export const isKeptPage = (path: string): boolean => KEPT.test(path) && !FILE.te
 /** A paper is kept longer than a list: `lists` or `papers`. */
 export const shelfOf = (path: string): 'lists' | 'papers' =>
   /^\/papers\/(?!date\/|week\/|month\/|new$)/.test(path) ? 'papers' : 'lists'
+
+/** Whether a page was made for nobody in particular: a signed-in reader's has their marks, and the form to sign out. */
+export const isForEverybody = (html: string): boolean => !html.includes('action="/sign-out"')
 
 const MAIN = /<main\b[^>]*>/
 
@@ -20,6 +23,6 @@ export function withNotice(html: string, fetched: string | null): string {
   const time = instant
     ? ` as it was on <time datetime="${instant.toISOString()}">${instant.toISOString().slice(0, 16).replace('T', ' at ')} UTC</time>`
     : ''
-  const notice = `<p class="notice" role="note"><strong>No connection.</strong> This is the page${time}; it may be out of date.</p>`
+  const notice = `<p class="notice" role="note"><strong>No connection or a slow one.</strong> This is the page${time}; it may be out of date.</p>`
   return html.replace(MAIN, (main) => main + notice)
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Document, type DocumentProps } from '@/components/Document'
+import { isForEverybody } from '@/components/service-worker/kept-pages'
 import { markup, reading } from './markup'
 
 const frame = (props: Partial<DocumentProps> = {}) => (
@@ -31,6 +32,11 @@ describe('the frame of every page', () => {
     expect(html.match(/<body><a class="skip" href="#main">/)).not.toBeNull()
     for (const landmark of ['<header', '<nav aria-label="Lists"', '<search', '<main id="main"', '<footer'])
       expect(html).toContain(landmark)
+  })
+
+  test('tells the service worker whether it is for everybody, or a reader who is signed in', () => {
+    expect(isForEverybody(markup(frame()))).toBe(true)
+    expect(isForEverybody(markup(frame(), 'reader'))).toBe(false)
   })
 
   test('marks the list that is open', () => {

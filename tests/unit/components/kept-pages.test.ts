@@ -15,6 +15,7 @@ describe('what is kept for reading without a network', () => {
     '/subscriptions/manage/x',
     '/admin',
     '/mailbox',
+    '/reading-list',
     '/papers/new.rss',
     '/papers/1.png',
   ])('%s is not', (path) => {
