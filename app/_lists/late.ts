@@ -7,4 +7,4 @@ const NEWS: readonly View['kind'][] = ['trending', 'newest', 'day']
 
 /** What to say above a list when the newest papers are overdue; null: nothing. */
 export const lateOn = (view: View): Promise<string | null> =>
-  NEWS.includes(view.kind) ? findLateListings(config().categories) : Promise.resolve(null)
+  NEWS.includes(view.kind) ? findLateListings(config().categories, config().clock.now()) : Promise.resolve(null)

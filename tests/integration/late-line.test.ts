@@ -28,3 +28,11 @@ test('the front page says that the newest listing is overdue, while it is and no
   await db().batch.updateMany({ where: { category: 'math.NT' }, data: { state: 'complete' } })
   expect(await front()).not.toContain('freshness-line')
 })
+
+test('a listing that nobody has looked for in ten days keeps no reader waiting', async () => {
+  setSettings({ CATEGORIES: 'cs.CV' }, aClock('2026-11-24T18:00:00Z'))
+  await aBatch({ category: 'cs.CV', day: '2026-11-13', state: 'late' })
+  expect(await front()).not.toContain('freshness-line')
+  await aBatch({ category: 'cs.CV', day: '2026-11-20', state: 'late' })
+  expect(await front()).toContain("arXiv's listing of Fri 20 Nov has not come yet for cs.CV.")
+})
