@@ -87,7 +87,7 @@ export async function answerPage(request: Request, page: Page, body: ReactElemen
 async function chosen(request: Request, html: string): Promise<string> {
   const parts = parseMarked(html)
   const reader = await readerOf(request)
-  return choose(parts, reader ? await findMarks(reader.id, askedBy(parts)) : NOBODY)
+  return choose(parts, reader ? await findMarks(reader.id, askedBy(parts), config().clock.now()) : NOBODY)
 }
 
 /** What went wrong and what to do now: a page for people, `application/problem+json` (RFC 9457) for programs. */

@@ -15,12 +15,13 @@ export type MarkRow = Record<`mark ${string}`, string[]> & Record<`number ${stri
  * What holds of this reader among the marks that a page asks about, and its live numbers: one statement, whatever the page
  * holds. `reader` holds of whoever is signed in.
  */
-export async function findMarks(readerId: string, asked: Asked): Promise<Marks> {
-  const { rows } = await pool().query<MarkRow>({ name: 'marks', text: STATEMENT, values: [readerId, idsOf(asked)] })
+export async function findMarks(readerId: string, asked: Asked, now: Date): Promise<Marks> {
+  const values = [readerId, idsOf(asked), now]
+  const { rows } = await pool().query<MarkRow>({ name: 'marks', text: STATEMENT, values })
   return readMarks(rows[0] ?? {})
 }
 
-/** The columns of all sources, as SQL. @param reader the expression that names the reader; the identifiers are $2 */
+/** The columns of all sources, as SQL. @param reader the expression that names the reader; the identifiers are $2, the instant is $3 */
 export function columnsFor(reader: string): string {
   const marks = Object.entries(MARK_SOURCES).map(([kind, ids]) => `array(${ids}) as "mark ${kind}"`)
   const numbers = Object.entries(NUMBER_SOURCES).map(

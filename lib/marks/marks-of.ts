@@ -40,7 +40,7 @@ export function marksOf(clock: Clock): (cookies: string, asked: Asked) => Promis
   const askAll = () => {
     const asked = questions
     questions = []
-    if (asked.length > 0) void answerAll(asked)
+    if (asked.length > 0) void answerAll(asked, clock.now())
   }
   return async (cookies, asked) => {
     const token = readCookie({ headers: { get: () => cookies } }, 'session')
@@ -56,11 +56,12 @@ export function marksOf(clock: Clock): (cookies: string, asked: Asked) => Promis
 }
 
 /** Each gets the row of its session, with marks of all that was asked about: a page takes those that it knows. */
-async function answerAll(questions: readonly Question[]): Promise<void> {
+async function answerAll(questions: readonly Question[], now: Date): Promise<void> {
   try {
     const ids = [...new Set(questions.flatMap((question) => question.ids))]
     const hashes = questions.map(({ hash }) => Buffer.from(hash))
-    const { rows } = await pool().query<Row>({ name: 'session marks', text: STATEMENT, values: [hashes, ids] })
+    const values = [hashes, ids, now]
+    const { rows } = await pool().query<Row>({ name: 'session marks', text: STATEMENT, values })
     const byPlace = new Map(rows.map((row) => [row.place, row]))
     for (const [index, { answer }] of questions.entries()) answer(byPlace.get(index + 1) ?? null)
   } catch (error) {

@@ -1,5 +1,6 @@
 /*
- * What pages ask about their reader beside votes: sources of lib/marks/sources.ts, with the reader as $1 and the names asked for as $2.
+ * What pages ask about their reader beside votes: sources of lib/marks/sources.ts, with the reader as $1, the names asked for as $2
+ * and the instant as $3.
  * A name holds all that is needed to judge it, so that a page is made once for everybody:
  *   save, dismiss   2406.01234
  *   new             1763841600@/papers/new               an arrival, and the view that shows it
@@ -19,9 +20,9 @@ const marked = (kind: string) =>
 const IS_NEW = `case when asked.id ~ '^\\d{1,10}@' then split_part(asked.id, '@', 1)::bigint end > extract(epoch from v.seen_until)`
 
 const CAME = `case
-  when now() - v.visited_at > interval '6 days' then 'earlier'
-  when (v.visited_at at time zone 'utc')::date >= (now() at time zone 'utc')::date then 'today'
-  when (v.visited_at at time zone 'utc')::date = (now() at time zone 'utc')::date - 1 then 'yesterday'
+  when $3::timestamptz - v.visited_at > interval '6 days' then 'earlier'
+  when (v.visited_at at time zone 'utc')::date >= ($3::timestamptz at time zone 'utc')::date then 'today'
+  when (v.visited_at at time zone 'utc')::date = ($3::timestamptz at time zone 'utc')::date - 1 then 'yesterday'
   else to_char(v.visited_at at time zone 'utc', 'FMDay') end`
 
 /** Kinds of marks, and the SQL that gives the names for which each holds. */

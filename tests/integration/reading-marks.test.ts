@@ -55,7 +55,7 @@ describe('a mark', () => {
     await carryOut('dismiss', two.id, ada, terms)
     await carryOut('save', three.id, bob, terms)
     const asked = [one, two, three].flatMap(({ id }) => [`vote:${id}`, `save:${id}`, `dismiss:${id}`])
-    const { held } = await findMarks(ada.id, { marks: asked, numbers: [] })
+    const { held } = await findMarks(ada.id, { marks: asked, numbers: [] }, terms.now)
     expect(held).toEqual(new Set(['reader', `vote:${one.id}`, `save:${one.id}`, `dismiss:${two.id}`]))
   })
 })

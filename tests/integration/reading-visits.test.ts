@@ -130,7 +130,7 @@ describe('what was not seen', () => {
 describe('a page made for everybody', () => {
   const view = '/papers/date/2026-11-20'
   const ask = async (readerId: string, marks: string[], numbers: string[] = []) => {
-    const found = await findMarks(readerId, { marks, numbers })
+    const found = await findMarks(readerId, { marks, numbers }, clock.now())
     return [[...found.held].filter((held) => held !== 'reader'), Object.fromEntries(found.numbers)]
   }
 
@@ -150,11 +150,11 @@ describe('a page made for everybody', () => {
     const came = [...words, 'earlier'].map((word) => `came:${word}@/`)
     for (const [days, word] of [
       [9, 'earlier'],
-      [3, new Date(Date.now() - 3 * 86_400_000).toLocaleDateString('en', { weekday: 'long', timeZone: 'UTC' })],
+      [3, 'Tuesday'],
       [1, 'yesterday'],
       [0, 'today'],
     ] as const) {
-      await moveVisit(ada.id, '/', at(1), new Date(Date.now() - days * 86_400_000))
+      await moveVisit(ada.id, '/', at(1), new Date(clock.now().getTime() - days * 86_400_000))
       expect(await ask(ada.id, came)).toEqual([[`came:${word}@/`], {}])
     }
   })

@@ -21,7 +21,7 @@ test('a vote counts once, however often it is given, and can be taken back as of
   const [paper, ada] = [await aPaper(), await aReader()]
   for (let i = 0; i < 3; i++) expect(await upvote(paper.id, ada, now, 0)).toEqual({ status: 'voted', votes: 1 })
   const asked = { marks: ['reader', `vote:${paper.id}`, 'vote:hep-th/9901001'], numbers: [`votes:${paper.id}`] }
-  expect(await findMarks(ada.id, asked)).toEqual({
+  expect(await findMarks(ada.id, asked, now)).toEqual({
     held: new Set(['reader', `vote:${paper.id}`]),
     numbers: new Map([[`votes:${paper.id}`, 1]]),
   })
