@@ -4,7 +4,7 @@ export interface ListReading {
   view: string
   /** When each entry arrived, by id: seconds since 1970. */
   arrived: Readonly<Record<string, number>>
-  /** The newest of them. */
+  /** Up to when this page tells all of the list. */
   until: number
   /** Newest first: behind what is known comes nothing new. */
   byTime: boolean
