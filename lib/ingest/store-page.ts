@@ -52,7 +52,10 @@ export async function storePage(
     const judged = [...judgePage(records, known, around), ...deleted.flatMap((id) => withdraw(known.get(id)?.facts))]
     const outcomes = await applyChanges(
       tx,
-      judged.map(({ after, draft, lines }) => ({ before: known.get(after.id)?.facts ?? null, after, draft, lines })),
+      judged.map(({ after, draft, lines }) => ({
+        ...{ before: known.get(after.id)?.facts ?? null, after, draft },
+        lines: lines.map((line) => ({ ...line, judged: true })),
+      })),
       deps.now,
     )
     await noteDatestamps(tx, judged)

@@ -2,6 +2,7 @@ import type { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
 import { applyChanges, type Outcome, type ToldChange, takeWritersTurn } from './apply-changes'
 import { oneLine, readDraft } from './draft'
+import { overruleDays } from './overrule-days'
 import { firstAnnounced, type PaperFacts, reconcile, type SourceKind } from './reconcile'
 import type { AnnouncementLine, PaperDraft, Rejected } from './types'
 import { readFacts } from './write-papers'
@@ -117,18 +118,26 @@ async function writeChunk(tx: Prisma.TransactionClient, told: Telling[], { kind,
     tx,
     told.map(({ id }) => id),
   )
-  const outcomes = await applyChanges(
+  const overruled = await overruleDays(
     tx,
-    told.flatMap((one) => decide(stored.get(one.id) ?? null, one, kind, now)),
-    now,
+    told.flatMap(({ lines }) => lines),
   )
+  const changes = told.flatMap((one) => decide(stored.get(one.id) ?? null, one, overruled, { kind, now }))
+  const outcomes = await applyChanges(tx, changes, now)
   if (dryRun) throw new Rehearsed(outcomes)
   return outcomes
 }
 
 /** A line about a paper that nobody described is no paper yet. */
-function decide(before: PaperFacts | null, { draft, lines }: Telling, kind: SourceKind, now: Date): ToldChange | [] {
+function decide(
+  before: PaperFacts | null,
+  { id, draft, lines }: Telling,
+  overruled: ReadonlyMap<string, Date | null>,
+  { kind, now }: Pick<ChunkOptions, 'kind' | 'now'>,
+): ToldChange | [] {
   const facts = draft ? reconcile(before, draft, kind, now) : before
   if (!facts) return []
-  return { before, draft, lines, after: { ...facts, announcedAt: firstAnnounced(facts.announcedAt, lines) } }
+  const known = overruled.get(id)
+  const announcedAt = firstAnnounced(known === undefined ? facts.announcedAt : known, lines)
+  return { before, draft, lines, after: { ...facts, announcedAt } }
 }

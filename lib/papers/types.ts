@@ -30,6 +30,8 @@ export interface AnnouncementLine {
   /** The day that arXiv's listing carries (US Eastern), as 2026-11-20. */
   day: string
   type: AnnouncementType
+  /** No listing told the day: it was judged, and gives way to a day that is told. */
+  judged?: boolean
 }
 
 /** Something that a source told and that cannot be used, named as well as it can be, and why. */

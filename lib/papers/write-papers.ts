@@ -51,12 +51,14 @@ export async function writePapers(tx: Prisma.TransactionClient, changes: PaperCh
 export async function writeAnnouncements(tx: Prisma.TransactionClient, lines: AnnouncementLine[]): Promise<string[]> {
   if (lines.length === 0) return []
   const written = await tx.$queryRaw<{ id: string }[]>`
-    insert into announcements as known (paper_id, category, day, type)
-    select distinct on ("paperId", category, day) "paperId", category, day, type
+    insert into announcements as known (paper_id, category, day, type, judged)
+    select distinct on ("paperId", category, day) "paperId", category, day, type, coalesce(judged, false)
     from json_to_recordset(${JSON.stringify(lines)}::json)
-      as line("paperId" text, category text, day date, type announcement_type)
+      as line("paperId" text, category text, day date, type announcement_type, judged boolean)
     order by "paperId", category, day, type
-    on conflict (paper_id, category, day) do update set type = excluded.type where excluded.type < known.type
+    on conflict (paper_id, category, day) do update
+      set type = least(excluded.type, known.type), judged = excluded.judged and known.judged
+      where excluded.type < known.type or (known.judged and not excluded.judged)
     returning paper_id as id`
   return written.map(({ id }) => id)
 }

@@ -155,6 +155,31 @@ describe('where a paper stands', () => {
     expect(await type()).toBe('new')
   })
 
+  test('a day that was judged gives way to the day that a listing tells, and the paper moves with it', async () => {
+    const days = async () => (await db().announcement.findMany()).map(({ day }) => day.toISOString().slice(0, 10))
+    const tell = (traits: Partial<AnnouncementLine>) =>
+      addPapers([aDraft()], now, { announcements: [listed('2611.00001', traits)] })
+    await tell({ day: '2026-11-10', judged: true })
+    await tell({ day: '2026-11-19', type: 'replace' })
+    expect(await days()).toEqual(['2026-11-10', '2026-11-19'])
+
+    expect(await tell({ day: '2026-11-20' })).toMatchObject({ updated: 1 })
+    expect((await days()).sort()).toEqual(['2026-11-19', '2026-11-20'])
+    const announced = new Date('2026-11-20T01:00:00Z')
+    expect(await only()).toMatchObject({ announcedAt: announced, standing: { listedAt: announced } })
+  })
+
+  test('a day that a listing confirmed is judged no more', async () => {
+    const tell = (traits: Partial<AnnouncementLine>) =>
+      addPapers([aDraft()], now, { announcements: [listed('2611.00001', traits)] })
+    await tell({ judged: true })
+    await tell({})
+    await tell({ judged: true })
+    expect(await db().announcement.findMany()).toMatchObject([{ judged: false }])
+    await tell({ day: '2026-11-23' })
+    expect(await db().announcement.count()).toBe(2)
+  })
+
   test('a line about a paper that nobody described is left out', async () => {
     expect(await addPapers([], now, { announcements: [listed('2611.09999')] })).toMatchObject({ added: 0, updated: 0 })
     expect(await db().announcement.count()).toBe(0)

@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { fixedClock } from '@/lib/clock'
 import { db } from '@/lib/database/client'
+import { openArxiv } from '@/lib/ingest/arxiv-client'
 import { openOai } from '@/lib/ingest/oai-client'
+import { runIngest } from '@/lib/ingest/run-ingest'
 import { runSweep } from '@/lib/ingest/sweep'
 import type { ArxivRecord } from '../support/arxiv-record'
 import { useTestDatabase } from '../support/database'
@@ -41,6 +43,11 @@ const settings = (now: string) => ({
 const sweep = (now: string, records: ArxivRecord[], categories = ['cs.LG']) => {
   fake.serve({ records, oai: { now } })
   return runSweep({ categories, clock: fixedClock(now), oai: openOai({ ...settings(now), oaiUrl: fake.url }) })
+}
+const readFeeds = (now: string, records: ArxivRecord[]) => {
+  fake.serve({ records })
+  const arxiv = openArxiv({ ...settings(now), rssUrl: fake.url, apiUrl: fake.url })
+  return runIngest({ categories: ['cs.LG'], clock: fixedClock(now), arxiv, complete: false })
 }
 const linesOf = async (paperId: string) =>
   (await db().announcement.findMany({ where: { paperId }, orderBy: [{ day: 'asc' }, { category: 'asc' }] })).map(
@@ -93,4 +100,12 @@ test('a list that stood still for nights proves no quiet day, and what it held b
   await sweep('2026-11-26T03:40:00Z', [before, kept, later])
   expect(await linesOf('2611.00400')).toEqual(['cs.LG 2026-11-23 new'])
   expect(await monday()).toMatchObject({ confirmedNew: 1, state: 'complete', source: 'oai' })
+})
+
+test('a day that the sweep judged gives way to the one that the feed tells', async () => {
+  const record = aRecord({ id: '2611.00001', datestamp: '2026-11-19' })
+  await sweep(THURSDAY_NIGHT, [record])
+  expect(await linesOf('2611.00001')).toEqual(['cs.LG 2026-11-19 new'])
+  await readFeeds('2026-11-20T18:00:00Z', [record])
+  expect(await linesOf('2611.00001')).toEqual(['cs.LG 2026-11-20 new'])
 })
