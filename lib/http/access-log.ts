@@ -1,5 +1,7 @@
 import type { log } from '../log'
 import type { Answer } from './answer'
+import { judgeRequest } from './guard'
+import { reachableUrl } from './reserved-paths'
 
 export interface Answered {
   method: string
@@ -10,7 +12,10 @@ export interface Answered {
 }
 
 /** Rooms whose addresses hold what proves who somebody is, or names them; the rest of such an address is left out. */
-const SECRETIVE = /^(\/(?:sign-in\/link|subscriptions|mailbox|settings|admin)\/)[^?]*/
+const SECRETIVE = /^(\/(?:sign-in\/link|subscriptions|mailbox|settings|admin)\/).*/is
+
+/** Stands for an address that the front turns away by its form: nobody knows what it was meant to be. */
+const REFUSED = '…'
 
 /**
  * One line an answer, of nobody: method, path without what stands behind the question mark, status, bytes, time, and whether it was
@@ -32,7 +37,12 @@ export function accessLog(target: Pick<typeof log, 'info'>): (answered: Answered
   }
 }
 
-/** The path as it may stand in a log: no query, no token, at most 200 characters. */
+/** The path as it may stand in a log: resolved and decoded as it is for the pages, no query, no token, at most 200 characters. */
 export function pathForLog(url: string): string {
-  return (url.split('?', 1)[0] ?? '').replace(SECRETIVE, '$1…').slice(0, 200)
+  if (judgeRequest({ method: 'GET', url, headers: {} })) return REFUSED
+  const [path = ''] = reachableUrl(url).split('?', 1)
+  return decodeURIComponent(path)
+    .replace(/\/{2,}/g, '/')
+    .replace(SECRETIVE, '$1…')
+    .slice(0, 200)
 }

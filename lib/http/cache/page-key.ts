@@ -11,6 +11,8 @@ const NO_TEXT = /\.png$/
  * one page under many addresses.
  */
 export const PARAMETERS = ['after', 'compare', 'dismissed', 'in', 'min_votes', 'q', 'types', 'unseen']
+/** Of these every value counts, in whatever order; of the others pages read the first. */
+const LISTS = new Set(['in', 'types'])
 /** Nothing to resolve, decode or sort. */
 const PLAIN = /^\/(?:[\w~-]+(?:\.[\w~-]+)*(?:\/|$))*$/
 
@@ -42,7 +44,8 @@ function normalUrl(url: string): string {
   const { pathname, searchParams } = new URL(reachableUrl(url), 'http://front')
   const kept = new URLSearchParams()
   for (const name of PARAMETERS) {
-    for (const value of searchParams.getAll(name).toSorted()) kept.append(name, value)
+    const values = searchParams.getAll(name)
+    for (const value of LISTS.has(name) ? values.toSorted() : values.slice(0, 1)) kept.append(name, value)
   }
   return kept.size > 0 ? `${pathname}?${kept}` : pathname
 }

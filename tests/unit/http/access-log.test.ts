@@ -19,6 +19,11 @@ test.each([
   ['/sign-in/link/secret-token', '/sign-in/link/…'],
   ['/subscriptions/unsubscribe/secret.token?x=y', '/subscriptions/…'],
   ['/mailbox/file.eml/html', '/mailbox/…'],
+  ['//sign-in/link/secret-token', '/sign-in/link/…'],
+  ['/sign-in/link%2Fsecret-token', '/sign-in/link/…'],
+  ['/papers/../sign-in/%6Cink/secret%0Atoken', '/sign-in/link/…'],
+  ['http://localhost/sign-in/link/secret-token', '…'],
+  ['/sign-in/link/secret-token%', '…'],
 ])('%s stands in the log as %s', (url, path) => {
   expect(pathForLog(url)).toBe(path)
 })

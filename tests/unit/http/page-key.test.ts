@@ -16,6 +16,10 @@ test('an address has one form, however it is written', () => {
     expect(keyOf(url)).toBe(key)
 })
 
+test('of a parameter that is given twice the first counts, as it does for the pages', () => {
+  expect(keyOf('/search?q=zebra&q=apple')).toBe(keyOf('/search?q=zebra'))
+})
+
 test('the looks are part of it, other cookies are not', () => {
   expect(keyOf('/', { cookie: 'broadsheet-session=x' })).toBe(keyOf('/'))
   expect(keyOf('/', { cookie: 'a=b; display=titles.dark' })).toBe(keyOf('/', { cookie: 'display=dark.titles' }))
