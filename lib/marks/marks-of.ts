@@ -27,7 +27,8 @@ interface Question {
 
 /**
  * What holds of whoever has this `Cookie` header, among the marks that a page asks about; null for nobody. One statement finds the
- * session and the marks, for all readers who ask at the same instant: under load a reader's page costs little more than everybody's.
+ * session and the marks, for all readers who ask about the same page at the same instant: under load a reader's page costs little
+ * more than everybody's.
  */
 export function marksOf(clock: Clock): (cookies: string, asked: Asked) => Promise<Marks | null> {
   let questions: Question[] = []
@@ -40,7 +41,7 @@ export function marksOf(clock: Clock): (cookies: string, asked: Asked) => Promis
   const askAll = () => {
     const asked = questions
     questions = []
-    if (asked.length > 0) void answerAll(asked, clock.now())
+    for (const samePage of byPage(asked)) void answerAll(samePage, clock.now())
   }
   return async (cookies, asked) => {
     const token = readCookie({ headers: { get: () => cookies } }, 'session')
@@ -55,15 +56,24 @@ export function marksOf(clock: Clock): (cookies: string, asked: Asked) => Promis
   }
 }
 
-/** Each gets the row of its session, with marks of all that was asked about: a page takes those that it knows. */
+/** No reader's statement judges, or fails by, what only another one's page asks about. */
+function byPage(questions: readonly Question[]): Question[][] {
+  const pages = new Map<string, Question[]>()
+  for (const question of questions) {
+    const page = question.ids.join(' ')
+    pages.set(page, [...(pages.get(page) ?? []), question])
+  }
+  return [...pages.values()]
+}
+
+/** Each gets the row of its session. All ask about the same page; who asks more than once is looked for once. */
 async function answerAll(questions: readonly Question[], now: Date): Promise<void> {
   try {
-    const ids = [...new Set(questions.flatMap((question) => question.ids))]
-    const hashes = questions.map(({ hash }) => Buffer.from(hash))
-    const values = [hashes, ids, now]
+    const hashes = [...new Set(questions.map(({ hash }) => Buffer.from(hash).toString('hex')))]
+    const values = [hashes.map((hash) => Buffer.from(hash, 'hex')), questions[0]?.ids, now]
     const { rows } = await pool().query<Row>({ name: 'session marks', text: STATEMENT, values })
-    const byPlace = new Map(rows.map((row) => [row.place, row]))
-    for (const [index, { answer }] of questions.entries()) answer(byPlace.get(index + 1) ?? null)
+    const byHash = new Map(rows.map((row) => [hashes[row.place - 1], row]))
+    for (const { hash, answer } of questions) answer(byHash.get(Buffer.from(hash).toString('hex')) ?? null)
   } catch (error) {
     for (const { fail } of questions) fail(error)
   }
