@@ -61,6 +61,7 @@ async function web(isDev: boolean): Promise<void> {
           turnstile,
           databaseUrl,
           marksOf: marksOf(clock),
+          onError: (error) => log.error({ error }, 'what holds of a reader cannot be read'),
           maxBytes: pageCacheBytes,
           host: new URL(baseUrl).host,
         })

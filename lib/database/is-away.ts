@@ -2,6 +2,9 @@
 const GONE = /^(DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections)$/
 /** PostgreSQL: shut down, crashed, starting up, no room for another session. */
 const NOT_NOW = /^(57P0[123]|53300)$/
+/** Node, of a connection that was refused or broke. */
+const UNREACHED = /^(ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT)$/
+const TELLS_SO = /terminat|starting up|shutting down|timeout exceeded when trying to connect/
 
 /** Whether a query failed since the database does not serve right now: it is restarting, or out of reach. Worth another try. */
 export function isDatabaseAway(error: unknown): boolean {
@@ -9,10 +12,14 @@ export function isDatabaseAway(error: unknown): boolean {
   return (
     GONE.test(String(fieldOf(cause, 'kind'))) ||
     NOT_NOW.test(String(fieldOf(cause, 'originalCode'))) ||
-    /terminat|starting up|shutting down|timeout exceeded when trying to connect/.test(
-      String(fieldOf(cause, 'originalMessage')),
-    )
+    TELLS_SO.test(String(fieldOf(cause, 'originalMessage')))
   )
+}
+
+/** The same of a query that went to the driver itself, without Prisma. */
+export function isDriverAway(error: unknown): boolean {
+  const code = String(fieldOf(error, 'code'))
+  return NOT_NOW.test(code) || UNREACHED.test(code) || TELLS_SO.test(String(fieldOf(error, 'message')))
 }
 
 function fieldOf(value: unknown, name: string): unknown {

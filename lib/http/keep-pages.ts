@@ -12,6 +12,7 @@ interface KeepOptions {
   handle: Handle
   turnstile: Turnstile
   marksOf: KeptPages['marksOf']
+  onError: KeptPages['onError']
   maxBytes: number
   databaseUrl: string
   /** The `Host` that pages are asked for with. */
@@ -19,7 +20,7 @@ interface KeepOptions {
 }
 
 /** Keeps the pages that are the same for everybody, and hears from the database when they are not any more. */
-export function keepPages({ handle, turnstile, marksOf, maxBytes, databaseUrl, host }: KeepOptions): {
+export function keepPages({ handle, turnstile, marksOf, onError, maxBytes, databaseUrl, host }: KeepOptions): {
   pages: KeptPages
   stop: () => Promise<void>
 } {
@@ -37,5 +38,5 @@ export function keepPages({ handle, turnstile, marksOf, maxBytes, databaseUrl, h
     onNotice: (topics) => changes.note(topics),
     onGap: () => changes.noteEverything(),
   })
-  return { pages: { cache, marksOf }, stop }
+  return { pages: { cache, marksOf, onError }, stop }
 }
