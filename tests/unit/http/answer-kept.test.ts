@@ -16,7 +16,7 @@ const page = {
 }
 
 /** What a signed-in reader gets when their marks cannot be read, and what is told of it. */
-async function whenMarksFail(error: unknown) {
+async function whenMarksFail(error: Error) {
   const cache = new PageCache({
     render: async () => page,
     changes: new Changes(),
@@ -32,7 +32,7 @@ async function whenMarksFail(error: unknown) {
 
 const gone = (fields: object, message = 'gone') => Object.assign(new Error(message), fields)
 
-test.each<[string, unknown]>([
+test.each<[string, Error]>([
   ['refuses connections', gone({ code: 'ECONNREFUSED' })],
   ['is shut down', gone({ code: '57P01' })],
   ['breaks off', gone({}, 'Connection terminated unexpectedly')],
