@@ -12,7 +12,7 @@ export interface DocumentProps {
   twins: Twins | null
   noindex: boolean
   assets: { style: string; script: string } | null
-  /** What stands in the search box; null: no box. */
+  /** What stands in the search box; null: no box, and no other form. */
   query: string | null
   /** The path of this page, for the mark on its link. */
   here: string
@@ -73,7 +73,7 @@ export function Document({ title, siteName, twins, assets, ...page }: DocumentPr
           siteName={siteName}
           twins={twins}
           subscribe={!FORMS.test(page.here)}
-          display={page.display}
+          display={page.query === null ? null : page.display}
           back={page.back}
         />
       </body>

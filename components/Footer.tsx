@@ -16,7 +16,8 @@ interface FooterProps {
   twins: Twins | null
   /** The digest is offered; not where the page is a form itself. */
   subscribe: boolean
-  display: Display
+  /** Null: a page that must hold no form at all. */
+  display: Display | null
   /** The page's own address, to come back to. */
   back: string
 }
@@ -26,7 +27,7 @@ export function Footer({ siteName, twins, subscribe, display, back }: FooterProp
   return (
     <footer className="colophon">
       {subscribe && <SubscribeBox />}
-      <DisplayForm display={display} back={back} />
+      {display && <DisplayForm display={display} back={back} />}
       <nav aria-label="About this site">
         <a href={paths.categories}>All categories</a>
         <a href={paths.digests}>Past digests</a>
@@ -46,7 +47,7 @@ export function Footer({ siteName, twins, subscribe, display, back }: FooterProp
       </p>
       <button type="button" id="keys" hidden />
       <p id="status" role="status" className="unseen" />
-      <KeysDialog />
+      {display && <KeysDialog />}
     </footer>
   )
 }

@@ -30,9 +30,11 @@ export function Header({ siteName, query, here }: HeaderProps) {
             Search
           </a>
         )}
-        <a href="#display" className="aside">
-          Aa<span className="unseen">: theme and density</span>
-        </a>
+        {query !== null && (
+          <a href="#display" className="aside">
+            Aa<span className="unseen">: theme and density</span>
+          </a>
+        )}
       </nav>
       {query !== null && <SearchBox query={query} />}
       <div className="account">

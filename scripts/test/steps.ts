@@ -18,8 +18,8 @@ export type Command = readonly [program: string, ...args: string[]]
 /** Everything that is checked, in the order in which it is told. */
 export const STEPS: readonly Step[] = [
   { name: 'format and lint', commands: [tool('@biomejs/biome', 'biome', 'check', '--error-on-warnings')] },
-  { name: 'lint with types', commands: [tool('oxlint', 'oxlint', '--type-aware')] },
-  // The types of the routes' contexts are written by Next.
+  // The types of the routes' contexts are written by Next, and looked at by both.
+  { name: 'lint with types', commands: [tool('next', 'next', 'typegen'), tool('oxlint', 'oxlint', '--type-aware')] },
   { name: 'types', commands: [tool('next', 'next', 'typegen'), tool('typescript', 'tsc', '--noEmit')] },
   {
     name: 'import rules',

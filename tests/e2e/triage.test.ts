@@ -57,7 +57,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto('/papers/date/latest')
       const day = new URL(page.url()).pathname
       const total = await page.locator('#progress').textContent()
-      expect(total).toMatch(/^0 of \d+ seen$/)
+      expect(total).toMatch(/^0\s+of \d+ seen$/)
       const id = await entryAt(page, 0).getAttribute('id')
       await entryAt(page, 0).getByRole('button', save).click()
       await expect(page.locator(`[id="${id}"]`).getByRole('button', save)).toHaveAttribute(...pressed(true))
@@ -68,7 +68,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText('You saw all of it.')).toBeVisible()
       await page.getByRole('link', { name: 'Show all' }).click()
       await expect(page.locator('#since')).toHaveText('0 of these are new since you came today.')
-      await expect(page.locator('#progress')).toHaveText(/^(\d+) of \1 seen$/)
+      await expect(page.locator('#progress')).toHaveText(/^(\d+)\s+of \1 seen$/)
     })
 
     test('on the way back a list is where it was left', async ({ page }) => {
