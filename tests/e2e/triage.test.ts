@@ -158,8 +158,10 @@ test('signed out, a list tells what is new since this browser came, with no cook
   // As if the last visit had been a second before the newest papers came.
   await page.evaluate(() => {
     sessionStorage.clear()
-    const { view = '', until } = (document.querySelector('[data-view]') as HTMLElement).dataset
-    localStorage['broadsheet-seen'] = JSON.stringify({ [view]: [Number(until) - 1, Date.UTC(2026, 10, 19, 12)] })
+    const { view = '' } = (document.querySelector('[data-view]') as HTMLElement).dataset
+    const entries = [...document.querySelectorAll<HTMLElement>('[data-arrived]')]
+    const newest = Math.max(...entries.map(({ dataset }) => Number(dataset.arrived)))
+    localStorage['broadsheet-seen'] = JSON.stringify({ [view]: [newest - 1, Date.UTC(2026, 10, 19, 12)] })
   })
   await page.reload()
   await expect(page.locator('#since')).toHaveText(
