@@ -2,6 +2,7 @@ import type { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
 import { log } from '../log'
 import { unvoteAll } from '../papers/votes'
+import { recipientKeys } from '../suppression/keys'
 
 /** How much was kept about an address, and is gone. */
 export interface Forgotten {
@@ -18,7 +19,7 @@ export interface Forgotten {
 
 /**
  * Deletes everything that is kept about an address: the votes with their counts, and the reader with marks, last visits, subscriptions, sessions,
- * second factor and the ledger's rows. All of it or nothing; a second time there is nothing left to do.
+ * second factor and the ledger's rows. What stays is that the address gets no mail, where that is so: by a hash only. All of it or nothing; a second time there is nothing left to do.
  * @param email as `EmailAddress` gives it
  */
 export async function forgetReader(email: string): Promise<Forgotten> {
@@ -33,7 +34,13 @@ async function forget(tx: Prisma.TransactionClient, email: string) {
   const readerId = reader?.id ?? null
   const { count: requests } = await tx.signInRequest.deleteMany({ where: { email } })
   const { count: mails } = await tx.delivery.deleteMany({
-    where: readerId ? { OR: [{ recipient: email }, { subscription: { readerId } }] } : { recipient: email },
+    where: {
+      OR: [
+        { recipient: email },
+        { recipientKey: { in: recipientKeys(email) } },
+        ...(readerId ? [{ subscription: { readerId } }] : []),
+      ],
+    },
   })
   if (!readerId) return { readerId, requests, mails, votes: 0, marks: 0, subscriptions: 0, sessions: 0 }
 

@@ -6,8 +6,9 @@ import type { MailTransport } from '../mail/transport'
 import { claimNext, type Lease } from '../outbox/claim'
 import { keepAlive, markFinishing } from '../outbox/lease'
 import { endRests, giveBack, settle } from '../outbox/settle'
-import { sweepLedger } from '../outbox/sweep'
+import { sweepLedger, withdraw } from '../outbox/sweep'
 import type { MailKind } from '../outbox/types'
+import { suppress } from '../suppression/suppress'
 import { MailMaker } from './message'
 import { type NextStep, nextStep } from './next-step'
 
@@ -48,7 +49,7 @@ export class Sender {
     const alive = keepAlive(lease, leaseMs)
     try {
       const step = await this.#attempt(lease, await this.#maker.prepare(lease))
-      await held(() => (step.status === 'settle' ? settle(lease, step, clock.now()) : giveBack(lease, step)))
+      await held(() => this.#write(lease, step))
       this.#note(lease, step)
       return step.sender
     } finally {
@@ -70,13 +71,21 @@ export class Sender {
     }
   }
 
+  async #write(lease: Lease, step: NextStep): Promise<void> {
+    const now = this.deps.clock.now()
+    if (step.status === 'give back') return giveBack(lease, step)
+    if (step.status === 'withdraw') return withdraw(lease, step.reason, now)
+    if (step.isGone) await suppress(lease.recipient, { reason: 'bounced', detail: step.reason }, now)
+    await settle(lease, step, now)
+  }
+
   /** One line for each mail that did not simply go out; while the server refuses us altogether, one line for all. */
   #note({ id, kind }: Lease, step: NextStep): void {
     const isHalt = step.sender === 'halt'
     if (isHalt && !this.#halted) log.error({ reason: step.reason }, 'the SMTP server refuses us: no mail is sent')
     if (this.#halted && !isHalt && step.sender !== 'rest') log.info('the SMTP server takes mail again')
     if (step.sender !== 'rest') this.#halted = isHalt
-    const outcome = step.status === 'settle' ? step.state : 'deferred'
+    const outcome = step.status === 'settle' ? step.state : step.status
     const isWorthALine = outcome !== 'accepted' && step.sender === 'go on'
     log[isWorthALine ? 'info' : 'debug']({ delivery: id, kind, outcome, reason: step.reason }, 'mail')
   }

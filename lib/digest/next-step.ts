@@ -5,7 +5,16 @@ import { type MailKind, RESENT_WHEN_UNKNOWN } from '../outbox/types'
 
 /** What becomes of a mail's row after an attempt, and whether its sender goes on. */
 export type NextStep =
-  | { status: 'settle'; state: 'accepted' | 'failed' | 'unknown'; reason: string; sender: 'go on' }
+  | {
+      status: 'settle'
+      state: 'accepted' | 'failed' | 'unknown'
+      reason: string
+      /** A server said that nobody is at this address. */
+      isGone?: boolean
+      sender: 'go on'
+    }
+  /** Its reader left while it was on its way, or its address was suppressed; nothing was sent. */
+  | { status: 'withdraw'; reason: string; sender: 'go on' }
   | {
       status: 'give back'
       restMs: number
@@ -24,6 +33,7 @@ export function nextStep({ kind, attempts }: { kind: MailKind; attempts: number 
     case 'sent':
       return { status: 'settle', state: 'accepted', reason, sender: 'go on' }
     case 'bad-recipient':
+      return { status: 'settle', state: 'failed', reason, isGone: outcome.status === 'rejected', sender: 'go on' }
     case 'policy':
       return { status: 'settle', state: 'failed', reason, sender: 'go on' }
     case 'unknown':
@@ -33,9 +43,8 @@ export function nextStep({ kind, attempts }: { kind: MailKind; attempts: number 
     case 'stop':
       return { ...again, restMs: REFUSED_REST_MS, strike: false, sender: 'halt' }
     case 'retry':
-      // Withdrawn at the gate: nothing was wrong, and whether it is still wanted is asked before it is taken again.
       if (outcome.status === 'not-sent' && outcome.cause === 'marker')
-        return { ...again, restMs: 0, strike: false, sender: 'go on' }
+        return { status: 'withdraw', reason, sender: 'go on' }
       return speaksOfTheServer(outcome)
         ? { ...again, restMs: UNREACHABLE_REST_MS, strike: false, sender: 'rest' }
         : { ...again, restMs: restAfter(attempts, kind), strike: true, sender: 'go on' }

@@ -1,5 +1,6 @@
 import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
+import { suppressionOf } from '../suppression/is-suppressed'
 import { MAIL_KINDS, type MailKind } from './types'
 
 /** How long a sender that stopped breathing keeps its mail. With a look every 15 s, the mail is out within two minutes. */
@@ -27,7 +28,7 @@ export interface Claiming {
 
 /**
  * Takes the most urgent due mail, or null. Many senders may call at once: a row goes to one of them. A mail whose reader
- * unsubscribed is not given out.
+ * unsubscribed, or whose address is suppressed, is not given out.
  */
 export async function claimNext({ now, leaseMs, kinds = MAIL_KINDS }: Claiming): Promise<Lease | null> {
   const [lease] = await db().$queryRaw<Lease[]>`
@@ -38,7 +39,7 @@ export async function claimNext({ now, leaseMs, kinds = MAIL_KINDS }: Claiming):
         where d.state = 'queued' and d.kind = k.kind and d.due_at <= ${now}::timestamptz
           and d.deadline_at > ${now}::timestamptz
           and (d.rest_until is null or d.rest_until <= clock_timestamp())
-          and ${isWanted}
+          and ${isWanted()}
         order by d.due_at limit 1 for update of d skip locked
       ) d
       order by k.urgency limit 1
@@ -51,8 +52,11 @@ export async function claimNext({ now, leaseMs, kinds = MAIL_KINDS }: Claiming):
   return lease ?? null
 }
 
-/** Whether the reader still wants mail `d`: asked when it is taken, and again before its end is sent. */
-export const isWanted = Prisma.sql`(d.subscription_id is null or exists (
+/** Whether mail `d` is still wanted and may be sent: asked when it is taken, and again before its end is sent. */
+export const isWanted = (): Prisma.Sql => Prisma.sql`(${isSubscribed} and ${suppressionOf()} is null)`
+
+/** Whether the reader of mail `d` has not left, or paused. */
+export const isSubscribed = Prisma.sql`(d.subscription_id is null or exists (
   select from subscriptions s
   where s.id = d.subscription_id
     and (s.state = 'active' or (d.kind = 'confirm' and s.state <> 'unsubscribed'))

@@ -4,13 +4,13 @@ import { inMs, isWanted, type Lease } from './claim'
 
 /**
  * The dot gate: writes down that the end of the mail may be out, and only then may it be sent. False, and nothing may be
- * sent: the lease was lost to another sender, or the reader unsubscribed meanwhile.
+ * sent: the lease was lost to another sender, the reader unsubscribed meanwhile, or the address was suppressed.
  */
 export async function markFinishing(lease: Lease, leaseMs: number): Promise<boolean> {
   const marked = await db().$executeRaw`
     update deliveries d set state = 'finishing', leased_until = ${inMs(leaseMs)}
     where d.id = ${lease.id}::uuid and d.state = 'leased' and d.lease_token = ${lease.token}::uuid
-      and d.leased_until > clock_timestamp() and ${isWanted}`
+      and d.leased_until > clock_timestamp() and ${isWanted()}`
   return marked === 1
 }
 

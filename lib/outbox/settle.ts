@@ -1,5 +1,6 @@
 import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
+import { recipientKeySql } from '../suppression/keys'
 import { inMs, type Lease } from './claim'
 import { MAIL_KINDS, type MailKind } from './types'
 
@@ -46,10 +47,10 @@ export async function endRests(now: Date, kinds: readonly MailKind[] = MAIL_KIND
     where state = 'queued' and kind = any(${kinds}::text[]) and due_at <= ${now}::timestamptz and rest_until is not null`
 }
 
-/** Columns of a settled row: the address goes, and what was secret in it. What a digest held stays, it is no secret. */
+/** Columns of a settled row: the address goes, but for its key, and what was secret in it. What a digest held stays, it is no secret. */
 export const ended = (now: Date): Prisma.Sql => Prisma.sql`
   settled_at = ${now}::timestamptz, leased_until = null, rest_until = null,
-  recipient = '',
+  recipient_key = case when recipient = '' then recipient_key else ${recipientKeySql(Prisma.sql`recipient`)} end, recipient = '',
   content = case when kind = 'digest' then content else '{}' end`
 
 /** The papers of a digest that never left may come again. Reads a query named `settled`. */

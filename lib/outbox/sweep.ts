@@ -1,6 +1,8 @@
+import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
-import { isWanted } from './claim'
-import { ended, papersReleased } from './settle'
+import { suppressionOf } from '../suppression/is-suppressed'
+import { isSubscribed, isWanted, type Lease } from './claim'
+import { ended, giveBack, papersReleased } from './settle'
 import { MAIL_KINDS, type MailKind, RESENT_WHEN_UNKNOWN } from './types'
 
 /** What a look at the ledger set right. */
@@ -38,12 +40,19 @@ export async function sweepLedger(now: Date, kinds: readonly MailKind[] = MAIL_K
   return { requeued, unknown, stale: stale.length, suppressed: await suppressUnwanted(now) }
 }
 
-/** Settles queued mails that their readers do not want any more. */
-async function suppressUnwanted(now: Date): Promise<number> {
+/** Puts a mail back that its gate did not let pass, and settles it when that was because it is not wanted any more. */
+export async function withdraw(lease: Lease, reason: string, now: Date): Promise<void> {
+  await giveBack(lease, { restMs: 0, strike: false, reason })
+  await suppressUnwanted(now, Prisma.sql`and d.id = ${lease.id}::uuid`)
+}
+
+/** Settles queued mails that their readers do not want any more, or whose address is suppressed. */
+async function suppressUnwanted(now: Date, which = Prisma.empty): Promise<number> {
   const suppressed = await db().$queryRaw<{ id: string }[]>`
     with settled as (
-      update deliveries d set state = 'suppressed', reason = 'unsubscribed', ${ended(now)}
-      where d.state = 'queued' and not ${isWanted}
+      update deliveries d set state = 'suppressed', ${ended(now)},
+        reason = case when ${isSubscribed} then 'suppressed: ' || ${suppressionOf()} else 'unsubscribed' end
+      where d.state = 'queued' and not ${isWanted()} ${which}
       returning d.id, d.state
     ), ${papersReleased}
     select id from settled`

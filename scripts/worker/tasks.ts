@@ -12,6 +12,8 @@ import type { TaskName } from '@/lib/jobs/schedule'
 import { purgeLedger } from '@/lib/outbox/purge'
 import { matureVotes } from '@/lib/papers/votes'
 import { forgetFormerReaders, purgeUnconfirmed } from '@/lib/subscriptions/purge'
+import { renewKeys } from '@/lib/suppression/renew-keys'
+import { purgeSoftBounces } from '@/lib/suppression/soft-bounces'
 
 /** What each scheduled job does: one call into the house each. */
 export function tasksOf({ clock, categories, arxiv, baseUrl, voteMaturityHours }: Config): Record<TaskName, Task> {
@@ -40,6 +42,8 @@ export function tasksOf({ clock, categories, arxiv, baseUrl, voteMaturityHours }
         former: await forgetFormerReaders(now, signal),
         ...(await purgeLedger(now, signal)),
         runs: await forgetOldRuns(now),
+        bounces: await purgeSoftBounces(now),
+        renewed: await renewKeys(),
       }
     },
   }

@@ -24,7 +24,7 @@ const open: (MailTransport | { close: () => Promise<void> })[] = []
 
 beforeEach(async () => {
   setSettings({}, fixedClock(SLOT))
-  await db().$executeRaw`truncate papers, readers, issues, deliveries, sent_papers cascade`
+  await db().$executeRaw`truncate papers, readers, issues, deliveries, sent_papers, suppressions cascade`
   for (let votes = 3; votes > 0; votes--) await aPaper({ votes })
 })
 

@@ -40,6 +40,7 @@ const PLANTS: Record<string, [from: string, imports: string]> = {
   'room-subscriptions': ['lib/subscriptions/upward.ts', '@/lib/digest/compose'],
   'room-digest': ['lib/digest/sideward.ts', '@/lib/ingest/run-ingest'],
   'room-outbox': ['lib/outbox/upward.ts', '@/lib/mail/transport'],
+  'room-suppression': ['lib/suppression/upward.ts', '@/lib/outbox/enqueue'],
   'room-mail': ['lib/mail/ledger.ts', '@/lib/outbox/enqueue'],
   'room-http': ['lib/http/upward.ts', '@/lib/accounts/session'],
   'room-jobs': ['lib/jobs/upward.ts', '@/lib/digest/compose'],

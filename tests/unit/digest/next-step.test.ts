@@ -71,5 +71,5 @@ test('what may have been accepted is not sent twice, unless somebody waits for i
 
 test('a mail that was withdrawn at the gate goes back without blame', () => {
   const withdrawn: SmtpOutcome = { status: 'not-sent', reason: 'withdrawn', cause: 'marker' }
-  expect(nextStep(digest, withdrawn)).toMatchObject({ status: 'give back', restMs: 0, strike: false, sender: 'go on' })
+  expect(nextStep(digest, withdrawn)).toMatchObject({ status: 'withdraw', sender: 'go on' })
 })
