@@ -134,7 +134,7 @@ describe('how somebody comes onto the list', () => {
   test('full mailboxes count over weeks and mails, not within one', async () => {
     await digestsTo(ada, bob)
     const [first, second] = await db().delivery.findMany()
-    const after = (days: number) => new Date(SLOT.getTime() + days * 24 * 3_600_000)
+    const daysOn = (days: number) => new Date(SLOT.getTime() + days * 24 * 3_600_000)
     const third = await db().delivery.create({
       data: { ...first, content: {}, id: crypto.randomUUID(), issueId: null } as Prisma.DeliveryUncheckedCreateInput,
     })
@@ -145,9 +145,9 @@ describe('how somebody comes onto the list', () => {
       [second?.id, 7],
       [second?.id, 8],
     ]
-    for (const [id, day] of bounces) expect(await recordSoftBounce(id ?? '', '452 4.2.2 full', after(day))).toBe(false)
+    for (const [id, day] of bounces) expect(await recordSoftBounce(id ?? '', '452 4.2.2 full', daysOn(day))).toBe(false)
     expect(await findSuppression(ada)).toBeNull()
-    expect(await recordSoftBounce(third.id, '452 4.2.2 full', after(15))).toBe(true)
+    expect(await recordSoftBounce(third.id, '452 4.2.2 full', daysOn(15))).toBe(true)
     expect(await findSuppression(ada)).toMatchObject({ reason: 'bounced', detail: '5 times: 452 4.2.2 full' })
   })
 })
@@ -164,7 +164,10 @@ describe('the hash', () => {
   })
 
   test('holds while the secret is rotated, and moves under the new one', async () => {
-    const [old, fresh] = ['an old secret that is long enough to be accepted', 'a new secret that is long enough to be accepted']
+    const [old, fresh] = [
+      'an old secret that is long enough to be accepted',
+      'a new secret that is long enough to be accepted',
+    ]
     setSettings({ SECRET: old }, fixedClock(SLOT))
     await digestsTo(ada)
     await suppress(ada, bounced, SLOT)
