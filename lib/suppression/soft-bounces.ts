@@ -2,7 +2,7 @@ import { db } from '../database/client'
 import { keyOfDelivery, suppressKey } from './suppress'
 
 /** A mailbox that was full so often, in so many mails, over so long, is not read any more. */
-export const SOFT_BOUNCES = 5
+const SOFT_BOUNCES = 5
 const MAILS = 3
 const SPAN_DAYS = 14
 /** Older ones do not count: the mailbox was emptied in between, or the reader gets mails too seldom to tell. */
