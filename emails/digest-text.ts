@@ -19,7 +19,7 @@ export function digestText(props: DigestProps): string {
 }
 
 function paperText(paper: DigestPaperProps, index: number): string {
-  const { url, title, abstract, authors, categories, votes, day, voteUrl } = paper
+  const { url, title, abstract, authors, categories, votes, day } = paper
   const facts = [
     categories.join(' '),
     votes > 0 && `${votes} ${votes === 1 ? 'upvote' : 'upvotes'}`,
@@ -28,7 +28,7 @@ function paperText(paper: DigestPaperProps, index: number): string {
   return blocks(
     [wrap(title, '    ', `${index + 1}. `.padEnd(4)), wrap(authors, '    '), wrap(facts.join(', '), '    ')].join('\n'),
     abstract && wrap(abstract),
-    voteUrl && voteUrl !== url ? `${url}\n${linkLine('Upvote:', voteUrl)}` : url,
+    url,
   )
 }
 

@@ -11,7 +11,7 @@ export interface DigestPaperProps {
   categories: string[]
   votes: number
   day?: string | null | undefined
-  voteUrl?: string | null | undefined
+  why?: string | null | undefined
 }
 
 export interface DigestProps {
@@ -88,7 +88,7 @@ function digestPreheader({ subtitle, papers }: Pick<DigestProps, 'subtitle' | 'p
 }
 
 function PaperEntry({ paper, rank }: { paper: DigestPaperProps; rank: number }) {
-  const { url, title, abstract, shortened, authors, categories, votes, voteUrl } = paper
+  const { url, title, abstract, shortened, authors, categories, votes } = paper
   return (
     <Row style={{ padding: '24px 32px 0' }}>
       <div className={rank > 1 ? 'line' : undefined} style={rank > 1 ? RULED : undefined}>
@@ -109,9 +109,7 @@ function PaperEntry({ paper, rank }: { paper: DigestPaperProps; rank: number }) 
           {shortened ? <TextLink href={url}>Read on</TextLink> : null}
         </p>
         <p style={{ margin: '6px 0 0', font: `14px/24px ${SANS}` }}>
-          <TextLink href={url}>{voteUrl === url ? 'Open or upvote' : 'Open'}</TextLink>
-          {voteUrl && voteUrl !== url ? ' · ' : null}
-          {voteUrl && voteUrl !== url ? <TextLink href={voteUrl}>Upvote</TextLink> : null}
+          <TextLink href={url}>Open or upvote</TextLink>
         </p>
       </div>
     </Row>

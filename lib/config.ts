@@ -4,6 +4,7 @@ import { type Clock, fixedClock, systemClock } from './clock'
 import { CategoryList } from './configured-categories'
 import { readEnvFile } from './env-file'
 import { InputError } from './errors'
+import { MailEnvironment, type MailSettings, mailFaults, mailSettings } from './mail-settings'
 import { isTimeZone } from './time-zone'
 
 const DEFAULT_CATEGORIES = 'cs.AI,cs.CL,cs.CV,cs.LG,stat.ML'
@@ -63,19 +64,7 @@ const Environment = z.object({
   SITE_NAME: oneLine.default('Broadsheet'),
   CATEGORIES: CategoryList.default(DEFAULT_CATEGORIES.split(',')),
   ADMIN_EMAILS: list(z.email('takes email addresses with commas between them')).default([]),
-  SMTP_URL: z
-    .string()
-    .refine((value) => isUrl(value, ['smtp:', 'smtps:']), 'takes smtp:// or smtps://user:password@host:port')
-    .optional(),
-  MAIL_FROM: z
-    .string()
-    .regex(/^[^\p{Cc}]+$/u, 'takes one line')
-    .refine(
-      (value) => /^(?:[^<>]*<)?[^\s<>@]+@[^\s<>@]+>?$/.test(value),
-      'takes an address such as News <news@example.org>',
-    )
-    .optional(),
-  MAIL_POSTAL_ADDRESS: oneLine.optional(),
+  ...MailEnvironment.shape,
   ARXIV_RSS_URL: httpUrl().default('https://rss.arxiv.org'),
   ARXIV_API_URL: httpUrl().default('https://export.arxiv.org'),
   ARXIV_OAI_URL: httpUrl().default('https://oaipmh.arxiv.org'),
@@ -86,7 +75,7 @@ const Environment = z.object({
     .optional(),
 })
 
-export interface Config {
+export interface Config extends MailSettings {
   port: number
   host: string
   /** An origin as browsers write it: lower case, no slash at its end. */
@@ -111,9 +100,6 @@ export interface Config {
   categories: string[]
   /** Lower case. */
   adminEmails: string[]
-  smtpUrl: string | undefined
-  mailFrom: string
-  mailPostalAddress: string | undefined
   arxiv: { rssUrl: string; apiUrl: string; oaiUrl: string; minIntervalMs: number }
   clock: Clock
   clockIsFixed: boolean
@@ -148,6 +134,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       `ARXIV_MIN_INTERVAL_MS takes ${ARXIV_SECONDS} or more: arXiv asks its clients for at most one request in three seconds`,
     )
   }
+  faults.push(...mailFaults(env))
   if (faults.length > 0) throw badEnvironment(faults)
 
   return {
@@ -168,9 +155,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     siteName: env.SITE_NAME,
     categories: env.CATEGORIES,
     adminEmails: env.ADMIN_EMAILS.map((email) => email.toLowerCase()),
-    smtpUrl: env.SMTP_URL,
-    mailFrom: env.MAIL_FROM ?? `${JSON.stringify(env.SITE_NAME)} <digest@${new URL(baseUrl).hostname}>`,
-    mailPostalAddress: env.MAIL_POSTAL_ADDRESS,
+    ...mailSettings(env, { name: env.SITE_NAME, host: new URL(baseUrl).hostname }),
     arxiv: {
       rssUrl: trimmed(env.ARXIV_RSS_URL),
       apiUrl: trimmed(env.ARXIV_API_URL),

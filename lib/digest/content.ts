@@ -67,7 +67,6 @@ const mailPaper = (paper: PaperSummary): MailPaper => ({
   authors: authorsInWords(paper.authors),
   categories: paper.categories,
   votes: paper.votes,
-  voteUrl: absolute(paths.paper(paper.id)),
 })
 
 function authorsInWords(authors: readonly string[]): string {

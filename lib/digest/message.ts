@@ -4,6 +4,7 @@ import { listIdOf, messageIdOf } from '../mail/headers'
 import type { MailInput } from '../mail/kinds'
 import type { Mail, MailEnvelope } from '../mail/mail'
 import { renderMail, renderStoredMail } from '../mail/render'
+import { verpSender } from '../mail/verp'
 import type { Lease } from '../outbox/claim'
 import { absolute, paths } from '../paths'
 import { signLink } from '../subscriptions/links'
@@ -72,12 +73,14 @@ export function digestEnvelope(
 }
 
 function envelopeOf({ id, recipient, createdAt }: { id: string; recipient: string; createdAt: Date }): MailEnvelope {
-  const { mailFrom, mailPostalAddress, baseUrl } = config()
+  const { mailFrom, mailReplyTo, mailPostalAddress, bounceAddress, baseUrl } = config()
   return {
     recipient,
     from: mailFrom,
     messageId: messageIdOf(id, baseUrl),
     date: createdAt,
+    returnPath: verpSender({ id, recipient }, bounceAddress),
+    replyTo: mailReplyTo,
     postalAddress: mailPostalAddress,
   }
 }

@@ -35,6 +35,8 @@ export function nextStep({ kind, attempts }: { kind: MailKind; attempts: number 
     case 'bad-recipient':
       return { status: 'settle', state: 'failed', reason, isGone: outcome.status === 'rejected', sender: 'go on' }
     case 'policy':
+    case 'refused':
+    case 'protocol':
       return { status: 'settle', state: 'failed', reason, sender: 'go on' }
     case 'unknown':
       return RESENT_WHEN_UNKNOWN.includes(kind)
@@ -43,6 +45,8 @@ export function nextStep({ kind, attempts }: { kind: MailKind; attempts: number 
     case 'stop':
       return { ...again, restMs: REFUSED_REST_MS, strike: false, sender: 'halt' }
     case 'retry':
+    case 'slow-down':
+    case 'mailbox-full':
       if (outcome.status === 'not-sent' && outcome.cause === 'marker')
         return { status: 'withdraw', reason, sender: 'go on' }
       return speaksOfTheServer(outcome)

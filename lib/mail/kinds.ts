@@ -18,9 +18,12 @@ export const MailPaper = z.object({
   votes: count,
   /** The day of its announcement: `2026-11-20`. */
   day: z.iso.date().nullish(),
-  /** A page on which it can be upvoted; opening it changes nothing. */
-  voteUrl: webAddress.nullish(),
+  /** Why it is in this mail, in a short phrase: `new in cs.LG`, `12 votes this week`, `updated: version 3`. */
+  why: line.nullish(),
 })
+
+/** How much of each paper a digest shows. */
+const MailShape = z.enum(['full', 'short', 'titles'])
 
 /** A digest, the same for everybody who gets the issue. What differs from reader to reader comes with the envelope. */
 export const DigestContent = z.object({
@@ -32,7 +35,8 @@ export const DigestContent = z.object({
   papers: z.array(MailPaper).min(1).max(100),
   /** The same list on the site. */
   viewUrl: webAddress,
-  /** Sentences the reader should know, such as that the papers are samples. */
+  shape: MailShape.default('full'),
+  /** Sentences the reader should know, such as what was not complete when it was composed. */
   notes: z.array(line).default([]),
 })
 

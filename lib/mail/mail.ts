@@ -16,6 +16,8 @@ export interface MailEnvelope {
   messageId: string
   /** When the delivery was made, not when it is tried. */
   date: Date
+  /** The envelope's sender, to which undeliverable mail comes back; absent: the address of `from`. */
+  returnPath?: string | undefined
   /** Where mail to a person goes, when somebody reads it. */
   replyTo?: string | undefined
   /** For the footer: some laws ask bulk senders for it. */
@@ -34,6 +36,8 @@ export interface Mail {
   recipient: string
   messageId: string
   date: Date
+  /** The envelope's sender; absent: the address of `from`. */
+  returnPath?: string | undefined
   replyTo?: string | undefined
   subject: string
   html: string

@@ -19,9 +19,20 @@ const MAX_SUBJECT = 120
  */
 export function renderMail<K extends MailKind>(kind: K, content: MailInput[K], envelope: MailEnvelope): Mail {
   const { siteName, viewUrl, subject, html, text } = RENDERERS[kind](content, envelope)
-  const { recipient, from, messageId, date, replyTo } = envelope
+  const { recipient, from, messageId, date, returnPath, replyTo } = envelope
   const headers = headersOf(kind, siteName, viewUrl, envelope)
-  return { recipient, from, messageId, date, replyTo, subject: clip(subject, MAX_SUBJECT), html, text, headers }
+  return {
+    recipient,
+    from,
+    messageId,
+    date,
+    returnPath,
+    replyTo,
+    subject: clip(subject, MAX_SUBJECT),
+    html,
+    text,
+    headers,
+  }
 }
 
 /** The same for a row of the ledger, whose kind and content are not known to the compiler. */

@@ -93,7 +93,7 @@ async function sendThrough(
   }, beforeDotMs)
   try {
     const { response } = await pool.sendMail({
-      envelope: { from: addressOf(mail.from), to: [mail.recipient] },
+      envelope: { from: mail.returnPath ?? addressOf(mail.from), to: [mail.recipient] },
       raw,
       signal: patience.signal,
     })

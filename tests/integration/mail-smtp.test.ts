@@ -62,11 +62,11 @@ test('a greylisted mail is taken the second time', async () => {
 })
 
 test.each([
-  ['retry', 'connect', '421 4.3.2 closing'],
+  ['slow-down', 'connect', '421 4.3.2 closing'],
   ['retry', 'recipient', '450 4.2.0 busy'],
   ['retry', 'message', '451 4.3.0 local error'],
-  ['retry', 'recipient', '452 4.2.2 full'],
-  ['retry', 'message', '421 4.3.2 closing'],
+  ['mailbox-full', 'recipient', '452 4.2.2 full'],
+  ['slow-down', 'message', '421 4.3.2 closing'],
   ['bad-recipient', 'recipient', '550 5.1.1 unknown'],
   ['policy', 'message', '550 5.7.1 refused'],
   ['stop', 'sender', '550 5.7.1 not your address'],
@@ -170,8 +170,8 @@ test('a refusal in the middle of the message spoils one connection, not the next
   open.push(rude)
   const sender = senderTo(rude.url, { connections: 2 })
   const pending = () => new Promise<void>((resolve) => setTimeout(resolve, 100))
-  expect(judgeSmtp(await sender.send(aMail(), { beforeEnd: pending }))).toBe('policy')
-  expect(judgeSmtp(await sender.send(aMail()))).toBe('policy')
+  expect(judgeSmtp(await sender.send(aMail(), { beforeEnd: pending }))).toBe('refused')
+  expect(judgeSmtp(await sender.send(aMail()))).toBe('refused')
 })
 
 test('connections are used again: twenty mails over two', async () => {

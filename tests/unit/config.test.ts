@@ -43,6 +43,9 @@ test.each([
   ['SECRET is required', { ...publicSite, DATABASE_URL: 'postgresql://db/b' }],
   ['NOW is for demonstrations', { ...publicSite, NOW: '2026-11-20T08:00:00Z' }],
   ['ARXIV_MIN_INTERVAL_MS takes 3000 or more', { ARXIV_MIN_INTERVAL_MS: '0' }],
+  ['are set together, or none of them', { DKIM_DOMAIN: 'example.org', DKIM_SELECTOR: 'mail' }],
+  ['BOUNCE_ADDRESS takes at most 15 characters before the @', { BOUNCE_ADDRESS: `${'b'.repeat(16)}@example.org` }],
+  ['BOUNCE_URL takes imap://', { BOUNCE_URL: 'pop3://example.org' }],
 ])('refuses what would be unsafe: %s', (message, environment) => {
   expect(() => readConfig(environment)).toThrow(message)
 })

@@ -1,0 +1,72 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { domainToASCII } from 'node:url'
+import { keysFor } from '../secret'
+
+/** Octets of a token: the delivery's UUID, a MAC over it, and one over it and the address it went to. */
+const ID_OCTETS = 16
+const MAC_OCTETS = 8
+const RECIPIENT_OCTETS = 6
+const TOKEN_OCTETS = ID_OCTETS + MAC_OCTETS + RECIPIENT_OCTETS
+const TOKEN_LENGTH = (TOKEN_OCTETS * 8) / 5
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** RFC 4648's base 32 in lower case: mail servers may change the case of an address. */
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
+
+/** A token read back. What it says is ours: nobody else can make one. */
+export interface Verp {
+  deliveryId: string
+  /** Whether the mail went to this address: a report that speaks of another one is not believed. */
+  isFor(address: string): boolean
+}
+
+/**
+ * The envelope sender of one delivery (VERP): whatever comes back to it is known to be about that delivery and its recipient,
+ * without a look-up and without reading the report.
+ * @param bounceAddress where reports go, such as `b@example.org`; the token becomes its tag
+ */
+export function verpSender(delivery: { id: string; recipient: string }, bounceAddress: string): string {
+  if (!UUID.test(delivery.id)) throw new Error('a bounce address is made for a delivery')
+  const id = Buffer.from(delivery.id.replaceAll('-', ''), 'hex')
+  const [key] = keysFor('bounce')
+  const token = Buffer.concat([id, macOf(key, id), recipientMacOf(key, id, delivery.recipient)])
+  const at = bounceAddress.lastIndexOf('@')
+  return `${bounceAddress.slice(0, at)}+${toBase32(token)}${bounceAddress.slice(at)}`
+}
+
+/** Reads the token of an address that something was sent back to; null when this house did not make it. Never throws. */
+export function readVerp(address: string): Verp | null {
+  const token = fromBase32(/\+([a-z2-7]+)@[^@]*$/i.exec(address.slice(-512))?.[1] ?? '')
+  if (token?.length !== TOKEN_OCTETS) return null
+  const id = token.subarray(0, ID_OCTETS)
+  const mac = token.subarray(ID_OCTETS, ID_OCTETS + MAC_OCTETS)
+  const recipientMac = token.subarray(ID_OCTETS + MAC_OCTETS)
+  const key = keysFor('bounce').find((one) => timingSafeEqual(macOf(one, id), mac))
+  if (!key) return null
+  return {
+    deliveryId: id.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
+    isFor: (recipient) => timingSafeEqual(recipientMacOf(key, id, recipient), recipientMac),
+  }
+}
+
+const macOf = (key: Buffer, id: Buffer) => createHmac('sha256', key).update(id).digest().subarray(0, MAC_OCTETS)
+
+const recipientMacOf = (key: Buffer, id: Buffer, recipient: string) =>
+  createHmac('sha256', key).update(id).update(comparable(recipient)).digest().subarray(0, RECIPIENT_OCTETS)
+
+/** Reports write addresses in other cases, and domains as Unicode or as A-labels. */
+function comparable(address: string): string {
+  const at = address.lastIndexOf('@')
+  const domain = address.slice(at + 1)
+  return `${address.slice(0, at)}@${domainToASCII(domain) || domain}`.normalize('NFC').toLowerCase()
+}
+
+function toBase32(octets: Buffer): string {
+  const bits = [...octets].map((octet) => octet.toString(2).padStart(8, '0')).join('')
+  return bits.replace(/.{5}/g, (five) => ALPHABET.charAt(Number.parseInt(five, 2)))
+}
+
+function fromBase32(text: string): Buffer | null {
+  if (text.length !== TOKEN_LENGTH) return null
+  const bits = text.toLowerCase().replace(/./g, (letter) => ALPHABET.indexOf(letter).toString(2).padStart(5, '0'))
+  return Buffer.from(bits.match(/.{8}/g)?.map((octet) => Number.parseInt(octet, 2)) ?? [])
+}
