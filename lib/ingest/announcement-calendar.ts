@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { addDays, announcementInstant, easternDay, easternInstant } from '../papers/announcement-day'
+import { remembered } from '../remembered'
 import { findDeferral } from './deferred-days'
 
 /**
@@ -12,8 +13,13 @@ export type CalendarDay =
   /** Papers may come all the same, the more so when the day is `by-rule`. */
   | { status: 'deferred'; reason: string; certainty: 'published' | 'by-rule' }
 
+/** Some years of them: the days of a page of records are few. */
+const KEPT_DAYS = 2000
+
 /** @param day as 2026-11-20 */
-export function lookUpDay(day: string): CalendarDay {
+export const lookUpDay: (day: string) => Readonly<CalendarDay> = remembered(KEPT_DAYS, readCalendar)
+
+function readCalendar(day: string): CalendarDay {
   if (isWeekend(day)) return { status: 'rest', reason: 'arXiv does not announce on Fridays and Saturdays.' }
   const deferral = findDeferral(day)
   if (!deferral) return { status: 'expected' }

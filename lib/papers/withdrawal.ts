@@ -40,10 +40,15 @@ export function withdrawalNotice(comments: string | null, abstract = ''): string
 
 const withdraws = (clause: string) => OPENINGS.some((opening) => opening.test(clause))
 
-const clausesOf = (text: string): string[] =>
-  text
-    .slice(0, MAX_CHARS)
-    .replace(/[*"“”'‘’_]/g, '')
+/** Every way of saying it holds one of these. */
+const SPEAKS_OF_IT = /withdr|retract|removed/i
+
+/** None when the text does not speak of withdrawing at all, as nearly every one does not. */
+function clausesOf(text: string): string[] {
+  const bare = text.slice(0, MAX_CHARS).replace(/[*"“”'‘’_]/g, '')
+  if (!SPEAKS_OF_IT.test(bare)) return []
+  return bare
     .split(/[.;:!?()[\]\n]+\s*|,\s+|\s+[-–—]+\s+/)
     .map((clause) => clause.replace(/\s+/g, ' ').trim().replace(PREFACES, ''))
     .filter(Boolean)
+}

@@ -1,7 +1,12 @@
 /** Line ends of other systems, and white space that is a control character. */
 const LINE_END = /\r\n?|[\u2028\u2029\u0085]/g
 const TAB = /[\t\v\f]/g
-const SPACE = /[^\S\n]+/g
+/** Runs that are not one plain space already: most of a text is, and need not be written anew. */
+const SPACE = /[^\S\n]{2,}|[^\S\n ]/g
+const ANY_SPACE = /\s{2,}|[^\S ]/g
+
+/** Most of what arXiv sends is of these characters alone: nothing in it to strip. */
+const PRINTABLE = /^[\n\x20-\x7e]*$/
 
 /**
  * What no title needs and a hostile one uses: controls, bidi controls, zero-width and other invisible characters, lone
@@ -16,20 +21,20 @@ const BREAK = / ?\n[ \n]*/g
 
 /** NFC text without invisible, direction-changing or XML-illegal characters; line ends are `\n`, other white space ` `. */
 export function stripCharacters(source: string): string {
+  if (PRINTABLE.test(source)) return source.replace(SPACE, ' ')
   const visible = source.replace(LINE_END, '\n').replace(TAB, ' ').replace(UNWANTED, '')
   return visible.replace(SPACE, ' ').normalize('NFC').replace(PILED_MARKS, '$1')
 }
 
 /** One line: every run of white space is one space. */
-export const foldToLine = (text: string) => text.replace(/\s+/g, ' ').trim()
+export const foldToLine = (text: string) => text.replace(ANY_SPACE, ' ').trim()
 
 /**
  * Wrapped lines joined. arXiv marks a paragraph by a newline that white space follows; it becomes one blank line, and
  * stays one when folded again.
  */
 export function foldToParagraphs(text: string): string {
-  return text
-    .replace(SPACE, ' ')
-    .replace(BREAK, (run) => (/\n[ \n]/.test(run) ? '\n\n' : ' '))
-    .trim()
+  const spaced = text.replace(SPACE, ' ')
+  if (!spaced.includes('\n')) return spaced.trim()
+  return spaced.replace(BREAK, (run) => (/\n[ \n]/.test(run) ? '\n\n' : ' ')).trim()
 }

@@ -25,8 +25,8 @@ export function cleanText(source: string, fold: Fold, maxChars: number): string 
 export const cleanWords = (source: string) => foldToLine(punctuate(plainTex(stripCharacters(source))))
 
 function settle(source: string, fold: Fold): string {
-  let text = cleanOnce(source, fold)
-  for (let round = 1; round < MAX_ROUNDS; round += 1) {
+  let text = source
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const again = cleanOnce(text, fold)
     if (again === text) return text
     text = again

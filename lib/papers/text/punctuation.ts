@@ -1,16 +1,20 @@
 const SPACE_BETWEEN_WORDS = /(?<=[\p{L}\p{N}.,;:)\]’'\u{f0000}-\u{ffffd}])~+(?=[\p{L}\p{N}[("“\\\u{f0000}-\u{ffffd}])/gu
 
+/** Where none of these stands, nothing is spelled as TeX does. */
+const SPELLED = /--|``|''|~/
+
 /**
  * TeX's spellings of punctuation as Unicode: `--`, `---`, ``…'', `…', and `~` where it ties two words ("about ~10" keeps it,
  * and so do addresses and `--options`). Then drops braces that only protect capitals: `{DNA}`.
  */
 export function punctuate(text: string): string {
-  const spelled = text
-    .split(/(\s+)/)
-    .map((word) => (word.includes('://') ? word : spell(word)))
-    .join('')
-  return unbrace(spelled.replace(/(?<![`\w])`([^\s`'][^`']{0,80})'(?!['\p{L}])/gu, '‘$1’'))
+  const spelled = SPELLED.test(text) ? text.replace(/\S+/g, spellWord) : text
+  return unbrace(spelled.includes('`') ? spelled.replace(QUOTED, '‘$1’') : spelled)
 }
+
+const QUOTED = /(?<![`\w])`([^\s`'][^`']{0,80})'(?!['\p{L}])/gu
+
+const spellWord = (word: string) => (SPELLED.test(word) && !word.includes('://') ? spell(word) : word)
 
 function spell(word: string): string {
   const dashed = /^[([]?--\p{L}/u.test(word) ? word : dashes(word)

@@ -4,11 +4,16 @@ import { escapeHtml } from '@/lib/papers/text/escape-html'
 import { KATEX_MACROS } from '@/lib/papers/text/katex-macros'
 import { safeMathml } from '@/lib/papers/text/safe-mathml'
 import type { Formula } from '@/lib/papers/text/split-math'
+import { remembered } from '@/lib/remembered'
 
 /** Bounds are counts, not times, so that the same text gives the same HTML on a busy machine too. */
 const MAX_FORMULA_CHARS = 2000
 const MAX_FORMULAS = 500
 const MAX_MATHML_CHARS = 400_000
+
+/** Formulas as short as this come again and again: `$n$`, `$\mathbb{R}^d$`. So many of them are a megabyte. */
+const MAX_KEPT_CHARS = 60
+const KEPT_FORMULAS = 1500
 
 /** Definitions have no place in an abstract and are how small formulas become endless ones. */
 const DEFINES =
@@ -35,7 +40,13 @@ export function mathRenderer(): (formula: Formula) => string {
 
 const renderSource = ({ tex }: Formula) => `<code class="tex">${escapeHtml(tex)}</code>`
 
-function renderMathml({ tex, display }: Formula): string | null {
+const renderMathml = ({ tex, display }: Formula): string | null =>
+  tex.length > MAX_KEPT_CHARS ? makeMathml(tex, display) : display ? keptDisplay(tex) : keptInline(tex)
+
+const keptInline = remembered(KEPT_FORMULAS, (tex) => makeMathml(tex, false))
+const keptDisplay = remembered(KEPT_FORMULAS, (tex) => makeMathml(tex, true))
+
+function makeMathml(tex: string, display: boolean): string | null {
   if (tex.length > MAX_FORMULA_CHARS || DEFINES.test(tex)) return null
   try {
     const markup = katex.renderToString(withoutComments(tex), {

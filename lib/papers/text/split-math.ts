@@ -20,8 +20,7 @@ export function splitMath(text: string): Piece[] {
   // A closer that was looked for in vain is not looked for again: keeps `\(\(\(…` linear.
   const absent = new Set<string>()
   let wordsFrom = 0
-  let at = 0
-  while (at < text.length) {
+  for (let at = nextSign(text, 0); at < text.length; at = nextSign(text, at)) {
     const found = formulaAt(text, at, absent)
     if (found) {
       if (at > wordsFrom) pieces.push({ kind: 'text', text: text.slice(wordsFrom, at) })
@@ -32,8 +31,15 @@ export function splitMath(text: string): Piece[] {
       at += widthOfToken(text, at)
     }
   }
-  if (at > wordsFrom) pieces.push({ kind: 'text', text: text.slice(wordsFrom) })
+  if (text.length > wordsFrom) pieces.push({ kind: 'text', text: text.slice(wordsFrom) })
   return pieces
+}
+
+/** Where a formula can begin next, or the end. */
+function nextSign(text: string, from: number): number {
+  const sign = /[$\\]/g
+  sign.lastIndex = from
+  return sign.exec(text)?.index ?? text.length
 }
 
 function formulaAt(text: string, at: number, absent: Set<string>): Formula | null {

@@ -6,12 +6,21 @@ const WORDS = `we show that a simple method for learning sparse representations 
   optimal transport invariant equivariant bayesian inference robust estimation language vision speech robots`.split(
   /\s+/,
 )
+/** With a letter for each `#`: formulas of papers repeat, but not all of them. */
 const FORMULAS = [
-  '$O(n \\log n)$',
-  '$\\mathbb{R}^d$',
-  '$\\|x\\|_2 \\le \\epsilon$',
-  '$\\alpha_{t+1} = \\frac{1}{t}$',
-  '$p(x \\mid y)$',
+  '$O(# \\log #)$',
+  '$\\mathbb{R}^#$',
+  '$\\|#\\|_2 \\le \\epsilon$',
+  '$#_{t+1} = \\frac{1}{t}$',
+  '$p(# \\mid y)$',
+]
+const LETTERS = [
+  ...'abcdefghiklmnpqrsuvwxzABCDEFGHKLMNPQRSTUVWXYZ',
+  '\\alpha',
+  '\\beta',
+  '\\sigma',
+  '\\theta',
+  '\\lambda',
 ]
 const NAMES = ['Ada Lovelace', 'Emmy Noether', 'Grace Hopper', 'Paul Erd\\H{o}s', 'Sofya Kovalevskaya', 'Alan Turing']
 
@@ -19,8 +28,9 @@ const NAMES = ['Ada Lovelace', 'Emmy Noether', 'Grace Hopper', 'Paul Erd\\H{o}s'
 export function makeRecords(count: number, categories: readonly string[]): ArxivRecord[] {
   const next = pseudoRandom(42)
   const pick = <T>(list: readonly T[]) => list[Math.floor(next() * list.length)] as T
+  const formula = () => pick(FORMULAS).replaceAll('#', pick(LETTERS))
   const sentence = (words: number) =>
-    Array.from({ length: words }, () => (next() < 0.015 ? pick(FORMULAS) : pick(WORDS))).join(' ')
+    Array.from({ length: words }, () => (next() < 0.015 ? formula() : pick(WORDS))).join(' ')
   return Array.from({ length: count }, (_, index) => ({
     id: `2611.${String(index + 1).padStart(5, '0')}`,
     title: `${sentence(9)} ${index}`,
