@@ -15,7 +15,7 @@ const FORMULAS = [
   '$p(# \\mid y)$',
 ]
 const LETTERS = [
-  ...'abcdefghiklmnpqrsuvwxzABCDEFGHKLMNPQRSTUVWXYZ',
+  ...'abcdefghiklmnpqrsuvwxzABCDEFGHKLMNPQRSTUVWXYZ'.split(''),
   '\\alpha',
   '\\beta',
   '\\sigma',
