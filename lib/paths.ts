@@ -1,5 +1,15 @@
 import { config } from './config'
 
+/** A digest as links carry it before anybody confirmed it. */
+type DigestAsked = {
+  view: string
+  rhythm: string
+  hour: number
+  zone: string
+  papers: number
+  shape: string
+}
+
 /** Every address of the site, made in one place. All are paths; `absolute` makes them addresses for mails, feeds and cookies. */
 export const paths = {
   trending: '/',
@@ -48,9 +58,9 @@ export const paths = {
   subscribe: '/subscribe',
   subscribeTo: (view: string) => (view === '/' ? '/subscribe' : `/subscribe?view=${encodeURIComponent(view)}`),
   /** After asking: the mail that will come, and when. */
-  subscriptionAsked: (asked: { view: string; hour: number; zone: string }) => `/subscriptions/sent?${query(asked)}`,
+  subscriptionAsked: (asked: DigestAsked) => `/subscriptions/sent?${query(asked)}`,
   /** The very mail, for a frame: of a schedule, or of one subscription. */
-  digestSample: (asked: { view: string; hour: number; zone: string }) => `/subscriptions/preview?${query(asked)}`,
+  digestSample: (asked: DigestAsked) => `/subscriptions/preview?${query(asked)}`,
   digestPreview: (token: string) => `/subscriptions/preview/${token}`,
   confirmSubscription: (token: string) => `/subscriptions/confirm/${token}`,
   unsubscribe: (token: string) => `/subscriptions/unsubscribe/${token}`,

@@ -8,7 +8,7 @@ import { networkOf } from '@/lib/http/peer'
 import { paths } from '@/lib/paths'
 import { titleOf } from '@/lib/subscriptions/describe'
 import { signLink } from '@/lib/subscriptions/links'
-import { DEFAULT_HOUR, DigestChoice, SubscribeForm } from '@/lib/subscriptions/request'
+import { DigestChoice, SubscribeForm, USUAL } from '@/lib/subscriptions/request'
 import { subscribe } from '@/lib/subscriptions/subscribe'
 import { ZONES } from '@/lib/subscriptions/zones'
 
@@ -27,7 +27,7 @@ export async function GET(request: Request): Promise<Response> {
       viewTitle={titleOf(view)}
       view={view}
       email={reader?.email ?? ''}
-      hour={String(DEFAULT_HOUR)}
+      hour={String(USUAL.hour)}
       zone={config().timeZone}
       zones={ZONES}
       insteadOfPast={!choice.success}
@@ -49,7 +49,14 @@ export async function POST(request: Request): Promise<Response> {
   return seeOther(paths.manageSubscription(signLink('manage', outcome.subscriptionId, manageUntil)))
 }
 
-const choiceOf = ({ view, hour, zone }: SubscribeForm) => ({ view, hour, zone })
+const choiceOf = ({ view, rhythm, hour, zone, papers, shape }: SubscribeForm) => ({
+  view,
+  rhythm,
+  hour,
+  zone,
+  papers,
+  shape,
+})
 
 function askAgain(
   request: Request,
@@ -64,7 +71,7 @@ function askAgain(
       viewTitle={titleOf(view)}
       view={view}
       email={shown(values.email, 254)}
-      hour={faults.hour ? String(DEFAULT_HOUR) : (values.hour ?? String(DEFAULT_HOUR))}
+      hour={faults.hour ? String(USUAL.hour) : (values.hour ?? String(USUAL.hour))}
       zone={shown(values.zone, 64) || config().timeZone}
       zones={ZONES}
       faults={faults}

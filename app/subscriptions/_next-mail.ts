@@ -9,11 +9,12 @@ import { nextSlot, slotInWords } from '@/lib/subscriptions/slots'
 const PREVIEW_LIFE_MS = 24 * 3_600_000
 
 /** When the next mail of a subscription comes, in words, and where a frame finds it. */
-export async function nextMailOf({ id, hour, zone, nextDueAt }: SubscriptionRecord) {
+export async function nextMailOf(subscription: SubscriptionRecord) {
   const now = config().clock.now()
+  const { id, zone, nextDueAt } = subscription
   const token = signLink('preview', id, new Date(now.getTime() + PREVIEW_LIFE_MS))
   return {
-    when: slotInWords(nextDueAt ?? nextSlot({ hour, zone }, now), zone),
+    when: slotInWords(nextDueAt ?? nextSlot(subscription, now), zone),
     mail: framed(await previewDigest(id, now), paths.digestPreview(token)),
   }
 }

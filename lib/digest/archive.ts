@@ -1,7 +1,7 @@
 import { db } from '../database/client'
 import { listByIds } from '../papers/find-paper'
 import type { PaperSummary } from '../papers/types'
-import { viewOf } from '../subscriptions/describe'
+import { listOf } from '../subscriptions/describe'
 import { IssueContent } from './content'
 
 /** An issue as the public archive shows it. */
@@ -40,4 +40,4 @@ function toPublic(row: { id: string; view: string; slotAt: Date; content: unknow
 }
 
 /** What somebody searches, and whom they follow, is their own business, and an issue of it would tell. */
-const isPublic = (view: string) => ['trending', 'newest', 'category'].includes(viewOf(view).kind)
+const isPublic = (view: string) => ['trending', 'newest', 'category'].includes(listOf(view).view.kind)

@@ -9,6 +9,7 @@ export interface DueSubscription {
   id: string
   readerId: string
   email: string
+  rhythm: string
   hour: number
   zone: string
 }
@@ -29,7 +30,7 @@ export async function listDueViews(now: Date): Promise<string[]> {
 /** Takes some due subscriptions of a view for this transaction; schedulers at work beside it take others. */
 export async function takeDue(tx: Prisma.TransactionClient, view: string, now: Date): Promise<DueSubscription[]> {
   const due = await tx.$queryRaw<DueSubscription[]>`
-    select s.id, s.reader_id as "readerId", r.email, s.hour, s.zone
+    select s.id, s.reader_id as "readerId", r.email, s.rhythm, s.hour, s.zone
     from subscriptions s join readers r on r.id = s.reader_id
     where s.view = ${view} and s.state = 'active' and s.next_due_at <= ${now}::timestamptz
     order by s.reader_id limit ${BATCH} for update of s skip locked`
@@ -45,7 +46,11 @@ export function inKnownZone(subscription: DueSubscription): DueSubscription {
 
 /** Their slots are dealt with: each waits for its next one after now. */
 export async function advance(tx: Prisma.TransactionClient, due: DueSubscription[], now: Date): Promise<void> {
-  const next = due.map(({ id, hour, zone }) => ({ id, zone, at: nextSlot({ hour, zone }, now) }))
+  const next = due.map((subscription) => ({
+    id: subscription.id,
+    zone: subscription.zone,
+    at: nextSlot(subscription, now),
+  }))
   await tx.$executeRaw`
     update subscriptions s set next_due_at = n.at, zone = n.zone
     from jsonb_to_recordset(${JSON.stringify(next)}::jsonb) as n(id uuid, at timestamptz, zone text) where s.id = n.id`

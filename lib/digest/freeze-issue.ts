@@ -17,6 +17,7 @@ export interface Frozen {
 /** When an issue of a view is due. */
 export interface Slot {
   view: string
+  rhythm: string
   at: Date
 }
 
@@ -82,11 +83,11 @@ export async function recordSkipped(
 /** Whoever changed the hour to and fro, or ran a digest for a later instant, can meet a slot again that had its mail. */
 async function withoutDelivery(
   tx: Prisma.TransactionClient,
-  { view, at }: Slot,
+  { view, rhythm, at }: Slot,
   due: DueSubscription[],
 ): Promise<DueSubscription[]> {
   const had = await tx.delivery.findMany({
-    where: { issue: { view, slotAt: at }, subscriptionId: { in: due.map(({ id }) => id) } },
+    where: { issue: { view, rhythm, slotAt: at }, subscriptionId: { in: due.map(({ id }) => id) } },
     select: { subscriptionId: true },
   })
   const ids = new Set(had.map(({ subscriptionId }) => subscriptionId))
@@ -96,18 +97,18 @@ async function withoutDelivery(
 /** The one issue of a slot: made here, or joined with the papers that this batch's readers need beyond those it holds. */
 async function openIssue(
   tx: Prisma.TransactionClient,
-  { view, at }: Slot,
+  { view, rhythm, at }: Slot,
   { edition, byReader }: Selection,
   now: Date,
 ): Promise<string> {
   const papers = new Map([...edition, ...[...byReader.values()].flat()].map((paper) => [paper.id, paper]))
   const fresh = issueOf(view, [...papers.values()], edition)
   await tx.$executeRaw`
-    insert into issues (view, slot_at, composed_at, content)
-    values (${view}, ${at}::timestamptz, ${now}::timestamptz, ${JSON.stringify(fresh)}::jsonb)
-    on conflict (view, slot_at) do nothing`
+    insert into issues (view, rhythm, slot_at, composed_at, content)
+    values (${view}, ${rhythm}, ${at}::timestamptz, ${now}::timestamptz, ${JSON.stringify(fresh)}::jsonb)
+    on conflict (view, rhythm, slot_at) do nothing`
   const [row] = await tx.$queryRaw<{ id: string; content: unknown }[]>`
-    select id, content from issues where view = ${view} and slot_at = ${at}::timestamptz for update`
+    select id, content from issues where view = ${view} and rhythm = ${rhythm} and slot_at = ${at}::timestamptz for update`
   if (!row) throw new Error('an issue was neither made nor found')
 
   const frozen = IssueContent.parse(row.content)

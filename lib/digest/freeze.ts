@@ -49,11 +49,11 @@ function freezeBatch(view: string, now: Date): Promise<Frozen | null> {
       const due = await takeDue(tx, view, now)
       if (due.length === 0) return null
       const slots: Frozen[] = []
-      for (const { at, subscriptions } of bySlot(due, now)) {
+      for (const { at, rhythm, subscriptions } of bySlot(due, now)) {
         slots.push(
           isStale(at, now)
-            ? await recordSkipped(tx, { view, at }, subscriptions, 'stale', now)
-            : await freezeIssue(tx, { view, at }, subscriptions, now),
+            ? await recordSkipped(tx, { view, rhythm, at }, subscriptions, 'stale', now)
+            : await freezeIssue(tx, { view, rhythm, at }, subscriptions, now),
         )
       }
       await advance(tx, due, now)
@@ -64,14 +64,16 @@ function freezeBatch(view: string, now: Date): Promise<Frozen | null> {
   )
 }
 
-/** The newest slot of each of these subscriptions; those with the same slot share an issue. */
-export function bySlot(due: DueSubscription[], now: Date): { at: Date; subscriptions: DueSubscription[] }[] {
-  const slots = new Map<number, DueSubscription[]>()
+/** The newest slot of each of these subscriptions; those with the same slot and rhythm share an issue. */
+export function bySlot(due: DueSubscription[], now: Date) {
+  const slots = new Map<string, { at: Date; rhythm: string; subscriptions: DueSubscription[] }>()
   for (const subscription of due) {
-    const slotMs = newestSlot(subscription, now).getTime()
-    slots.set(slotMs, [...(slots.get(slotMs) ?? []), subscription])
+    const { rhythm } = subscription
+    const at = newestSlot(subscription, now)
+    const key = `${at.getTime()} ${rhythm}`
+    slots.set(key, { at, rhythm, subscriptions: [...(slots.get(key)?.subscriptions ?? []), subscription] })
   }
-  return [...slots].map(([slotMs, subscriptions]) => ({ at: new Date(slotMs), subscriptions }))
+  return [...slots.values()]
 }
 
 /** A digest that would come so long after its hour is left out. */

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { nextSlot } from '../subscriptions/slots'
+import { nextSlot, type Schedule } from '../subscriptions/slots'
 
 export interface PassedOver {
   /** Mails that waited to be sent when the backup was made. */
@@ -21,15 +21,15 @@ export async function passOverDue(client: Pick<pg.Client, 'query'>, now: Date): 
      where state in ('queued', 'leased', 'finishing')`,
     [now],
   )
-  const due = await client.query<{ hour: number; zone: string }>(
-    'select distinct hour, zone from subscriptions where next_due_at <= $1',
+  const due = await client.query<Schedule>(
+    'select distinct rhythm, hour, zone from subscriptions where next_due_at <= $1',
     [now],
   )
   let subscriptions = 0
   for (const schedule of due.rows) {
     const moved = await client.query(
-      'update subscriptions set next_due_at = $1 where next_due_at <= $2 and hour = $3 and zone = $4',
-      [nextSlot(schedule, now), now, schedule.hour, schedule.zone],
+      'update subscriptions set next_due_at = $1 where next_due_at <= $2 and rhythm = $3 and hour = $4 and zone = $5',
+      [nextSlot(schedule, now), now, schedule.rhythm, schedule.hour, schedule.zone],
     )
     subscriptions += moved.rowCount ?? 0
   }

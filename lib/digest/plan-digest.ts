@@ -28,7 +28,7 @@ const countMails = async (view: string, subscriptions: DueSubscription[]) => {
 async function listDue(view: string, now: Date): Promise<DueSubscription[]> {
   const rows = await db().subscription.findMany({
     where: { view, state: 'active', nextDueAt: { lte: now } },
-    select: { id: true, readerId: true, hour: true, zone: true, reader: { select: { email: true } } },
+    select: { id: true, readerId: true, rhythm: true, hour: true, zone: true, reader: { select: { email: true } } },
   })
   return rows.map(({ reader, ...subscription }) => inKnownZone({ ...subscription, email: reader.email }))
 }

@@ -21,6 +21,7 @@ export interface Preview {
 
 interface Wish {
   view: string
+  rhythm: string
   hour: number
   zone: string
 }

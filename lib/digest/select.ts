@@ -1,5 +1,5 @@
 import type { PaperSummary } from '../papers/types'
-import { viewOf } from '../subscriptions/describe'
+import { listOf } from '../subscriptions/describe'
 import { parseCursor } from '../views/cursor'
 import { listView } from '../views/list-view'
 
@@ -47,10 +47,14 @@ export function addUnseen<P extends { id: string }>(
 }
 
 async function* pagesOf(address: string): AsyncGenerator<PaperSummary[]> {
-  const view = viewOf(address)
+  const { view, minVotes } = listOf(address)
   let after: string | null = null
   for (let depth = 0; depth < MAX_DEPTH; depth += PAGE) {
-    const { papers, next } = await listView(view, { limit: PAGE, after: after === null ? null : parseCursor(after) })
+    const { papers, next } = await listView(view, {
+      limit: PAGE,
+      minVotes,
+      after: after === null ? null : parseCursor(after),
+    })
     // A withdrawn paper is nothing to wake somebody up for.
     yield papers.filter(({ withdrawn }) => !withdrawn)
     if (next === null) return

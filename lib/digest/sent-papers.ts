@@ -3,7 +3,7 @@ import type { Prisma } from '@/generated/prisma/client'
 interface Planned {
   readerId: string
   deliveryId: string
-  papers: { id: string }[]
+  papers: { id: string; version: number }[]
 }
 
 /** For each of these readers, which of these papers they were sent already. */
@@ -24,13 +24,13 @@ export async function recordSent(
   now: Date,
 ): Promise<Map<string, string[]>> {
   const rows = planned.flatMap(({ readerId, deliveryId, papers }) =>
-    papers.map(({ id }) => ({ readerId, deliveryId, paperId: id })),
+    papers.map(({ id, version }) => ({ readerId, deliveryId, paperId: id, version })),
   )
   // In one order everywhere, so that two of these wait for each other and never in a circle.
   const written = await tx.$queryRaw<{ deliveryId: string; paperId: string }[]>`
-    insert into sent_papers (reader_id, paper_id, delivery_id, sent_at)
-    select r."readerId", r."paperId", r."deliveryId", ${now}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("readerId" text, "paperId" text, "deliveryId" uuid)
+    insert into sent_papers (reader_id, paper_id, version, delivery_id, sent_at)
+    select r."readerId", r."paperId", r.version, r."deliveryId", ${now}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("readerId" text, "paperId" text, version int, "deliveryId" uuid)
     order by r."readerId", r."paperId"
     on conflict do nothing returning delivery_id as "deliveryId", paper_id as "paperId"`
   const isWritten = new Set(written.map(({ deliveryId, paperId }) => `${deliveryId} ${paperId}`))

@@ -3,32 +3,63 @@ import { resetLimit } from '../accounts/limits'
 import { verifyAddress } from '../accounts/verify-address'
 import { db } from '../database/client'
 import { CONFIRMS_PER_ADDRESS } from './limits'
-import type { ScheduleForm } from './request'
-import { nextSlot } from './slots'
+import { type ChangeForm, SHAPES, type Shape, USUAL } from './request'
+import { nextSlot, type Schedule } from './slots'
 
 /** What a subscriber's page shows. */
-export interface SubscriptionRecord {
+export interface SubscriptionRecord extends Schedule {
   id: string
   readerId: string
   view: string
-  hour: number
-  zone: string
+  /** The reader's own; null: the title of the list. */
+  name: string | null
+  /** The most that one mail brings. */
+  papers: number
+  shape: Shape
   state: 'pending' | 'active' | 'paused' | 'unsubscribed'
+  /** Paused, it comes back by itself then; null: when the reader says so. */
+  pausedUntil: Date | null
   /** Null unless active. */
   nextDueAt: Date | null
 }
 
-const record = { id: true, readerId: true, view: true, hour: true, zone: true, state: true, nextDueAt: true } as const
+const record = {
+  id: true,
+  readerId: true,
+  view: true,
+  name: true,
+  rhythm: true,
+  hour: true,
+  zone: true,
+  papers: true,
+  shape: true,
+  state: true,
+  pausedUntil: true,
+  nextDueAt: true,
+} as const
 
 /** A subscription as it is now; null when it was never confirmed and is gone by now. */
-export const findSubscription = (id: string): Promise<SubscriptionRecord | null> =>
-  db().subscription.findUnique({ where: { id }, select: record })
+export async function findSubscription(id: string): Promise<SubscriptionRecord | null> {
+  const row = await db().subscription.findUnique({ where: { id }, select: record })
+  return row && { ...row, shape: shapeOf(row.shape) }
+}
 
-export type ConfirmOutcome = 'confirmed' | 'confirmed-before' | 'unsubscribed' | 'gone'
+/** All that a reader confirmed and did not leave, the oldest first. */
+export async function listSubscriptions(readerId: string): Promise<SubscriptionRecord[]> {
+  const rows = await db().subscription.findMany({
+    where: { readerId, state: { in: ['active', 'paused'] } },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: record,
+  })
+  return rows.map((row) => ({ ...row, shape: shapeOf(row.shape) }))
+}
+
+/** `taken`: the reader has this list in this rhythm already. */
+export type ConfirmOutcome = 'confirmed' | 'confirmed-before' | 'unsubscribed' | 'gone' | 'taken'
 
 /** The reader wants it: mails come from the next slot on. Done twice, it changes nothing the second time. */
-export async function confirm(id: string, schedule: ScheduleForm, now: Date): Promise<ConfirmOutcome> {
-  const outcome = await db().$transaction((tx) => confirmInside(tx, id, schedule, now))
+export async function confirm(id: string, wishes: ChangeForm, now: Date): Promise<ConfirmOutcome> {
+  const outcome = await db().$transaction((tx) => confirmInside(tx, id, wishes, now))
   if (outcome === 'confirmed') await forgiveAsking(id)
   return outcome
 }
@@ -37,13 +68,21 @@ export async function confirm(id: string, schedule: ScheduleForm, now: Date): Pr
 export async function confirmInside(
   tx: Prisma.TransactionClient,
   id: string,
-  { hour, zone }: ScheduleForm,
+  wishes: ChangeForm,
   now: Date,
 ): Promise<ConfirmOutcome> {
-  const nextDueAt = nextSlot({ hour, zone }, now)
+  const asked = await tx.subscription.findUnique({ where: { id }, select: record })
+  if (!asked) return 'gone'
+  if (await isTaken(tx, asked, wishes.rhythm)) return 'taken'
   const { count } = await tx.subscription.updateMany({
     where: { id, state: 'pending' },
-    data: { state: 'active', hour, zone, confirmedAt: now, unsubscribedAt: null, nextDueAt },
+    data: {
+      ...wishes,
+      state: 'active',
+      confirmedAt: now,
+      unsubscribedAt: null,
+      nextDueAt: nextSlot(scheduleOf(asked, wishes), now),
+    },
   })
   if (count === 1) {
     await verifyAddress(tx, { subscriptions: { some: { id } } }, now)
@@ -62,29 +101,68 @@ export async function unsubscribe(id: string, now: Date): Promise<void> {
   })
 }
 
-/** No mail until it is resumed. */
-export async function pause(id: string): Promise<void> {
-  await db().subscription.updateMany({ where: { id, state: 'active' }, data: { state: 'paused', nextDueAt: null } })
+/** The same of every list that a reader is subscribed to. */
+export async function unsubscribeAll(readerId: string, now: Date): Promise<void> {
+  await db().subscription.updateMany({
+    where: { readerId, state: { not: 'unsubscribed' } },
+    data: { state: 'unsubscribed', unsubscribedAt: now, nextDueAt: null },
+  })
+}
+
+/** No mail until it is resumed, or until then: it comes back by itself. */
+export async function pause(id: string, until: Date | null = null): Promise<void> {
+  await db().subscription.updateMany({
+    where: { id, state: { in: ['active', 'paused'] } },
+    data: { state: 'paused', pausedUntil: until, nextDueAt: null },
+  })
 }
 
 /** Mails come again from the next slot on; what was missed is not sent. */
 export async function resume(id: string, now: Date): Promise<void> {
   const found = await findSubscription(id)
   if (!found) return
-  const nextDueAt = nextSlot(found, now)
-  await db().subscription.updateMany({ where: { id, state: 'paused' }, data: { state: 'active', nextDueAt } })
+  await db().subscription.updateMany({
+    where: { id, state: 'paused' },
+    data: { state: 'active', pausedUntil: null, nextDueAt: nextSlot(found, now) },
+  })
 }
 
-/** Another hour, another zone: mails come from the next such slot on. */
-export async function reschedule(id: string, { hour, zone }: ScheduleForm, now: Date): Promise<void> {
-  await db().$transaction([
-    db().subscription.updateMany({ where: { id, state: 'paused' }, data: { hour, zone } }),
-    db().subscription.updateMany({
-      where: { id, state: 'active' },
-      data: { hour, zone, nextDueAt: nextSlot({ hour, zone }, now) },
-    }),
-  ])
+/** Another rhythm, hour, zone, length, shape or name: mails come from the next such slot on. */
+export async function change(id: string, wishes: ChangeForm, now: Date): Promise<'changed' | 'taken' | 'gone'> {
+  return db().$transaction(async (tx) => {
+    const found = await tx.subscription.findUnique({ where: { id }, select: record })
+    if (!found) return 'gone'
+    if (await isTaken(tx, found, wishes.rhythm)) return 'taken'
+    await tx.subscription.updateMany({ where: { id, state: 'paused' }, data: wishes })
+    const nextDueAt = movesSlots(found, wishes) ? { nextDueAt: nextSlot(scheduleOf(found, wishes), now) } : {}
+    await tx.subscription.updateMany({ where: { id, state: 'active' }, data: { ...wishes, ...nextDueAt } })
+    return 'changed'
+  })
 }
+
+const scheduleOf = (found: Schedule, { rhythm, hour, zone }: ChangeForm): Schedule => ({
+  rhythm: rhythm ?? found.rhythm,
+  hour: hour ?? found.hour,
+  zone: zone ?? found.zone,
+})
+
+/** A new name leaves a slot that is due just now where it is. */
+function movesSlots(found: Schedule, wishes: ChangeForm): boolean {
+  const { rhythm, hour, zone } = scheduleOf(found, wishes)
+  return rhythm !== found.rhythm || hour !== found.hour || zone !== found.zone
+}
+
+/** A reader has each list once in each rhythm. */
+async function isTaken(
+  tx: Prisma.TransactionClient,
+  { id, readerId, view }: { id: string; readerId: string; view: string },
+  rhythm: string | undefined,
+): Promise<boolean> {
+  if (rhythm === undefined) return false
+  return (await tx.subscription.count({ where: { readerId, view, rhythm, id: { not: id } } })) > 0
+}
+
+const shapeOf = (text: string): Shape => SHAPES.find((shape) => shape === text) ?? USUAL.shape
 
 /** Who confirmed did want the mail, and may ask for another today: after leaving, or for another list. */
 async function forgiveAsking(id: string): Promise<void> {

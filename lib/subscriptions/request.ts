@@ -1,63 +1,118 @@
 import { z } from 'zod'
 import { EmailAddress } from '../accounts/email-address'
 import { config } from '../config'
-import { InputError } from '../errors'
-import { parseView, viewPath } from '../views/address'
 import type { View } from '../views/view'
+import { type ListAddress, listPath, parseListAddress } from './list-address'
+import { parseRhythm, rhythmText, WEEKDAYS } from './rhythm'
 import { TimeZone } from './zones'
 
-/** The hour at which a digest comes unless its reader chose another. */
-export const DEFAULT_HOUR = 8
+/** What a digest is like unless its reader chose otherwise. */
+export const USUAL = { rhythm: 'daily', hour: 8, papers: 15, shape: 'full' } as const
+
+/** How much of each paper a mail shows: with its abstract, with the beginning of it, or none of it. */
+export const SHAPES = ['full', 'short', 'titles'] as const
+export type Shape = (typeof SHAPES)[number]
+
+/** Papers in one mail, at the least and at the most. */
+export const MIN_PAPERS = 5
+export const MAX_PAPERS = 25
+const MAX_NAME_LENGTH = 80
 
 /** Views that go on having new papers. A day, a week and a month are over one day, and nobody subscribes to the past. */
 const GOING_ON: readonly View['kind'][] = ['trending', 'newest', 'category', 'author', 'search']
 
-const MAX_ADDRESS_LENGTH = 2_000
-
-/** The address of a view that can be subscribed to, in its one spelling; empty means trending. */
+/** The address of a list that can be subscribed to, in its one spelling; empty means trending. */
 const ViewAddress = z.string().transform((address, context) => {
-  const view = address.length <= MAX_ADDRESS_LENGTH ? viewAt(address || '/') : null
-  if (view && GOING_ON.includes(view.kind)) return viewPath(view)
+  const list = parseListAddress(address || '/')
+  if (list && goesOn(list)) return listPath(list)
   context.addIssue({ code: 'custom', message: 'That is no list that goes on. It takes the address of one, such as /.' })
   return z.NEVER
 })
 
-const Hour = z
-  .string()
-  .regex(/^\d{1,2}$/, 'It takes an hour from 0 to 23.')
-  .transform(Number)
-  .refine((hour) => hour <= 23, 'It takes an hour from 0 to 23.')
+const Hour = numberBetween(0, 23, 'It takes an hour from 0 to 23.')
+const Papers = numberBetween(MIN_PAPERS, MAX_PAPERS, `It takes a number of papers from ${MIN_PAPERS} to ${MAX_PAPERS}.`)
+const Shape = z.enum(SHAPES, 'It takes “full”, “short” or “titles”.')
+
+/** Its reader's own name for a digest; empty: none, and it is called as the list is. */
+const Name = z.string().transform((typed, context) => {
+  const name = typed.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim()
+  if (name.length <= MAX_NAME_LENGTH && name.isWellFormed()) return name || null
+  context.addIssue({ code: 'custom', message: `A name takes at most ${MAX_NAME_LENGTH} characters.` })
+  return z.NEVER
+})
+
+const Rhythm = z.string().transform((text, context) => {
+  const rhythm = text.length <= 100 ? parseRhythm(text) : null
+  if (rhythm) return rhythmText(rhythm)
+  const message =
+    text === NO_DAY ? 'Choose at least one day.' : 'It takes “daily”, “monthly” or days of the week, such as mon,thu.'
+  context.addIssue({ code: 'custom', message })
+  return z.NEVER
+})
 
 /** A form sends a field that was left empty as an empty text. */
 const orElse = <T extends z.ZodType>(field: T, fallback: () => string) =>
   z.preprocess((value) => (value === undefined || value === '' ? fallback() : value), field)
+const orAsItIs = <T extends z.ZodType>(field: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), field.optional())
 
-const zone = orElse(TimeZone, () => config().timeZone)
-const hour = orElse(Hour, () => String(DEFAULT_HOUR))
+const wishes = {
+  rhythm: orElse(Rhythm, () => USUAL.rhythm),
+  hour: orElse(Hour, () => String(USUAL.hour)),
+  zone: orElse(TimeZone, () => config().timeZone),
+  papers: orElse(Papers, () => String(USUAL.papers)),
+  shape: orElse(Shape, () => USUAL.shape),
+  name: orElse(Name, () => ''),
+}
 
-/** When a subscription's mails come: what the confirming and the managing form take. */
-export const ScheduleForm = z.object({ hour, zone })
-export type ScheduleForm = z.infer<typeof ScheduleForm>
+const NO_DAY = 'no day'
+
+/**
+ * Folds what a page asks about the rhythm into one field: `rhythm=weekly` with `weekday=tue`, and `rhythm=weekdays` with a
+ * ticked box for each day (`mon=on`, `thu=on`). A rhythm in its own spelling is left as it is.
+ */
+export function foldRhythm(fields: unknown): unknown {
+  if (typeof fields !== 'object' || fields === null || !('rhythm' in fields)) return fields
+  const { rhythm, weekday } = fields as { rhythm: unknown; weekday?: unknown }
+  if (rhythm === 'weekly') return { ...fields, rhythm: weekday || WEEKDAYS[0] }
+  if (rhythm !== 'weekdays') return fields
+  return { ...fields, rhythm: WEEKDAYS.filter((day) => day in fields).join(',') || NO_DAY }
+}
+
+const asked = <Shape extends z.ZodRawShape>(shape: Shape) => z.preprocess(foldRhythm, z.object(shape))
 
 /** What may be asked for without an address: it stands in links. */
-export const DigestChoice = ScheduleForm.extend({ view: orElse(ViewAddress, () => '/') })
+export const DigestChoice = asked({ ...wishes, view: orElse(ViewAddress, () => '/') })
 export type DigestChoice = z.infer<typeof DigestChoice>
 
 /** The subscribe form. `website` is a trap: people do not see it, programs fill it in. */
-export const SubscribeForm = DigestChoice.extend({
+export const SubscribeForm = asked({
+  ...wishes,
+  view: orElse(ViewAddress, () => '/'),
   email: EmailAddress,
-  rhythm: orElse(z.literal('daily', 'It takes “daily”.'), () => 'daily'),
   website: z.string().default(''),
 })
 export type SubscribeForm = z.infer<typeof SubscribeForm>
 
-function viewAt(address: string): View | null {
-  if (!/^\/(?![/\\])/.test(address) || !URL.canParse(address, 'http://localhost')) return null
-  const { pathname, searchParams } = new URL(address, 'http://localhost')
-  try {
-    return parseView(pathname, searchParams)
-  } catch (error) {
-    if (error instanceof InputError) return null
-    throw error
-  }
+/** What the confirming and the managing form take beside `act`; a field that is not there stays as it is. Behind `foldRhythm`. */
+export const changeFields = {
+  rhythm: orAsItIs(Rhythm),
+  hour: orAsItIs(Hour),
+  zone: orAsItIs(TimeZone),
+  papers: orAsItIs(Papers),
+  shape: orAsItIs(Shape),
+  name: Name.optional(),
+}
+export const ChangeForm = asked(changeFields)
+export type ChangeForm = z.infer<typeof ChangeForm>
+
+/** A search for nothing finds nothing. */
+const goesOn = ({ view }: ListAddress) => GOING_ON.includes(view.kind) && !(view.kind === 'search' && !view.query)
+
+function numberBetween(min: number, max: number, takes: string) {
+  return z
+    .string()
+    .regex(/^\d{1,2}$/, takes)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, takes)
 }

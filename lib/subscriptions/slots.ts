@@ -1,7 +1,10 @@
 import { Temporal } from 'temporal-polyfill'
+import { type Rhythm, rhythmOf, WEEKDAYS } from './rhythm'
 
-/** Once a day at a local hour. */
+/** At a local hour, on the days of a rhythm. */
 export interface Schedule {
+  /** As `rhythmText` spells it. */
+  rhythm: string
   /** 0 to 23. */
   hour: number
   /** IANA time zone. */
@@ -9,24 +12,28 @@ export interface Schedule {
 }
 
 /**
- * The first slot after an instant. A slot is the schedule's local wall time on each day of that zone's calendar; where the
- * clock jumps over it, the first instant after the jump; where the clock repeats it, its first occurrence.
+ * The first slot after an instant. A slot is the schedule's local wall time on each day of its rhythm, by that zone's calendar;
+ * where the clock jumps over it, the first instant after the jump; where the clock repeats it, its first occurrence.
  */
 export function nextSlot(schedule: Schedule, after: Date): Date {
-  const today = localDate(schedule.zone, after)
-  for (let days = 0; ; days++) {
-    const slot = slotOn(today.add({ days }), schedule)
+  const rhythm = rhythmOf(schedule.rhythm)
+  let date = onOrAfter(rhythm, localDate(schedule.zone, after))
+  for (;;) {
+    const slot = slotOn(date, schedule)
     if (slot > after) return slot
+    date = onOrAfter(rhythm, date.add({ days: 1 }))
   }
 }
 
 /** The newest slot at or before an instant: what is owed after an outage, however many slots were missed. */
 export function newestSlot(schedule: Schedule, at: Date): Date {
-  const today = localDate(schedule.zone, at)
+  const rhythm = rhythmOf(schedule.rhythm)
   // From tomorrow on: where the clock is set back over midnight, tomorrow's slot may have been already.
-  for (let days = 1; ; days--) {
-    const slot = slotOn(today.add({ days }), schedule)
+  let date = onOrBefore(rhythm, localDate(schedule.zone, at).add({ days: 1 }))
+  for (;;) {
+    const slot = slotOn(date, schedule)
     if (slot <= at) return slot
+    date = onOrBefore(rhythm, date.subtract({ days: 1 }))
   }
 }
 
@@ -40,6 +47,29 @@ export function slotInWords(slot: Date, zone: string): string {
 
 /** The calendar day on which a slot lies in its zone, as an ISO date. */
 export const slotDay = (slot: Date, zone: string): string => localDate(zone, slot).toString()
+
+/** The first instant of a day in a zone. @param day as 2026-12-24 */
+export const startOfDay = (day: string, zone: string): Date =>
+  new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds)
+
+function onOrAfter(rhythm: Rhythm, date: Temporal.PlainDate): Temporal.PlainDate {
+  if (rhythm.kind === 'monthly') return date.day === 1 ? date : date.with({ day: 1 }).add({ months: 1 })
+  let day = date
+  while (!fallsOn(rhythm, day)) day = day.add({ days: 1 })
+  return day
+}
+
+function onOrBefore(rhythm: Rhythm, date: Temporal.PlainDate): Temporal.PlainDate {
+  if (rhythm.kind === 'monthly') return date.with({ day: 1 })
+  let day = date
+  while (!fallsOn(rhythm, day)) day = day.subtract({ days: 1 })
+  return day
+}
+
+function fallsOn(rhythm: Exclude<Rhythm, { kind: 'monthly' }>, date: Temporal.PlainDate): boolean {
+  const weekday = WEEKDAYS[date.dayOfWeek - 1]
+  return rhythm.kind === 'daily' || (weekday !== undefined && rhythm.days.includes(weekday))
+}
 
 function slotOn(date: Temporal.PlainDate, { hour, zone }: Schedule): Date {
   const wall = date.toPlainDateTime({ hour })

@@ -60,7 +60,7 @@ async function roomFor(network: string): Promise<Allowance> {
 
 async function subscribeProven(tx: Prisma.TransactionClient, form: SubscribeForm, now: Date) {
   const subscriptionId = await pendingSubscription(tx, form, now)
-  await confirmInside(tx, subscriptionId, form, now)
+  await confirmInside(tx, subscriptionId, {}, now)
   return { status: 'confirmed' as const, subscriptionId }
 }
 
@@ -78,19 +78,18 @@ async function askToConfirm(tx: Prisma.TransactionClient, form: SubscribeForm, n
 
 /** The reader's one subscription to this view. One that is active or paused stays as it is: a stranger may be asking. */
 async function pendingSubscription(tx: Prisma.TransactionClient, form: SubscribeForm, now: Date): Promise<string> {
-  const { email, view, rhythm, hour, zone } = form
+  const { email, view, name, rhythm, hour, zone, papers, shape } = form
   await tx.$executeRaw`
     insert into readers (id, email, created_at, updated_at) values (${randomUUID()}, ${email}, ${now}, ${now})
     on conflict (email) do nothing`
-  const [row] = await tx.$queryRaw<{ id: string }[]>`
-    insert into subscriptions as s (reader_id, view, rhythm, hour, zone, created_at)
-    select id, ${view}, ${rhythm}, ${hour}::smallint, ${zone}, ${now}::timestamptz from readers where email = ${email}
-    on conflict (reader_id, view, rhythm) do update set
-      state = case when s.state = 'unsubscribed' then 'pending' else s.state end,
-      created_at = case when s.state in ('pending', 'unsubscribed') then excluded.created_at else s.created_at end,
-      hour = case when s.state in ('pending', 'unsubscribed') then excluded.hour else s.hour end,
-      zone = case when s.state in ('pending', 'unsubscribed') then excluded.zone else s.zone end
-    returning id`
+  await tx.$executeRaw`
+    insert into subscriptions as s (reader_id, view, name, rhythm, hour, zone, papers, shape, created_at)
+    select id, ${view}, ${name}, ${rhythm}, ${hour}::smallint, ${zone}, ${papers}::smallint, ${shape}, ${now}::timestamptz
+    from readers where email = ${email}
+    on conflict (reader_id, view, rhythm) do update set state = 'pending', created_at = excluded.created_at,
+      name = excluded.name, hour = excluded.hour, zone = excluded.zone, papers = excluded.papers, shape = excluded.shape
+    where s.state in ('pending', 'unsubscribed')`
+  const row = await tx.subscription.findFirst({ where: { reader: { email }, view, rhythm }, select: { id: true } })
   if (!row) throw new Error('a subscription was neither made nor found')
   return row.id
 }

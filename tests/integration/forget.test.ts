@@ -30,7 +30,7 @@ async function aDigestFor({ id: readerId, email }: { id: string; email: string }
   await db().delivery.create({
     data: { ...mail, subscriptionId: subscription.id, createdAt: at, dueAt: at, deadlineAt: at },
   })
-  await db().sentPaper.create({ data: { readerId, paperId, deliveryId: randomUUID(), sentAt: at } })
+  await db().sentPaper.create({ data: { readerId, paperId, version: 1, deliveryId: randomUUID(), sentAt: at } })
 }
 
 const standingOf = (paperId: string) =>

@@ -6,6 +6,10 @@ export const SLOT = new Date('2026-11-24T08:00:00Z')
 interface SubscriptionTraits {
   email?: string
   view?: string
+  name?: string
+  rhythm?: string
+  papers?: number
+  shape?: 'full' | 'short' | 'titles'
   state?: 'pending' | 'active' | 'paused' | 'unsubscribed'
   hour?: number
   zone?: string
@@ -15,13 +19,17 @@ interface SubscriptionTraits {
 /** An active subscription to trending, due at `SLOT`; a test names only what it is about. */
 export async function aSubscription(traits: SubscriptionTraits = {}) {
   const { email, view = '/', state = 'active', hour = 8, zone = 'UTC', nextDueAt = SLOT } = traits
+  const { name = null, rhythm = 'daily', papers = 15, shape = 'full' } = traits
   const known = email && (await db().reader.findUnique({ where: { email } }))
   const reader = known || (await aReader(email ? { email } : {}))
   const subscription = await db().subscription.create({
     data: {
       readerId: reader.id,
       view,
-      rhythm: 'daily',
+      name,
+      rhythm,
+      papers,
+      shape,
       hour,
       zone,
       state,

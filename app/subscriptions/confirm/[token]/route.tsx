@@ -6,11 +6,12 @@ import { paths } from '@/lib/paths'
 import { confirm, type SubscriptionRecord } from '@/lib/subscriptions/changes'
 import { titleOf } from '@/lib/subscriptions/describe'
 import { signLink } from '@/lib/subscriptions/links'
-import { ScheduleForm } from '@/lib/subscriptions/request'
+import { ChangeForm } from '@/lib/subscriptions/request'
 import { ZONES } from '@/lib/subscriptions/zones'
 import { type LinkContext, linkIsOver, linkPage, openLink } from '../../_link'
 
 const MANAGE_LIFE_MS = 24 * 3_600_000
+const TAKEN = 'You have this list in this rhythm already.'
 
 /** Shows what will be confirmed. Changes nothing; once confirmed, leads to the subscription. */
 export async function GET(request: Request, context: LinkContext): Promise<Response> {
@@ -26,10 +27,11 @@ export async function POST(request: Request, context: LinkContext): Promise<Resp
   const link = await openLink(request, 'confirm', context)
   if (link instanceof Response) return link
   const { subscription, token } = link
-  const form = await readForm(request, ScheduleForm)
+  const form = await readForm(request, ChangeForm)
   if (!form.ok) return askToConfirm(request, token, subscription, form)
 
   const outcome = await confirm(subscription.id, form.data, config().clock.now())
+  if (outcome === 'taken') return askToConfirm(request, token, subscription, { faults: { rhythm: TAKEN } })
   return outcome === 'confirmed' || outcome === 'confirmed-before'
     ? toSubscription(subscription.id)
     : linkIsOver(request, subscription)

@@ -5,17 +5,20 @@ import { ManagePage } from '@/components/subscriptions/ManagePage'
 import { UnsubscribedPage } from '@/components/subscriptions/UnsubscribePage'
 import { config } from '@/lib/config'
 import { paths } from '@/lib/paths'
-import { pause, reschedule, resume, type SubscriptionRecord, unsubscribe } from '@/lib/subscriptions/changes'
+import { change, pause, resume, type SubscriptionRecord, unsubscribe } from '@/lib/subscriptions/changes'
 import { titleOf } from '@/lib/subscriptions/describe'
-import { ScheduleForm } from '@/lib/subscriptions/request'
+import { changeFields, foldRhythm } from '@/lib/subscriptions/request'
 import { ZONES } from '@/lib/subscriptions/zones'
 import { type LinkContext, linkIsOver, linkPage, openLink } from '../../_link'
 import { nextMailOf } from '../../_next-mail'
 
-const ManageForm = z.discriminatedUnion('act', [
-  z.object({ act: z.enum(['pause', 'resume', 'unsubscribe']) }),
-  ScheduleForm.extend({ act: z.literal('reschedule') }),
-])
+const ManageForm = z.preprocess(
+  foldRhythm,
+  z.discriminatedUnion('act', [
+    z.object({ act: z.enum(['pause', 'resume', 'unsubscribe']) }),
+    z.object({ ...changeFields, act: z.literal('reschedule') }),
+  ]),
+)
 type ManageForm = z.infer<typeof ManageForm>
 
 interface Faulty {
@@ -34,11 +37,14 @@ export async function POST(request: Request, context: LinkContext): Promise<Resp
   if (link instanceof Response) return link
   const form = await readForm(request, ManageForm)
   if (!form.ok) return answerSubscription(request, link.token, link.subscription, form)
-  await act(link.subscription.id, form.data)
+  if ((await act(link.subscription.id, form.data)) === 'taken') {
+    const faults = { rhythm: 'You have this list in this rhythm already.' }
+    return answerSubscription(request, link.token, link.subscription, { faults, values: {} })
+  }
   return seeOther(paths.manageSubscription(link.token))
 }
 
-function act(id: string, form: ManageForm): Promise<void> {
+function act(id: string, form: ManageForm): Promise<unknown> {
   const now = config().clock.now()
   switch (form.act) {
     case 'pause':
@@ -48,9 +54,11 @@ function act(id: string, form: ManageForm): Promise<void> {
     case 'unsubscribe':
       return unsubscribe(id, now)
     case 'reschedule':
-      return reschedule(id, form, now)
+      return change(id, wishesOf(form), now)
   }
 }
+
+const wishesOf = ({ act, ...wishes }: Extract<ManageForm, { act: 'reschedule' }>) => wishes
 
 async function answerSubscription(
   request: Request,
