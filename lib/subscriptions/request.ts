@@ -14,8 +14,8 @@ export const SHAPES = ['full', 'short', 'titles'] as const
 export type Shape = (typeof SHAPES)[number]
 
 /** Papers in one mail, at the least and at the most. */
-export const MIN_PAPERS = 5
-export const MAX_PAPERS = 25
+const MIN_PAPERS = 5
+const MAX_PAPERS = 25
 const MAX_NAME_LENGTH = 80
 
 /** Views that go on having new papers. A day, a week and a month are over one day, and nobody subscribes to the past. */
