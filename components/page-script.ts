@@ -9,8 +9,8 @@ import { keepForOffline } from './service-worker/register'
  * Everything the pages' script does; without it they are complete. It has no markup to make but text, and asks nobody but this
  * site. One file, at most 4,096 bytes: a test holds it.
  */
-document.addEventListener('submit', actInPlace)
-document.addEventListener('keydown', pressKey)
+addEventListener('submit', actInPlace)
+addEventListener('keydown', pressKey)
 fillZones()
 offerKeySwitch()
 reopenAbstracts()

@@ -4,11 +4,14 @@ import type { WorkboxPlugin } from 'workbox-core/types'
 import { ExpirationPlugin } from 'workbox-expiration'
 import { registerRoute } from 'workbox-routing'
 import { CacheFirst, NetworkFirst, NetworkOnly } from 'workbox-strategies'
+import { isAct } from './service-worker/act-paths'
+import { actOrKeep, forgetKeptActs, sendKeptActs } from './service-worker/kept-acts'
 import { isForEverybody, isKeptPage, shelfOf, withNotice } from './service-worker/kept-pages'
 
 /**
  * Lets the last lists and the papers that were opened be read without a network. The network always comes first; what stands
- * in for it says so on the page. Keeps nothing of a signed-in reader; signing out empties what was kept before.
+ * in for it says so on the page. Keeps no page of a signed-in reader but as everybody gets it; signing out empties what was kept
+ * before. Votes and marks that a page could not send wait, and go when there is a network again.
  */
 declare const self: ServiceWorkerGlobalScope
 /** Put in by the build: style and script, whose names carry a hash. */
@@ -21,8 +24,9 @@ const CACHES = { lists: 'lists-1', papers: 'papers-1', assets: 'assets-1' }
 
 const honest: WorkboxPlugin = {
   /** Whole pages for everybody: no redirects, which are no pages, and nothing that outlives a session. */
-  async cacheWillUpdate({ response }) {
-    return response.status === 200 && isForEverybody(await response.clone().text()) ? response : null
+  async cacheWillUpdate({ request, response }) {
+    if (response.status !== 200) return null
+    return isForEverybody(await response.clone().text()) ? response : asEverybody(request.url)
   },
   async cachedResponseWillBeUsed({ cachedResponse }) {
     if (!cachedResponse) return null
@@ -30,6 +34,13 @@ const honest: WorkboxPlugin = {
     return new Response(html, { status: cachedResponse.status, headers: plainHeaders(cachedResponse.headers) })
   },
   handlerDidError: () => caches.match(OFFLINE),
+}
+
+/** The same page as somebody gets it who is not signed in; null where there is none. */
+async function asEverybody(url: string): Promise<Response | null> {
+  const asked = fetch(url, { credentials: 'omit', redirect: 'manual', headers: { accept: 'text/html' } })
+  const response = await asked.catch(() => null)
+  return response?.status === 200 && isForEverybody(await response.clone().text()) ? response : null
 }
 
 const shelf = (cacheName: string, maxEntries: number) =>
@@ -43,7 +54,24 @@ const shelves = { lists: shelf(CACHES.lists, 40), papers: shelf(CACHES.papers, 2
 
 registerRoute(
   ({ request, url, sameOrigin }) => sameOrigin && request.mode === 'navigate' && isKeptPage(url.pathname),
-  (options) => shelves[shelfOf(options.url.pathname)].handle(options),
+  async (options) => {
+    // First what waits, so that the page shows it; what cannot be sent goes on waiting.
+    await sendKeptActs().catch(() => {})
+    return shelves[shelfOf(options.url.pathname)].handle(options)
+  },
+)
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && isAct(url.pathname),
+  async ({ request }) => actOrKeep(request).catch(async () => (await caches.match(OFFLINE)) ?? Response.error()),
+  'POST',
+)
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && /^\/sign-in\/(code|link\/)/.test(url.pathname),
+  async (options) => {
+    await forgetKeptActs()
+    return new NetworkOnly().handle(options)
+  },
+  'POST',
 )
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/'),
@@ -52,7 +80,8 @@ registerRoute(
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && url.pathname === '/sign-out',
   async (options) => {
-    await Promise.all([caches.delete(CACHES.lists), caches.delete(CACHES.papers)])
+    await sendKeptActs().catch(() => {})
+    await Promise.all([forgetKeptActs(), caches.delete(CACHES.lists), caches.delete(CACHES.papers)])
     return new NetworkOnly().handle(options)
   },
   'POST',

@@ -12,6 +12,7 @@ export const GET = (request: Request): Promise<Response> =>
       <p>
         This page was not opened on this device before, so it is not kept here. It will open when the network is back.
       </p>
+      <p>If you pressed a button to come here, nothing was sent: go back, and press it again then.</p>
       <p>
         The <a href="/">front page</a> and the papers that you opened last can be read meanwhile.
       </p>

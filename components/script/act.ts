@@ -6,6 +6,8 @@ interface Answer {
   voted?: boolean
   saved?: boolean
   dismissed?: boolean
+  /** In words, that it waits for a network (`components/service-worker/kept-acts.ts`); then nobody knows how many votes there are. */
+  kept?: string
 }
 
 /** Signed out, a form's own way leads to sign-in and back to a finished act. */
@@ -41,27 +43,29 @@ export async function post(address: string, body: BodyInit | null = null): Promi
     keepalive: true,
   })
   if (!answer.ok) throw new Error()
-  return (await answer.json()) as Answer
+  return answer.json() as Promise<Answer>
 }
 
 function show(
   form: HTMLFormElement,
   button: HTMLElement,
   at: string,
-  { votes, voted, saved, dismissed }: Answer,
+  { votes, voted, saved, dismissed, kept }: Answer,
 ): void {
   const isOn = voted ?? saved ?? dismissed
-  button.ariaPressed = String(isOn)
+  const entry = form.closest('article')?.classList
+  button.ariaPressed = `${isOn}`
   button.setAttribute('formaction', at.replace(/\/(?:un)?(\w+)$/, isOn ? '/un$1' : '/$1'))
   const [number, word] = findAll('.count>span', form)
-  let told = `${isOn ? 'Done' : 'Taken back'}: ${button.textContent}`
-  if (number && word) {
-    number.textContent = String(votes)
+  let told = kept ?? `${isOn ? 'Done' : 'Taken back'}: ${button.textContent}`
+  entry?.toggle('kept', !!kept)
+  if (number && word && !kept) {
+    number.textContent = `${votes}`
     word.textContent = votes === 1 ? ' vote' : ' votes'
-    told = `Upvote${isOn ? 'd' : ' taken back'}: ${number.textContent}${word.textContent}`
+    told = `Upvote${isOn ? 'd' : ' taken back'}: ${form.textContent}`
   }
   // Out of sight at the next visit; until then it can be taken back where it stands.
-  if (dismissed !== undefined) form.closest('article')?.classList.toggle('undo', dismissed)
+  if (dismissed !== undefined) entry?.toggle('undo', dismissed)
   const status = find('#status')
   if (status) status.textContent = told
 }

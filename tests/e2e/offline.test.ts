@@ -76,7 +76,7 @@ const keptPages = (page: Page) =>
     return Object.fromEntries(kept.flat())
   })
 
-test('a session that ran out leaves no page of its reader on the device, and no redirect is kept', async ({
+test('a reader who is signed in reads without a network what everybody gets, nothing of their own', async ({
   page,
   context,
 }) => {
@@ -89,9 +89,75 @@ test('a session that ran out leaves no page of its reader on the device, and no 
   await expect.poll(async () => Object.keys(await keptPages(page))).toContain(day)
 
   const kept = await keptPages(page)
-  for (const path of ['/categories/cs.LG', '/reading-list', '/papers/date/latest'])
-    expect(kept).not.toHaveProperty([path])
+  for (const path of ['/reading-list', '/papers/date/latest']) expect(kept).not.toHaveProperty([path])
+  expect(kept).toHaveProperty(['/categories/cs.LG'])
   for (const html of Object.values(kept)) expect(html).not.toContain('Sign out')
+})
+
+const KEPT = 'Kept: it is sent when you are online.'
+const firstUnpressed = (page: Page) =>
+  page
+    .getByRole('article')
+    .filter({ has: page.locator('.save[aria-pressed=false]') })
+    .first()
+
+test('a vote and a save pressed without a network wait, and are given once when it is back', async ({
+  page,
+  context,
+}) => {
+  await openKept(page, '/')
+  await signIn(page)
+  await page.goto('/papers/new')
+  const id = await firstUnpressed(page).getAttribute('id')
+  const entry = page.locator(`[id="${id}"]`)
+  const [vote, save] = [entry.getByRole('button', { name: /^Upvote/ }), entry.locator('.save')]
+  const votes = Number(await entry.locator('.count > span').first().textContent())
+
+  await context.setOffline(true)
+  for (const button of [vote, save]) {
+    await button.click()
+    await expect(button).toHaveAttribute('aria-pressed', 'true')
+    await expect(page.getByRole('status')).toHaveText(KEPT)
+  }
+  expect(await entry.evaluate((article) => getComputedStyle(article, '::after').content)).toContain(KEPT)
+  await expect(page).toHaveURL('/papers/new')
+
+  await context.setOffline(false)
+  for (let opened = 0; opened < 2; opened++) {
+    await page.goto('/papers/new')
+    for (const button of [vote, save]) await expect(button).toHaveAttribute('aria-pressed', 'true')
+    await expect(entry.locator('.count > span').first()).toHaveText(String(votes + 1))
+  }
+})
+
+test('what waits is never done in the name of who signs in next', async ({ page, context }) => {
+  await openKept(page, '/')
+  await signIn(page)
+  await page.goto('/papers/new')
+  const id = await firstUnpressed(page).getAttribute('id')
+  await context.setOffline(true)
+  await page.locator(`[id="${id}"] .save`).click()
+  await expect(page.getByRole('status')).toHaveText(KEPT)
+  await context.clearCookies()
+  await context.setOffline(false)
+
+  await signIn(page)
+  await page.goto('/papers/new')
+  await page.goto('/papers/new')
+  await expect(page.locator(`[id="${id}"] .save`)).toHaveAttribute('aria-pressed', 'false')
+  await page.goto('/reading-list')
+  await expect(page.getByText('Nothing is saved yet.')).toBeVisible()
+})
+
+test('who is signed out and votes without a network is told that nothing was sent', async ({ page, context }) => {
+  await openKept(page, '/')
+  await page.goto('/papers/new')
+  await context.setOffline(true)
+  await page
+    .getByRole('button', { name: /^Upvote/ })
+    .first()
+    .click()
+  await expect(page.getByText('nothing was sent: go back')).toBeVisible()
 })
 
 test('the site can be installed', async ({ page, request }) => {
