@@ -41,12 +41,13 @@ const DAYS: readonly [word: string, told: string][] = [
 
 /** “12 of these are new since you came on Thursday.” A page that is made for everybody holds all days, and sends one. */
 function Since({ reading: { view, arrived } }: { reading: ListReading }): ReactNode {
-  const fresh = `fresh:${histogram(Object.values(arrived))}@${view}`
-  if (Object.keys(arrived).length === 0) return null
+  const arrivals = Object.values(arrived)
+  if (arrivals.length === 0) return null
+  const fresh = `fresh:${histogram(arrivals)}@${view}`
   return DAYS.map(([word, told]) => (
     <Personal
       key={word}
-      mark={`came:${word}@${view}`}
+      mark={`came:${word},${Math.max(...arrivals)}@${view}`}
       no={null}
       yes={
         <>

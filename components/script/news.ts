@@ -16,13 +16,13 @@ export function tellNews(): void {
 
 function tellFromNotes(list: HTMLElement): void {
   const view = list.dataset.view ?? ''
-  const [until, at] = visitsBefore()[view] ?? []
+  const [until = Number.NaN, at = 0] = visitsBefore()[view] ?? []
   const [known = 0] = readNotes<Visit>(SEEN)[view] ?? []
   note<Visit>(SEEN, view, [Math.max(known, Number(list.dataset.until)), Date.now()])
   const line = find('#since')
-  if (!until || !at || !line) return
-
   const fresh = findAll('[data-arrived]').filter(({ dataset }) => Number(dataset.arrived) > until)
+  if (!line || !fresh[0]) return
+
   for (const entry of fresh) {
     const word = document.createElement('strong')
     word.className = 'fresh'
@@ -30,7 +30,7 @@ function tellFromNotes(list: HTMLElement): void {
     find('.triage', entry)?.prepend(word)
   }
   const day = new Date(at).toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
-  line.textContent = `${fresh.length} of these ${fresh.length === 1 ? 'is' : 'are'} new since you came on ${day}.`
+  line.textContent = `${fresh.length} of these ${fresh[1] ? 'are' : 'is'} new since you came on ${day}.`
 }
 
 /** The visits before this one, which lasts as long as its tab: what is new stays new on the way back to a list. */

@@ -4,7 +4,8 @@
  * A name holds all that is needed to judge it, so that a page is made once for everybody:
  *   save, dismiss   2406.01234
  *   new             1763841600@/papers/new               an arrival, and the view that shows it
- *   came            Thursday@/papers/new                 when its reader came last: today, yesterday, a weekday, earlier (UTC)
+ *   came            Thursday,1763841600@/papers/new      when its reader came last (today, yesterday, a weekday, earlier; UTC), if the
+ *                   newest arrival of the page is news to them
  *   fresh           1763841600x12,1763755200x38@/papers/new   how many entries of a page arrived when
  *   hides, hidden   ,2406.01234,2406.01235               the entries of a page
  *   progress        /papers/date/2026-11-20
@@ -17,7 +18,8 @@ const marked = (kind: string) =>
   `select paper_id from marks where reader_id = $1 and kind = '${kind}' and paper_id = any($2)`
 
 /** `case` keeps the cast from what is no number, in whatever order the database looks at conditions. */
-const IS_NEW = `case when asked.id ~ '^\\d{1,10}@' then split_part(asked.id, '@', 1)::bigint end > extract(epoch from v.seen_until)`
+const isNews = (pattern: string) =>
+  `case when asked.id ~ '${pattern}' then substring(asked.id from '\\d+')::bigint end > extract(epoch from v.seen_until)`
 
 const CAME = `case
   when $3::timestamptz - v.visited_at > interval '6 days' then 'earlier'
@@ -29,8 +31,8 @@ const CAME = `case
 export const READING_MARKS = {
   save: marked('saved'),
   dismiss: marked('dismissed'),
-  new: `select asked.id ${ASKED} ${VISIT} where ${IS_NEW}`,
-  came: `select asked.id ${ASKED} ${VISIT} where split_part(asked.id, '@', 1) = ${CAME}`,
+  new: `select asked.id ${ASKED} ${VISIT} where ${isNews('^\\d{1,10}@')}`,
+  came: `select asked.id ${ASKED} ${VISIT} where split_part(asked.id, ',', 1) = ${CAME} and ${isNews('^\\w+,\\d{1,10}@')}`,
   hides: `select asked.id ${ASKED} where asked.id like ',%'
     and exists (select from marks m where ${DISMISSED} and m.paper_id = any(string_to_array(asked.id, ',')))`,
 } as const

@@ -144,10 +144,11 @@ describe('a page made for everybody', () => {
     expect(await ask(ada.id, marks, [fresh])).toEqual([[`new:${late}@${view}`], { [fresh]: 2 }])
   })
 
-  test('names the day of the last visit', async () => {
+  test('names the day of the last visit where something is new since, and nothing where nothing is', async () => {
     const ada = await aReader()
     const words = ['today', 'yesterday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
-    const came = [...words, 'earlier'].map((word) => `came:${word}@/`)
+    const [old, late] = [at(-24 * 30), at(5)].map(arrivalSeconds)
+    const came = [...words, 'earlier'].flatMap((word) => [`came:${word},${old}@/`, `came:${word},${late}@/`])
     for (const [days, word] of [
       [9, 'earlier'],
       [3, 'Tuesday'],
@@ -155,7 +156,7 @@ describe('a page made for everybody', () => {
       [0, 'today'],
     ] as const) {
       await moveVisit(ada.id, '/', at(1), new Date(clock.now().getTime() - days * 86_400_000))
-      expect(await ask(ada.id, came)).toEqual([[`came:${word}@/`], {}])
+      expect(await ask(ada.id, came)).toEqual([[`came:${word},${late}@/`], {}])
     }
   })
 

@@ -59,8 +59,10 @@ describe('the state of a list', () => {
 
   test('tells how much is new since when, how far its reader came, and what is hidden', () => {
     const fresh = `fresh:10x2,20x1@${list.view}`
-    expect(state([`came:Thursday@${list.view}`], [[fresh, 2]])).toBe('2 of these are new since you came on Thursday.')
-    expect(state([`came:today@${list.view}`], [[fresh, 1]])).toBe('1 of these is new since you came today.')
+    expect(state([`came:Thursday,20@${list.view}`], [[fresh, 2]])).toBe(
+      '2 of these are new since you came on Thursday.',
+    )
+    expect(state([`came:today,20@${list.view}`], [[fresh, 1]])).toBe('1 of these is new since you came today.')
     expect(state(['reader'], [[`progress:${list.view}`, 37]])).toBe('37 of 112 seen Hide what I saw')
     const ids = ',2611.00001,2611.00002,2611.00003'
     expect(state([`hides:${ids}`], [[`hidden:${ids}`, 3]])).toBe('3 not for you, hidden: show')
