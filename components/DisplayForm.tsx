@@ -8,7 +8,7 @@ const THEMES: [theme: Theme | null, name: string][] = [
   ['contrast', 'Contrast'],
 ]
 const DENSITIES: [density: Density, name: string][] = [
-  ['abstracts', 'With abstracts'],
+  ['abstracts', 'Full entries'],
   ['titles', 'Titles only'],
 ]
 

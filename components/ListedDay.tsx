@@ -13,7 +13,7 @@ export function ListedDay({ paper }: { paper: Pick<PaperSummary, 'announcedAt' |
   }
   return (
     <span>
-      {paper.submittedAt ? 'Submitted' : 'Seen'} <Day at={paper.submittedAt ?? paper.firstSeenAt} />
+      {paper.submittedAt ? 'Submitted' : 'First here'} <Day at={paper.submittedAt ?? paper.firstSeenAt} />
     </span>
   )
 }

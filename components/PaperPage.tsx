@@ -31,8 +31,6 @@ export function PaperPage({ paper, back, versions, comparison, notice }: PaperPa
     <article className="paper">
       {paper.withdrawn && <WithdrawnNotice words={notice} />}
       <header>
-        <VoteForm paper={paper} back={back} />
-        <Sparkline days={paper.momentum} />
         <h1 id={`title-${paper.id}`}>
           <PaperText html={paper.titleHtml} />
         </h1>
@@ -42,7 +40,11 @@ export function PaperPage({ paper, back, versions, comparison, notice }: PaperPa
           folded={paper.authors.length}
           moreAt={arxivAbstract(paper.id)}
         />
-        <TriageForms paper={paper} back={back} />
+        <div className="acts">
+          <VoteForm paper={paper} back={back} />
+          <Sparkline days={paper.momentum} />
+          <TriageForms paper={paper} back={back} />
+        </div>
       </header>
       <p className="links">
         <a className="button" href={arxivPdf(paper.id)}>

@@ -1,7 +1,7 @@
 const BAR = 3
 const HEIGHT = 12
 
-/** Votes by day as bars on a line, one for each; the days without a vote are gaps. Nothing where there is no vote. */
+/** Votes by day as bars over a dotted line (of the style sheet) that shows the days without. Nothing where there is no vote. */
 export function Sparkline({ days }: { days: number[] | undefined }) {
   const votes = days?.reduce((sum, count) => sum + count, 0) ?? 0
   if (!days || votes === 0) return null
@@ -15,7 +15,7 @@ export function Sparkline({ days }: { days: number[] | undefined }) {
       role="img"
       aria-label={inWords(days, votes)}
     >
-      <path d={`M0 ${HEIGHT}h${width}${bars(days)}`} />
+      <path d={bars(days)} />
     </svg>
   )
 }

@@ -49,7 +49,7 @@ export function ViewBody({ title, lead, papers, reading, back, density, ...aroun
         {days && <DayNav days={days} />}
         {parts && parts.length > 0 && <FieldParts parts={parts} />}
         {toggles && <TypeSwitch toggles={toggles} />}
-        {reading && <ListState reading={reading} />}
+        {reading && (papers.length > 0 || reading.shows.unseenOnly) && <ListState reading={reading} />}
       </header>
       {about}
       {papers.length > 0 ? (

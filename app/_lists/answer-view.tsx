@@ -92,7 +92,7 @@ async function answerList(request: Request, view: View, query: ListQuery): Promi
     },
     <ViewBody
       title={title}
-      lead={surroundings.lead}
+      lead={isPastEnd ? null : surroundings.lead}
       papers={papers.map((paper) => ({ ...paper, momentum: momentum.get(paper.id) }))}
       reading={reading}
       density={displayOf(request).density}

@@ -1,8 +1,8 @@
 import { config } from '@/lib/config'
 import { canonicalField, categoriesOf, categoryName, type Field, fieldsOf } from '@/lib/taxonomy'
-import { viewPath } from '@/lib/views/address'
+import { viewPath, viewTitle } from '@/lib/views/address'
 import { countTypes } from '@/lib/views/announced-in'
-import { dayInWords, monthInWords } from '@/lib/views/calendar'
+import { dayInWords } from '@/lib/views/calendar'
 import { neighbourDays } from '@/lib/views/days'
 import type { Typed } from '@/lib/views/list-types'
 import { spanOf } from '@/lib/views/span'
@@ -41,11 +41,11 @@ export async function surroundingsOf(view: View): Promise<Surroundings> {
     case 'newest':
       return plain('Newest announcement first.', 'No papers yet. They arrive with the first announcement of arXiv.')
     case 'day':
-      return aroundDays(`Announced by arXiv on ${dayInWords(view.day)}, most votes first.`, view)
+      return aroundDays('that day', view)
     case 'week':
-      return aroundDays('Announced by arXiv in this week, most votes first.', view)
+      return aroundDays('that week', view)
     case 'month':
-      return aroundDays(`Announced by arXiv in ${monthInWords(view.month)}, most votes first.`, view)
+      return aroundDays('that month', view)
     case 'category':
       return aroundCategory(view)
     case 'author':
@@ -84,12 +84,12 @@ function aroundCategory(view: View & { kind: 'category' }): Surroundings {
   return {
     ...plain(categoryName(category), `No papers of ${category} are here${why}.`),
     exists: isRead,
-    toggles: typeToggles(view, null),
+    toggles: isKnown ? typeToggles(view, null) : null,
     parts: fieldsOf(category),
   }
 }
 
-async function aroundDays(lead: string, view: View & Typed): Promise<Surroundings> {
+async function aroundDays(when: string, view: View & Typed): Promise<Surroundings> {
   const span = spanOf(view)
   const [{ previous, next }, counts] = span
     ? await Promise.all([neighbourDays(span, view), countTypes(span)])
@@ -100,9 +100,10 @@ async function aroundDays(lead: string, view: View & Typed): Promise<Surrounding
   })
   return {
     ...plain(
-      lead,
+      `Announced by arXiv ${when}, most votes first.`,
       'No announcement of these days is known here. arXiv announces nothing on Fridays, Saturdays and some holidays.',
     ),
+    description: `${viewTitle(view)}: what arXiv announced, most votes first.`,
     // Days that are still to come are past the end of the list.
     exists: span !== null && span.first <= config().clock.now().toISOString().slice(0, 10),
     days: { previous: previous === null ? null : dayLink(previous), next: next === null ? null : dayLink(next) },

@@ -9,11 +9,13 @@ export function FreshnessCategories({ categories }: Pick<FreshnessReport, 'categ
         <li key={category}>
           <a href={paths.category(category)}>{category}</a>{' '}
           <span className={`verdict ${verdict}`}>{SAID[verdict]}</span>
-          <p>
-            {sentence}
-            {last?.sentence && ` ${last.sentence}`}{' '}
-            {newestDay && <a href={paths.day(newestDay)}>Papers of {newestDay}</a>}
-          </p>
+          {last && (
+            <p>
+              {sentence}
+              {last.sentence && ` ${last.sentence}`}{' '}
+              {newestDay && <a href={paths.day(newestDay)}>Papers of {newestDay}</a>}
+            </p>
+          )}
         </li>
       ))}
     </ul>

@@ -17,7 +17,7 @@ export function FreshnessPage({ report, addresses }: FreshnessPageProps) {
   return (
     <Prose title="How fresh everything is">
       <Notice kind={report.verdict === 'fresh' ? 'done' : 'plain'}>
-        <strong>{report.sentence}</strong> {calendar.quiet}
+        <strong>{report.sentence}</strong> {report.verdict !== 'unknown' && calendar.quiet}
       </Notice>
       <p>
         The next announcement of arXiv is expected on <time dateTime={calendar.next.at}>{calendar.next.sentence}</time>.

@@ -1,4 +1,4 @@
-import type { IntentAct } from '@/lib/accounts/intent'
+import type { Intent, IntentAct } from '@/lib/accounts/intent'
 import { paths } from '@/lib/paths'
 import { Button } from '../Button'
 import { Field } from '../Field'
@@ -8,15 +8,21 @@ interface SignInPageProps {
   /** Where to go then. */
   back: string
   /** What signing in finishes: an act that was asked for signed out. */
-  intent: IntentAct | null
+  intent: Intent | null
   email?: string | undefined
   fault?: string | undefined
 }
 
-const KEPT: Record<IntentAct, string> = {
-  vote: 'Your vote is kept and will be given',
-  save: 'The paper will be on your reading list',
-  dismiss: 'The paper will be out of your sight',
+/** What asked for it, where that is not plain. */
+const LEADS_TO: Readonly<Record<string, string>> = {
+  [paths.readingList]: 'Your reading list is yours alone: sign in to see it. ',
+  [paths.settings]: 'Sign in to see your settings. ',
+}
+
+const KEPT: Record<IntentAct, (paper: string) => string> = {
+  vote: (paper) => `Your vote for ${paper} is kept and will be given`,
+  save: (paper) => `${paper} will be on your reading list`,
+  dismiss: (paper) => `${paper} will be out of your sight`,
 }
 
 /** Asks for the address. Signing in and signing up are one thing. */
@@ -24,7 +30,8 @@ export function SignInPage({ back, intent, email, fault }: SignInPageProps) {
   return (
     <Prose title="Sign in">
       <p>
-        {intent && `${KEPT[intent]} as soon as you are signed in. `}
+        {LEADS_TO[back]}
+        {intent && `${KEPT[intent.act](`arXiv:${intent.paperId}`)} as soon as you are signed in. `}
         We mail you a code. There is no password, and the first time makes your account.
       </p>
       <form method="post" action={paths.signIn} className="stack">

@@ -17,6 +17,9 @@ interface AuthorPanelProps {
 
 /** Who this may be: forms of the name, categories, co-authors, and the others who could be meant. */
 export function AuthorPanel({ name, within, profile, subscribe }: AuthorPanelProps) {
+  // Of nobody known, there is nothing to tell but who else may be meant.
+  if (profile.papers === 0 && profile.identities.length === 0 && within.length === 0)
+    return <OtherPeople name={name} circles={profile.circles} others={profile.others} />
   return (
     <div className="author">
       <p>

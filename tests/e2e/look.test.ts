@@ -20,7 +20,7 @@ test.describe('without script', () => {
     await page.goto('/')
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
     await expect(page.getByText('Abstract', { exact: true })).toHaveCount(0)
-    await choose(page, 'With abstracts')
+    await choose(page, 'Full entries')
     await choose(page, 'System')
     await expect(page.locator('html')).not.toHaveAttribute('data-theme')
     await expect(page.getByText('Abstract', { exact: true }).first()).toBeVisible()
@@ -42,7 +42,7 @@ test.describe('under a thumb', () => {
   test.use({ hasTouch: true, viewport: PHONE })
 
   test('what is pressed on a list is 44 pixels high, with titles and with abstracts', async ({ page }) => {
-    for (const density of ['With abstracts', 'Titles only']) {
+    for (const density of ['Full entries', 'Titles only']) {
       await page.goto('/')
       await choose(page, density)
       await page.goto('/')

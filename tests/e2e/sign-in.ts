@@ -13,5 +13,5 @@ export async function signIn(page: Page): Promise<void> {
   await page.getByRole('main').getByRole('button').first().click()
   await page.getByLabel('Code').fill(await readCode(page, address))
   await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
-  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
+  await expect(page.getByRole('banner').getByRole('link', { name: 'Settings' })).toBeVisible()
 }

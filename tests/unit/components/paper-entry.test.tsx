@@ -64,7 +64,7 @@ describe('an entry', () => {
 
   test('says which day it shows when arXiv’s announcement is not known', () => {
     expect(reading(entry({ announcedAt: null }))).toContain('Submitted 1 Jan 1999')
-    expect(reading(entry({ announcedAt: null, submittedAt: null }))).toContain('Seen 20 Nov 2026')
+    expect(reading(entry({ announcedAt: null, submittedAt: null }))).toContain('First here 20 Nov 2026')
   })
 
   test('says that a paper was withdrawn', () => {
@@ -119,7 +119,7 @@ describe('a sparkline', () => {
 
   test('draws one bar for each day with votes, the best day highest, and says it in words', () => {
     const html = markup(entry({ momentum }))
-    expect(html).toContain('<path d="M0 12h42M34 12v-3M40 12v-12"></path>')
+    expect(html).toContain('<path d="M34 12v-3M40 12v-12"></path>')
     expect(html).toContain('role="img" aria-label="5 in 14 days, 4 today"')
   })
 
