@@ -35,10 +35,12 @@ export async function listRepairs(now: Date, days: number): Promise<RepairDay[]>
     group by 1, 2, repairs.kind order by 1 desc, repairs.kind`
 }
 
-/** How many repairs of each kind are on record. */
+/** How many repairs of each kind there ever were. */
 export async function countRepairs(): Promise<Record<RepairKind, number>> {
   const rows = await db().$queryRaw<{ kind: RepairKind; count: number }[]>`
-    select kind::text as kind, count(*)::int as count from repairs group by kind`
+    select kind::text as kind, sum(count)::int as count from (
+      select kind, count(*) as count from repairs group by kind union all select kind, count from forgotten_repairs
+    ) counted group by kind`
   const counts = new Map(rows.map(({ kind, count }) => [kind, count]))
   return Object.fromEntries(REPAIR_KINDS.map((kind) => [kind, counts.get(kind) ?? 0])) as Record<RepairKind, number>
 }

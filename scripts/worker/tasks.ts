@@ -2,7 +2,7 @@ import { sweepAccounts } from '@/lib/accounts/sweep'
 import type { Config } from '@/lib/config'
 import { openArxiv } from '@/lib/ingest/arxiv-client'
 import { openAuthorLists } from '@/lib/ingest/author-lists'
-import { forgetOldRuns } from '@/lib/ingest/forget-old-runs'
+import { forgetOldNotes } from '@/lib/ingest/forget-old-notes'
 import { openOai } from '@/lib/ingest/oai-client'
 import { refreshAuthors } from '@/lib/ingest/read-authors'
 import { runSweep } from '@/lib/ingest/sweep'
@@ -41,7 +41,7 @@ export function tasksOf({ clock, categories, arxiv, baseUrl, voteMaturityHours }
         ...(await purgeUnconfirmed(now)),
         former: await forgetFormerReaders(now, signal),
         ...(await purgeLedger(now, signal)),
-        runs: await forgetOldRuns(now),
+        ...(await forgetOldNotes(now)),
         bounces: await purgeSoftBounces(now),
         renewed: await renewKeys(),
       }

@@ -1,7 +1,9 @@
 import { beforeEach, expect, test } from 'vitest'
 import { db } from '@/lib/database/client'
 import { runDigest } from '@/lib/digest/run-digest'
-import { forgetOldRuns } from '@/lib/ingest/forget-old-runs'
+import { forgetOldNotes } from '@/lib/ingest/forget-old-notes'
+import { findPast, openHarvest } from '@/lib/ingest/harvests'
+import { countRepairs, findSweep } from '@/lib/ingest/list-repairs'
 import { purgeLedger } from '@/lib/outbox/purge'
 import { forgetFormerReaders } from '@/lib/subscriptions/purge'
 import { useTestDatabase } from '../support/database'
@@ -17,7 +19,8 @@ const daysLater = (days: number) => new Date(SLOT.getTime() + days * 86_400_000)
 
 beforeEach(async () => {
   setSettings({}, clock)
-  await db().$executeRaw`truncate papers, readers, issues, deliveries, sent_papers, ingest_runs cascade`
+  await db().$executeRaw`truncate papers, readers, issues, deliveries, sent_papers, ingest_runs, harvests, repairs,
+    forgotten_repairs, batches, import_positions cascade`
 })
 
 test('digests leave the ledger after ninety days, and what a reader was sent is known all the same', async () => {
@@ -52,8 +55,70 @@ test('however many there are, they all go, in batches; and a job that is stopped
 
 test('reports of ingest runs go after ninety days', async () => {
   await db().ingestRun.createMany({ data: [{ startedAt: SLOT }, { startedAt: daysLater(2) }] })
-  expect(await forgetOldRuns(daysLater(91))).toBe(1)
+  expect(await forgetOldNotes(daysLater(91))).toMatchObject({ runs: 1 })
   expect(await db().ingestRun.findMany({ select: { startedAt: true } })).toEqual([{ startedAt: daysLater(2) }])
+})
+
+test('repairs go after ninety days, and are counted all the same, however often it is tidied', async () => {
+  const { id: paperId } = await aPaper()
+  await db().repair.createMany({
+    data: [SLOT, SLOT, daysLater(2)].map((foundAt) => ({ paperId, kind: 'missed', foundAt })),
+  })
+  await db().repair.create({ data: { paperId, kind: 'metadata', foundAt: SLOT } })
+  const all = { missed: 3, metadata: 1, replacement: 0, withdrawal: 0, categories: 0 }
+  expect(await countRepairs()).toEqual(all)
+  const forgotten = await Promise.all([forgetOldNotes(daysLater(91)), forgetOldNotes(daysLater(91))])
+  expect(forgotten.reduce((sum, { repairs }) => sum + repairs, 0)).toBe(3)
+  expect([await db().repair.count(), await countRepairs()]).toEqual([1, all])
+  await forgetOldNotes(daysLater(100))
+  expect([await db().repair.count(), await countRepairs()]).toEqual([0, all])
+})
+
+test('of old harvests those stay that tell since when a set is whole, where to go on, and what is running', async () => {
+  const harvest = (set: string, after: number) => ({
+    ...{ set, from: daysLater(after - 1), startedAt: daysLater(after), state: 'finished' as const },
+    ...{ responseDate: daysLater(after), newest: daysLater(after), finishedAt: daysLater(after) },
+  })
+  await db().harvest.createMany({ data: [0, 1, 2, 3].map((after) => harvest('cs:cs:LG', after)) })
+  await db().harvest.create({ data: harvest('math', 0) })
+  await db().harvest.create({ data: { set: 'math', from: SLOT, startedAt: SLOT, token: 'here' } })
+  const known = async () => [
+    await findPast('cs:cs:LG'),
+    await findPast('math'),
+    await findSweep(),
+    (await openHarvest('math', daysLater(200)))?.token,
+  ]
+  const before = await known()
+
+  expect(await forgetOldNotes(daysLater(90))).toMatchObject({ harvests: 0 })
+  expect(await forgetOldNotes(daysLater(200))).toMatchObject({ harvests: 2 })
+  expect(await forgetOldNotes(daysLater(200))).toMatchObject({ harvests: 0 })
+  expect(await known()).toEqual(before)
+  expect((await openHarvest('cs:cs:LG', daysLater(200)))?.from).toBe(daysLater(2).toISOString().slice(0, 10))
+})
+
+test('listings go after four hundred days, but for the first and the newest of each category', async () => {
+  const listing = (category: string, after: number) => ({
+    category,
+    day: daysLater(after),
+    state: 'complete' as const,
+    reason: '',
+  })
+  await db().batch.createMany({
+    data: [...[0, 1, 2, 3].map((after) => listing('cs.LG', after)), listing('cs.AI', 0), listing('cs.AI', 402)],
+  })
+  expect(await forgetOldNotes(daysLater(400))).toMatchObject({ listings: 0 })
+  expect(await forgetOldNotes(daysLater(405))).toMatchObject({ listings: 2 })
+  expect(await forgetOldNotes(daysLater(900))).toMatchObject({ listings: 0 })
+  expect(await db().batch.count({ where: { category: 'cs.LG' } })).toBe(2)
+})
+
+test('an import that nobody went on with for half a year begins anew, and one of yesterday goes on', async () => {
+  await db().importPosition.createMany({
+    data: [SLOT, daysLater(180)].map((updatedAt, at) => ({ fingerprint: `file ${at}`, lines: 1000, updatedAt })),
+  })
+  expect(await forgetOldNotes(daysLater(181))).toMatchObject({ positions: 1 })
+  expect(await db().importPosition.findMany({ select: { fingerprint: true } })).toEqual([{ fingerprint: 'file 1' }])
 })
 
 test('who left every list ninety days ago, and does nothing else here, is forgotten with all they were sent', async () => {
