@@ -1,3 +1,4 @@
+import { config } from '@/lib/config'
 import { absolute } from '@/lib/paths'
 import { listSitemapFiles, renderSitemapIndex } from '@/lib/views/sitemap'
 import { doorway } from '../_lists/doorway'
@@ -7,6 +8,6 @@ export const dynamic = 'force-dynamic'
 /** The index of the sitemap's files, for search engines. */
 export const GET = (request: Request): Promise<Response> =>
   doorway(request, async () => {
-    const index = renderSitemapIndex(await listSitemapFiles(), absolute(''))
+    const index = renderSitemapIndex(await listSitemapFiles(config().clock.now()), absolute(''))
     return new Response(index, { headers: { 'content-type': 'application/xml', 'cache-control': 'max-age=3600' } })
   })

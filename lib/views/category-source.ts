@@ -15,9 +15,17 @@ export async function standingsIn({ category, ...typed }: { category: string } &
   const chosen = types.map((type) => CONDITIONS[type](terms))
   const isAll = types.includes('new') && types.includes('cross')
   return Prisma.sql`(
-      select s.* from ${(await isNarrow(terms)) ? gathered(terms) : walked(terms)}
+      select s.* from ${await rowsOf(terms, types)}
       ${isAll ? Prisma.empty : Prisma.sql`and (${Prisma.join(chosen, ' or ')})`}
     ) s`
+}
+
+/** Updated papers alone may be few in a field of many. */
+async function rowsOf(terms: Prisma.Sql, types: readonly ListType[]): Promise<Prisma.Sql> {
+  const members = Prisma.sql`paper_categories where category = any(${terms})`
+  if (await isNarrow(members)) return gathered(members)
+  const updated = Prisma.sql`announcements where category = any(${terms}) and type in ('replace', 'replace-cross')`
+  return types.join() === 'replace' && (await isNarrow(updated)) ? gathered(updated) : walked(terms)
 }
 
 /**
@@ -26,14 +34,14 @@ export async function standingsIn({ category, ...typed }: { category: string } &
  */
 const NARROW = 20_000
 
-async function isNarrow(terms: Prisma.Sql): Promise<boolean> {
+async function isNarrow(rows: Prisma.Sql): Promise<boolean> {
   const [row] = await db().$queryRaw<[{ count: number }]>`
-    select count(*)::int as count from (select from paper_categories where category = any(${terms}) limit ${NARROW}) c`
+    select count(*)::int as count from (select from ${rows} limit ${NARROW}) c`
   return row.count < NARROW
 }
 
-const gathered = (terms: Prisma.Sql) => Prisma.sql`(
-  select distinct paper_id from paper_categories where category = any(${terms}) offset 0
+const gathered = (rows: Prisma.Sql) => Prisma.sql`(
+  select distinct paper_id from ${rows} offset 0
 ) c join paper_standings s on s.paper_id = c.paper_id where true`
 
 const walked = (terms: Prisma.Sql) => Prisma.sql`paper_standings s

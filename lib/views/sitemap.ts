@@ -30,12 +30,42 @@ export const sitemapFilePath = (file: SitemapFile): string =>
 
 const Month = z.object({ month: z.string(), papers: z.coerce.number(), changed: z.string() })
 
-/** Every file that the sitemap has now, newest month first. Counts the papers: an index is read from end to end. */
-export async function listSitemapFiles(): Promise<SitemapEntry[]> {
+/** Crawlers are told that the index holds for so long, and so it does here. */
+const KEPT_MS = 3_600_000
+let kept: { at: number; files: Promise<SitemapEntry[]> } | null = null
+
+/**
+ * Every file that the sitemap has, newest month first; up to an hour old. To count the papers an index is read from end to end, so
+ * that is done once an hour in each process, whoever asks.
+ */
+export function listSitemapFiles(now: Date): Promise<SitemapEntry[]> {
+  const age = now.getTime() - (kept?.at ?? Number.NEGATIVE_INFINITY)
+  if (kept && age >= 0 && age < KEPT_MS) return kept.files
+  const files = countFiles()
+  kept = { at: now.getTime(), files }
+  files.catch(() => {
+    if (kept?.files === files) kept = null
+  })
+  return files
+}
+
+/** From month to month by the index over time, since sorting all papers by their month would take the memory of them all. */
+async function countFiles(): Promise<SitemapEntry[]> {
   const rows = await db().$queryRaw<unknown[]>`
-    select to_char(listed_at at time zone 'UTC', 'YYYY-MM') as month, count(*)::int as papers,
-      to_char(max(listed_at) at time zone 'UTC', 'YYYY-MM-DD') as changed
-    from paper_standings group by 1 order by 1 desc`
+    with recursive months as (
+      select date_trunc('month', max(listed_at) at time zone 'UTC') as month from paper_standings
+      union all
+      select (select date_trunc('month', max(s.listed_at) at time zone 'UTC') from paper_standings s
+        where s.listed_at < m.month at time zone 'UTC')
+      from months m where m.month is not null
+    )
+    select to_char(m.month, 'YYYY-MM') as month, s.papers, s.changed
+    from months m cross join lateral (
+      select count(*)::int as papers, to_char(max(listed_at) at time zone 'UTC', 'YYYY-MM-DD') as changed
+      from paper_standings
+      where listed_at >= m.month at time zone 'UTC' and listed_at < (m.month + interval '1 month') at time zone 'UTC'
+    ) s
+    where m.month is not null order by 1 desc`
   const files = z.array(Month).parse(rows).flatMap(partsOf)
   return [{ path: sitemapFilePath({ kind: 'lists' }), changed: files[0]?.changed ?? null }, ...files]
 }
@@ -52,22 +82,24 @@ export function listSitemap(file: SitemapFile): Promise<SitemapEntry[]> {
 }
 
 async function listPapers({ month, part }: Extract<SitemapFile, { kind: 'papers' }>): Promise<SitemapEntry[]> {
+  const first = new Date(`${month}-01T00:00:00Z`)
+  const end = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1))
   const rows = await db().$queryRaw<{ id: string; changed: string }[]>`
     select s.paper_id as id,
       to_char(coalesce(p.updated_at, s.listed_at) at time zone 'UTC', 'YYYY-MM-DD') as changed
-    from paper_standings s join papers p on p.id = s.paper_id
-    where s.listed_at >= ${`${month}-01T00:00:00Z`}::timestamptz
-      and s.listed_at < (${`${month}-01T00:00:00Z`}::timestamptz + interval '1 month')
-    order by s.listed_at desc, s.paper_id desc
-    limit ${MAX_ADDRESSES} offset ${(part - 1) * MAX_ADDRESSES}`
+    from (
+      select paper_id, listed_at from paper_standings
+      where listed_at >= ${first}::timestamptz and listed_at < ${end}::timestamptz
+      order by listed_at desc, paper_id desc
+      limit ${MAX_ADDRESSES} offset ${(part - 1) * MAX_ADDRESSES}
+    ) s join papers p on p.id = s.paper_id
+    order by s.listed_at desc, s.paper_id desc`
   return rows.map(({ id, changed }) => ({ path: paths.paper(id), changed }))
 }
 
 async function listLists(): Promise<SitemapEntry[]> {
-  const days = await db().$queryRaw<{ day: string }[]>`
-    select distinct day::text as day from announcements where type in ('new', 'cross') order by day desc limit ${DAYS}`
-  const categories = await db().$queryRaw<{ category: string }[]>`
-    select distinct category from paper_categories order by category`
+  const days = await listDays()
+  const categories = await listCategories()
   const newest = days[0]?.day ?? null
   return [
     ...[paths.trending, paths.newest].map((path) => ({ path, changed: newest })),
@@ -76,6 +108,26 @@ async function listLists(): Promise<SitemapEntry[]> {
     ...categories.map(({ category }) => still(paths.category(category))),
   ]
 }
+
+/** From day to day by the index: the lines of a day are thousands. */
+const listDays = () => db().$queryRaw<{ day: string }[]>`
+  with recursive days as (
+    (select day from announcements where type in ('new', 'cross') order by day desc limit 1)
+    union all
+    select (select a.day from announcements a where a.day < d.day and a.type in ('new', 'cross') order by a.day desc limit 1)
+    from days d where d.day is not null
+  )
+  select day::text as day from days where day is not null limit ${DAYS}`
+
+/** From name to name by the index: the papers of a category are thousands. */
+const listCategories = () => db().$queryRaw<{ category: string }[]>`
+  with recursive names as (
+    (select category from paper_categories order by category limit 1)
+    union all
+    select (select c.category from paper_categories c where c.category > n.category order by c.category limit 1)
+    from names n where n.category is not null
+  )
+  select category from names where category is not null`
 
 const still = (path: string): SitemapEntry => ({ path, changed: null })
 
