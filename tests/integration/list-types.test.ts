@@ -82,6 +82,16 @@ test('the newest day is led to with the kinds of entries that are asked for', as
   expect([answer.status, answer.headers.get('location')]).toEqual([303, `/papers/date/${DAY}?types=new,replace`])
 })
 
+test('before any day is known, the way to the newest says so, and leads to the newest papers', async () => {
+  await aPaper({ id: NEW })
+  const answer = await ask(getLatest, '/papers/date/latest?types=new')
+  expect(answer.status).toBe(200)
+  const html = await answer.text()
+  expect(html).toContain('No listing of arXiv was read yet')
+  expect(html).toMatch(/<a href="\/papers\/new">the newest papers/)
+  expect(html).toMatch(/<a href="\/papers\/date\/latest" aria-current="page"/)
+})
+
 test('over a month a paper that was new and then updated is found as either', async () => {
   await announced(NEW, ['2026-11-03', 'cs.LG', 'new'], [DAY, 'cs.LG', 'replace'])
   const month = { kind: 'month', month: '2026-11' } as const
