@@ -10,6 +10,10 @@ export type { MailTransport }
 export const mailboxFolder = ({ dataDir }: Pick<Config, 'dataDir'>) => join(dataDir, 'mailbox')
 
 /** The way out for mails: SMTP to `SMTP_URL`, or files in the data folder while that is unset. */
-export function openTransport(config: Pick<Config, 'smtpUrl' | 'dataDir'>): MailTransport {
-  return config.smtpUrl ? openSmtp(config.smtpUrl) : openLocalMailbox(mailboxFolder(config))
+export function openTransport({
+  smtpUrl,
+  dataDir,
+  mailConnections,
+}: Pick<Config, 'smtpUrl' | 'dataDir' | 'mailConnections'>): MailTransport {
+  return smtpUrl ? openSmtp(smtpUrl, { connections: mailConnections }) : openLocalMailbox(mailboxFolder({ dataDir }))
 }
