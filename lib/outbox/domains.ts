@@ -6,7 +6,7 @@ import { inSeconds } from './database-time'
  * How fast a domain is written to from its first complaint on; before that, as fast as the server takes it. Each complaint
  * halves it, each accepted mail adds a little (additive increase, multiplicative decrease).
  */
-export const FIRST_PACE = { connections: 5, perSecond: 10 } as const
+const FIRST_PACE = { connections: 5, perSecond: 10 } as const
 const SLOWEST = { connections: 1, perSecond: 0.05 } as const
 const GAIN = { connections: 0.02, perSecond: 0.05 } as const
 /** So good again, a domain is written to like any other. */

@@ -77,7 +77,7 @@ describe('a domain that complains', () => {
   test('never has more mails under way than its connections', async () => {
     await digestsTo(...addresses('picky.example', 8))
     for (let complaint = 1; complaint <= 4; complaint++) await slowDown('reader@picky.example', '421')
-    await db().mailDomain.updateMany({ data: { perSecond: 1_000 } })
+    await db().mailDomain.updateMany({ data: { perSecond: 40 } })
     let [underWay, most] = [0, 0]
     const { transport, sent } = answering(() => null)
     const watched: typeof transport = {
