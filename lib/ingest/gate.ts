@@ -77,9 +77,10 @@ async function askForTurn(minIntervalMs: number): Promise<Turn> {
         giveBack: () => leave({ client, lost: lost.signal, release }, minIntervalMs),
       }
     }
+    // Whoever had the lock closed the gate in between the two statements.
     if (isMine) await client.query(UNLOCK)
     release(false)
-    return { status: 'later', waitMs: Math.max(waitMs, isMine ? 0 : LOOK_AGAIN_MS) }
+    return { status: 'later', waitMs: waitMs > 0 ? waitMs : LOOK_AGAIN_MS }
   } catch (error) {
     release(true)
     throw error
@@ -105,14 +106,17 @@ interface Held {
 }
 
 const UNLOCK = `select pg_advisory_unlock(${GATE_LOCK})`
-/** Two statements in one round trip: the wait is read after the lock is taken, since whoever held it has just moved it. */
-const TRY_LOCK = `select pg_try_advisory_lock(${GATE_LOCK}) as mine;
+/**
+ * Two statements in one round trip: the lock is taken when the gate is open, and the wait is read after that, since whoever
+ * held it has just moved it.
+ */
+const TRY_LOCK = `select case when open_at <= clock_timestamp() then pg_try_advisory_lock(${GATE_LOCK}) end as mine from arxiv_gate;
   select ceil(extract(epoch from open_at - clock_timestamp()) * 1000)::float8 as wait from arxiv_gate`
 
 async function tryLock(client: pg.PoolClient): Promise<{ isMine: boolean; waitMs: number }> {
   // Of several statements pg gives several results, which its types do not tell.
   const [lock, gate] = (await client.query(TRY_LOCK)) as unknown as [
-    pg.QueryResult<{ mine: boolean }>,
+    pg.QueryResult<{ mine: boolean | null }>,
     pg.QueryResult<{ wait: number }>,
   ]
   return { isMine: lock.rows[0]?.mine ?? false, waitMs: gate.rows[0]?.wait ?? 0 }
