@@ -15,6 +15,10 @@ const QUICK_LEVEL = 1
 /** Shorter answers fit into one packet either way. */
 const WORTH_COMPRESSING = 1_000
 
+/** What a page and a spot of it take beside their texts: objects, lists, tags, small buffers. Held by a test that measures. */
+const PAGE_BYTES = 6_000
+const SPOT_BYTES = 2_000
+
 export type Encoding = 'identity' | 'gzip' | 'br'
 
 export interface Body {
@@ -37,6 +41,8 @@ export class KeptPage {
   readonly identity: Body
   gzip: Body | null = null
   br: Body | null = null
+  /** What it takes in memory at most, about, with every form that may still be made of it. */
+  readonly bytes: number
   #readers: Promise<void> | null = null
   #readerPage: ReaderPage | null = null
   #quick: Promise<Body> | null = null
@@ -51,11 +57,8 @@ export class KeptPage {
     this.parts = isHtml ? parseMarked(text) : [text]
     this.asked = this.parts.length > 1 ? askedBy(this.parts) : null
     this.identity = bodyOf(Buffer.from(choose(this.parts, NOBODY)), 'identity')
-  }
-
-  /** What it takes in memory at most, about: plain, its parts at two bytes a letter, and all compressed forms. */
-  get bytes(): number {
-    return this.identity.bytes.byteLength * 4 + 1_000
+    // The parts are cut from the text, both variants of each spot, at two bytes a letter; compressed forms are no longer than the plain one together.
+    this.bytes = text.length * 2 + this.identity.bytes.byteLength * 2 + spotsIn(this.parts) * SPOT_BYTES + PAGE_BYTES
   }
 
   get isWorthCompressing(): boolean {
@@ -72,7 +75,7 @@ export class KeptPage {
 
   /** For the first reader: compressed in a hurry, beside the event loop. */
   quickly(): Promise<Body> {
-    this.#quick ??= promisify(gzip)(this.identity.bytes, { level: QUICK_LEVEL }).then((bytes) => bodyOf(bytes, 'gzip'))
+    this.#quick ??= promisify(gzip)(this.identity.bytes, { level: QUICK_LEVEL }).then((bytes) => fitted(bytes, 'gzip'))
     return this.#quick
   }
 
@@ -100,11 +103,20 @@ export class KeptPage {
       [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength,
       [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
     }
-    this.gzip = bodyOf(await promisify(gzip)(bytes, { level: GZIP_LEVEL }), 'gzip')
-    this.br = bodyOf(await promisify(brotliCompress)(bytes, { params }), 'br')
+    this.gzip = fitted(await promisify(gzip)(bytes, { level: GZIP_LEVEL }), 'gzip')
+    this.br = fitted(await promisify(brotliCompress)(bytes, { params }), 'br')
     this.#quick = null
   }
 }
+
+/** In memory of its own: zlib gives a piece of sixteen kilobytes, which would be kept whole. */
+const fitted = (bytes: Buffer, encoding: Encoding): Body => bodyOf(Buffer.from(bytes), encoding)
+
+const spotsIn = (parts: readonly Part[]): number =>
+  parts.reduce((sum, part) => {
+    if (typeof part === 'string') return sum
+    return sum + 1 + ('mark' in part ? spotsIn(part.no) + spotsIn(part.yes) : 0)
+  }, 0)
 
 /** For a form that only saves work: there is a slower way to the same page, so that no reader need know why this one failed. */
 function doWithout(): void {}

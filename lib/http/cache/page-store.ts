@@ -1,3 +1,6 @@
+/** What an entry takes beside its page and the letters of its key. */
+const ENTRY_BYTES = 200
+
 /** Pages by key, as many as fit into so many bytes: the one that was asked for longest ago makes room. */
 export class PageStore<Page extends { readonly bytes: number }> {
   #bytes = 0
@@ -25,7 +28,7 @@ export class PageStore<Page extends { readonly bytes: number }> {
   /** Keeps a page. One larger than a tenth of the room is not kept. */
   set(key: string, page: Page): void {
     this.delete(key)
-    const { bytes } = page
+    const bytes = page.bytes + key.length * 2 + ENTRY_BYTES
     if (bytes > this.maxBytes / 10) return
     this.#pages.set(key, { page, bytes })
     this.#bytes += bytes
