@@ -6,14 +6,22 @@ import type { Answer } from './answer'
 import { type Body, bodyOf, type KeptPage, takes } from './cache/kept-page'
 import type { PageCache } from './cache/page-cache'
 import type { PageKey } from './cache/page-key'
+import type { ReaderAnswers } from './cache/reader-answers'
 import { sendPage } from './cache/send-page'
-import { type askedBy, choose, type Marks } from './marked-document'
+import { type askedBy, choose, type MarkedReader } from './marked-document'
 
 /** Pages that are kept, and what tells one reader from another. */
 export interface KeptPages {
   cache: PageCache
-  /** What holds of the reader with these cookies; null for nobody in particular. Rejects when it cannot be known now. */
-  marksOf: (cookies: string, asked: ReturnType<typeof askedBy>) => Promise<Marks | null>
+  answers: ReaderAnswers
+  /**
+   * What holds of the reader with these cookies; null for nobody in particular. Rejects when it cannot be known now.
+   * `begunAtMs` dates the page: what was committed before, by `performance.now()`, is in its numbers.
+   */
+  marksOf: (
+    cookies: string,
+    page: { asked: ReturnType<typeof askedBy>; begunAtMs: number },
+  ) => Promise<MarkedReader | null>
   /** Told why marks are not known, other than that the database is away. */
   onError: (error: unknown) => void
 }
@@ -32,10 +40,13 @@ export async function answerKept(
 ): Promise<boolean> {
   const found = await pages.cache.find(key)
   if (!found) return false
-  const { page, served } = found
+  const { page, served, begunAtMs } = found
   const accepts = String(headers['accept-encoding'] ?? '')
-  const marks = page.asked && headers.cookie ? await knownMarks(pages, headers.cookie, page.asked) : null
-  const body = marks ? await bodyFor(page, marks, accepts) : (page.ready(accepts) ?? (await page.quickly()))
+  const reader =
+    page.asked && headers.cookie ? await knownMarks(pages, headers.cookie, { asked: page.asked, begunAtMs }) : null
+  const body = reader
+    ? await bodyFor(pages, { key, page, ...reader }, accepts)
+    : (page.ready(accepts) ?? (await page.quickly()))
   sendPage(response, { page, body, served, ifNoneMatch: headers['if-none-match'] })
   return true
 }
@@ -49,10 +60,16 @@ async function knownMarks({ marksOf, onError }: KeptPages, ...asked: Parameters<
   }
 }
 
-async function bodyFor(page: KeptPage, marks: Marks, accepts: string): Promise<Body> {
-  const filled = takes(accepts, 'gzip') ? page.forReaders()?.fill(marks) : null
-  if (filled) return { ...filled, encoding: 'gzip' }
-  const text = Buffer.from(choose(page.parts, marks))
-  if (!takes(accepts, 'gzip')) return bodyOf(text, 'identity')
-  return bodyOf(await promisify(gzip)(text, { level: 1 }), 'gzip')
+interface OfReader extends MarkedReader {
+  key: PageKey
+  page: KeptPage
+}
+
+async function bodyFor({ answers }: KeptPages, { key, page, reader, marks }: OfReader, accepts: string): Promise<Body> {
+  if (!takes(accepts, 'gzip')) return bodyOf(Buffer.from(choose(page.parts, marks)), 'identity')
+  const known = answers.find(reader, key, marks)
+  if (known) return known
+  const filled = page.forReaders()?.fill(marks)
+  if (filled) return answers.keep(reader, key, marks, { ...filled, encoding: 'gzip' })
+  return bodyOf(await promisify(gzip)(choose(page.parts, marks), { level: 1 }), 'gzip')
 }

@@ -2,11 +2,15 @@ import { listenToDatabase } from '../database/listener'
 import type { KeptPages } from './answer-kept'
 import { Changes } from './cache/changes'
 import { PageCache } from './cache/page-cache'
+import { ReaderAnswers } from './cache/reader-answers'
 import { type Handle, renderAlone } from './cache/render-alone'
 import type { Turnstile } from './turnstile'
 
 /** Where triggers of the database tell what changed (migration page_notices). */
 const CHANNEL = 'pages'
+
+/** The part of the room that is for pages as single readers get them. */
+const FOR_READERS = 0.25
 
 interface KeepOptions {
   handle: Handle
@@ -29,7 +33,7 @@ export function keepPages({ handle, turnstile, marksOf, onError, maxBytes, datab
     render: (key) => renderAlone(handle, key, host),
     changes,
     turnstile,
-    maxBytes,
+    maxBytes: maxBytes * (1 - FOR_READERS),
     nowMs: () => performance.now(),
   })
   const stop = listenToDatabase({
@@ -38,5 +42,5 @@ export function keepPages({ handle, turnstile, marksOf, onError, maxBytes, datab
     onNotice: (topics) => changes.note(topics),
     onGap: () => changes.noteEverything(),
   })
-  return { pages: { cache, marksOf, onError }, stop }
+  return { pages: { cache, answers: new ReaderAnswers(maxBytes * FOR_READERS), marksOf, onError }, stop }
 }

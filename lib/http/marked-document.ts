@@ -22,6 +22,14 @@ export interface Marks {
   readonly numbers: ReadonlyMap<string, number>
 }
 
+/** Who asks for a page, and what holds of them there. */
+export interface MarkedReader {
+  /** Their identifier. */
+  reader: string
+  /** The very same object only while it is the same page, for the same reader, with nothing changed. */
+  marks: Marks
+}
+
 /** Nobody in particular: no mark holds, and numbers stay as they were when the page was made. */
 export const NOBODY: Marks = { held: new Set(), numbers: new Map() }
 

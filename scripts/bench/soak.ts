@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util'
 import { paths } from '@/lib/paths'
 import { openSite, type Site } from './pages/site'
-import { openAgent, type Visit, visit } from './pages/visits'
+import { type Outcome, openAgent, type Visit, visit } from './pages/visits'
 
 const USAGE = `npm run bench -- soak [--minutes 30] [--rate 20]
 
 Mixed traffic at so many requests a second against the real web process over a database of its own: kept pages, papers, searches that
-nobody made before, feeds, forms, pages of a signed-in reader, votes. Every half minute a line with memory and open handles; at the
-end, the first tenth after warming up beside the last. Linux only: it reads /proc. Needs built pages (npm run build).
+nobody made before, feeds, forms, pages of a signed-in reader, votes. Every half minute a line with memory and open handles, and one
+for each failure with its second, address, status and cause; at the end, the first tenth after warming up beside the last. Linux
+only: it reads /proc. Needs built pages (npm run build).
 `
 
 const LINE_EVERY_MS = 30_000
@@ -46,11 +47,12 @@ async function soak(minutes: number, rate: number): Promise<void> {
     let nextLineMs = 0
     for (let n = 0; performance.now() - since < minutes * 60_000; n++) {
       const ms = performance.now() - since
-      void visit(site.web.url, visitOf(site, n), agent).then(({ status }) => {
+      const asked = visitOf(site, n)
+      void visit(site.web.url, asked, agent).then((outcome) => {
         answers += 1
-        // A page that is not there is asked for on purpose.
-        if (status === 503) refused += 1
-        else if (status === 0 || status >= 500) faults += 1
+        if (outcome.status === 503) refused += 1
+        else if (isFault(outcome)) faults += 1
+        if (isFault(outcome)) process.stdout.write(`${faultLine(ms / 1000, asked, outcome)}\n`)
       })
       if (ms >= nextLineMs) {
         const reading = readingOf(site, { seconds: Math.round(ms / 1000), answers, refused, faults })
@@ -89,6 +91,15 @@ function visitOf({ papers, cookie }: Site, n: number): Visit {
     { path: '/api/daily_papers' },
   ]
   return visits[Math.floor(n / 7 + n) % visits.length] as Visit
+}
+
+/** A page that is not there is asked for on purpose. */
+function isFault({ status }: Outcome): boolean {
+  return status === 0 || status >= 500
+}
+
+function faultLine(seconds: number, { method = 'GET', path }: Visit, { status, cause, ms }: Outcome): string {
+  return `  ${seconds.toFixed(1)} s: ${method} ${path}: ${status || cause}, after ${ms.toFixed(0)} ms`
 }
 
 function readingOf({ web }: Site, rest: Omit<Reading, 'memoryMb' | 'handles'>): Reading {

@@ -7,7 +7,7 @@ import { aPaper, aReader, aSession } from '../support/factories'
 useTestDatabase()
 
 const now = new Date('2026-11-22T12:00:00Z')
-const asked = (...marks: string[]) => ({ marks, numbers: [] })
+const asked = (...marks: string[]) => ({ asked: { marks, numbers: [] }, begunAtMs: performance.now() })
 
 test('readers who ask at the same instant each get their own marks, of the page they ask about', async () => {
   const [{ id: first }, { id: second }] = [await aPaper(), await aPaper()]
@@ -21,8 +21,8 @@ test('readers who ask at the same instant each get their own marks, of the page 
     find(ada.cookie, asked(`vote:${second}`)),
     find('session=nobody', asked(`vote:${first}`)),
   ])
-  for (const marks of [ofAda, again]) expect([...(marks?.held ?? [])]).toEqual(['reader', `vote:${first}`])
-  for (const marks of [ofBob, elsewhere]) expect([...(marks?.held ?? [])]).toEqual(['reader'])
+  for (const marks of [ofAda, again]) expect([...(marks?.marks.held ?? [])]).toEqual(['reader', `vote:${first}`])
+  for (const marks of [ofBob, elsewhere]) expect([...(marks?.marks.held ?? [])]).toEqual(['reader'])
   expect(nobody).toBeNull()
 })
 
@@ -30,7 +30,7 @@ test('a page that asks what cannot be answered fails nobody at another page', as
   const { cookie } = await aSession(await aReader())
   const find = marksOf({ now: () => new Date() })
   const [wrong, right] = await Promise.allSettled([
-    find(cookie, { marks: [], numbers: ['progress:/papers/date/2026-99-99'] }),
+    find(cookie, { asked: { marks: [], numbers: ['progress:/papers/date/2026-99-99'] }, begunAtMs: 0 }),
     find(cookie, asked('vote:2406.01234')),
   ])
   expect([wrong.status, right.status]).toEqual(['rejected', 'fulfilled'])

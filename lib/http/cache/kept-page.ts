@@ -43,6 +43,7 @@ export class KeptPage {
   br: Body | null = null
   /** What it takes in memory at most, about, with every form that may still be made of it. */
   readonly bytes: number
+  #wasAskedByReader = false
   #readers: Promise<void> | null = null
   #readerPage: ReaderPage | null = null
   #quick: Promise<Body> | null = null
@@ -79,9 +80,10 @@ export class KeptPage {
     return this.#quick
   }
 
-  /** What readers' pages are made of; null until it is there, from soon after it was first asked for, if it can be made at all. */
+  /** What readers' pages are made of; null until it is there, soon after it was asked for twice, if it can be made at all. */
   forReaders(): ReaderPage | null {
-    this.#readers ??= this.#makeForReaders().catch(doWithout)
+    if (this.#wasAskedByReader) this.#readers ??= this.#makeForReaders().catch(doWithout)
+    this.#wasAskedByReader = true
     return this.#readerPage
   }
 

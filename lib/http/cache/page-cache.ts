@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { SHARED_HEADER } from '../shared'
 import type { Turnstile } from '../turnstile'
+import { ByteStore } from './byte-store'
 import type { Changes } from './changes'
 import { KeptPage } from './kept-page'
 import type { PageKey } from './page-key'
-import { PageStore } from './page-store'
 import type { Rendered } from './render-alone'
 import { Unkept } from './unkept'
 
@@ -32,6 +32,8 @@ class Kept {
     readonly tick: number,
     /** Of the answer it was made from: the same again needs no second compression. */
     readonly digest: string,
+    /** When somebody began to make it: what was committed before is in it. */
+    readonly begunAtMs: number,
     readonly madeAtMs: number,
   ) {
     this.triedAtMs = madeAtMs
@@ -41,6 +43,13 @@ class Kept {
   get bytes(): number {
     return this.page.bytes
   }
+}
+
+interface Found {
+  page: KeptPage
+  served: Served
+  /** When somebody began to make it, by the clock of the cache: what was committed before is in it. */
+  begunAtMs: number
 }
 
 interface CacheOptions {
@@ -59,12 +68,12 @@ interface CacheOptions {
  * database is away.
  */
 export class PageCache {
-  readonly #store: PageStore<Kept>
+  readonly #store: ByteStore<Kept>
   readonly #unkept = new Unkept()
-  readonly #making = new Map<string, Promise<KeptPage | null>>()
+  readonly #making = new Map<string, Promise<Kept | null>>()
 
   constructor(private readonly options: CacheOptions) {
-    this.#store = new PageStore(options.maxBytes)
+    this.#store = new ByteStore(options.maxBytes)
   }
 
   get size(): number {
@@ -76,27 +85,27 @@ export class PageCache {
   }
 
   /** @returns null for what may not be kept. @throws BusyError when it is not there and cannot be made in time */
-  async find(key: PageKey): Promise<{ page: KeptPage; served: Served } | null> {
+  async find(key: PageKey): Promise<Found | null> {
     const entry = this.#store.get(key.text)
     const now = this.options.nowMs()
     if (!entry) {
       if (this.#unkept.has(key.text, now)) return null
-      const page = await this.#make(key)
-      return page && { page, served: 'miss' }
+      const made = await this.#make(key)
+      return made && foundAs('miss', made)
     }
     const quietMs = now - entry.askedAtMs
     entry.askedAtMs = now
     if (this.#isFresh(entry, now)) {
       // Asked for twice: worth the work.
       if (!entry.page.br) void entry.page.compressWell()
-      return { page: entry.page, served: 'hit' }
+      return foundAs('hit', entry)
     }
-    if (now - entry.triedAtMs < REMADE_EVERY_MS) return { page: entry.page, served: 'stale' }
+    if (now - entry.triedAtMs < REMADE_EVERY_MS) return foundAs('stale', entry)
     const isMaking = this.#making.has(key.text)
     const remade = this.#make(key).catch(() => null)
-    if (isMaking) return { page: entry.page, served: 'stale' }
-    const page = await (quietMs > FORGOTTEN_MS ? remade : within(remade, WAIT_FOR_NEW_MS))
-    return page ? { page, served: 'miss' } : { page: entry.page, served: 'stale' }
+    if (isMaking) return foundAs('stale', entry)
+    const made = await (quietMs > FORGOTTEN_MS ? remade : within(remade, WAIT_FOR_NEW_MS))
+    return made ? foundAs('miss', made) : foundAs('stale', entry)
   }
 
   #isFresh({ page, tick, madeAtMs }: Kept, now: number): boolean {
@@ -104,7 +113,7 @@ export class PageCache {
     return now - madeAtMs < freshMs && !this.options.changes.since(tick, page.topics)
   }
 
-  #make(key: PageKey): Promise<KeptPage | null> {
+  #make(key: PageKey): Promise<Kept | null> {
     const under = this.#making.get(key.text)
     if (under) return under
     const making = this.#render(key).finally(() => this.#making.delete(key.text))
@@ -112,31 +121,36 @@ export class PageCache {
     return making
   }
 
-  async #render(key: PageKey): Promise<KeptPage | null> {
+  async #render(key: PageKey): Promise<Kept | null> {
     const { turnstile, changes, render, nowMs } = this.options
     const before = this.#store.get(key.text)
     try {
-      const { rendered, tick } = await turnstile.pass(async () => {
-        const { tick } = changes
-        return { rendered: await render(key), tick }
+      const { rendered, tick, begunAtMs } = await turnstile.pass(async () => {
+        const begun = { tick: changes.tick, begunAtMs: nowMs() }
+        return { rendered: await render(key), ...begun }
       })
       if (rendered.status >= 500) return this.#goWithout(key, FAULT_FRESH_MS)
       if (!mayBeKept(rendered)) return this.#drop(key)
-      return await this.#keep(key, rendered, tick, before)
+      return await this.#keep(key, rendered, { tick, begunAtMs }, before)
     } finally {
       if (before) before.triedAtMs = nowMs()
     }
   }
 
-  async #keep(key: PageKey, rendered: Rendered, tick: number, before: Kept | undefined): Promise<KeptPage> {
+  async #keep(
+    key: PageKey,
+    rendered: Rendered,
+    { tick, begunAtMs }: Pick<Kept, 'tick' | 'begunAtMs'>,
+    before: Kept | undefined,
+  ): Promise<Kept> {
     const digest = digestOf(rendered)
     const isSame = before?.digest === digest
     const page = isSame ? before.page : new KeptPage(rendered)
     // A page that was asked for again will be asked for again.
     if (before && !isSame) await page.compressWell()
-    const now = this.options.nowMs()
-    this.#store.set(key.text, new Kept(page, tick, digest, now))
-    return page
+    const kept = new Kept(page, tick, digest, begunAtMs, this.options.nowMs())
+    this.#store.set(key.text, kept)
+    return kept
   }
 
   #drop(key: PageKey): null {
@@ -150,6 +164,8 @@ export class PageCache {
     return null
   }
 }
+
+const foundAs = (served: Served, { page, begunAtMs }: Kept): Found => ({ page, served, begunAtMs })
 
 /** Only what says that it is the same for everybody, and sets nothing in the browser of one. */
 const mayBeKept = ({ headers }: Rendered) => headers[SHARED_HEADER] !== undefined && headers['set-cookie'] === undefined

@@ -1,27 +1,12 @@
 import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { constants, crc32, deflateRaw } from 'node:zlib'
+import { crc32 } from 'node:zlib'
 import { choose, type Marks, numberText, type Part } from '../marked-document'
-import { crcChange, shiftBy } from './crc-change'
-import { type Piece, padded, piecesFor, type Slot } from './slots'
+import { Blocks, GZIP_HEADER, type Place } from './blocks'
+import { crcChange } from './crc-change'
+import { padded, piecesFor } from './slots'
 
-/** How far back deflate looks (RFC 1951, 2). */
-const WINDOW = 32 * 1024
-/** Stands in slots while the rest is compressed: no byte of UTF-8, so that nothing refers to what will be replaced. */
-const NO_TEXT = 0xff
-const GZIP_HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff])
 const LAST_BLOCK = Buffer.from([3, 0])
 const TRAILER_BYTES = 8
-
-interface Place {
-  slot: Slot
-  /** Where its bytes begin in the compressed page. */
-  at: number
-  /** Of the bytes behind it, for the checksum. */
-  shift: number
-  /** What stands in it as long as nothing holds. */
-  bytes: Buffer
-}
 
 interface Change {
   place: Place
@@ -56,36 +41,13 @@ export class ReaderPage {
     return this.compressed.byteLength
   }
 
-  /** Compresses a page beside the event loop. @throws RangeError for a spot of more than the 65,535 bytes of a stored block */
+  /** Compresses a page in short turns of the event loop. @throws RangeError for a spot of more than the 65,535 bytes of a stored block */
   static async make(parts: readonly Part[]): Promise<ReaderPage> {
-    const pieces = piecesFor(parts)
-    const plain = Buffer.concat(pieces.map((piece) => Buffer.from(defaultText(piece))))
-    const blocks: Buffer[] = [GZIP_HEADER]
-    const places: Place[] = []
-    const covered = Buffer.from(plain)
-    let [plainAt, at] = [0, GZIP_HEADER.byteLength]
-    for (const piece of pieces) {
-      const bytes = Buffer.from(defaultText(piece))
-      const end = plainAt + bytes.byteLength
-      const block =
-        typeof piece === 'string'
-          ? await compressed(bytes, covered.subarray(Math.max(0, plainAt - WINDOW), plainAt))
-          : stored(bytes)
-      if (typeof piece !== 'string') {
-        covered.fill(NO_TEXT, plainAt, end)
-        places.push({
-          slot: piece,
-          at: at + block.byteLength - bytes.byteLength,
-          shift: shiftBy(plain.byteLength - end),
-          bytes,
-        })
-      }
-      blocks.push(block)
-      at += block.byteLength
-      plainAt = end
-    }
+    const blocks = new Blocks(piecesFor(parts))
+    while (blocks.compressSome()) await new Promise((resolve) => setImmediate(resolve))
+    const { places, plain } = blocks
     const checksum = crc32(plain)
-    const whole = Buffer.concat([...blocks, LAST_BLOCK, trailer(checksum, plain.byteLength)])
+    const whole = Buffer.concat([GZIP_HEADER, ...blocks.done, LAST_BLOCK, trailer(checksum, plain.byteLength)])
     return new ReaderPage(whole, checksum, createHash('sha1').update(whole).digest('base64url'), places)
   }
 
@@ -141,25 +103,6 @@ function addTo(places: Map<string, Place[]>, name: string, place: Place): void {
   const known = places.get(name)
   if (known) known.push(place)
   else places.set(name, [place])
-}
-
-const defaultText = (piece: Piece) => (typeof piece === 'string' ? piece : padded(piece.no, piece.bytes))
-
-/** Blocks that end at a whole byte and may refer back to what stands before them. */
-function compressed(bytes: Buffer, before: Buffer): Promise<Buffer> {
-  const dictionary = before.byteLength > 0 ? { dictionary: before } : {}
-  return promisify<Buffer, object, Buffer>(deflateRaw)(bytes, {
-    ...dictionary,
-    level: 6,
-    finishFlush: constants.Z_SYNC_FLUSH,
-  })
-}
-
-function stored(bytes: Buffer): Buffer {
-  const head = Buffer.alloc(5)
-  head.writeUInt16LE(bytes.byteLength, 1)
-  head.writeUInt16LE(~bytes.byteLength & 0xffff, 3)
-  return Buffer.concat([head, bytes])
 }
 
 function trailer(checksum: number, length: number): Buffer {

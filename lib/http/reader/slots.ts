@@ -19,7 +19,7 @@ const SEAMS = /(?= [a-z-]+=")|(?=\/?>)|(?<=>)|(?=<)/
 /** Somebody who is signed in, of whom nothing else holds. */
 const A_READER: Marks = { held: new Set(['reader']), numbers: new Map() }
 
-/** The page of a signed-in reader in pieces. Of a spot only what differs between its variants becomes a slot: an attribute, a word. */
+/** The page of a signed-in reader in pieces. Of a spot only what differs between its variants becomes a slot: the end of an attribute, a word. */
 export function piecesFor(parts: readonly Part[]): Piece[] {
   const pieces: Piece[] = []
   for (const part of parts) {
@@ -40,7 +40,7 @@ function differing({ mark, no, yes }: Choice): Piece[] | null {
   const [left, right] = [tokensOf(no), tokensOf(yes)]
   if (!left || !right) return null
   const isAligned = left.length === right.length && left.every((token, at) => mayStandFor(token, right[at]))
-  if (isAligned) return left.map((token, at) => pieceOf(mark, token, right[at] ?? ''))
+  if (isAligned) return left.flatMap((token, at) => piecesOf(mark, token, right[at] ?? ''))
   return isText(left) && isText(right) ? [choiceSlot(mark, left.join(''), right.join(''))] : null
 }
 
@@ -56,9 +56,19 @@ function mayStandFor(token: Token, other: Token | undefined): boolean {
   return typeof other === 'object' && token.of === other.of && token.words?.join() === other.words?.join()
 }
 
-function pieceOf(mark: string, token: Token, other: Token): Piece {
-  if (typeof token !== 'string' || typeof other !== 'string') return numberSlot(token as LiveNumber)
-  return token === other ? token : choiceSlot(mark, token, other)
+function piecesOf(mark: string, token: Token, other: Token): Piece[] {
+  if (typeof token !== 'string' || typeof other !== 'string') return [numberSlot(token as LiveNumber)]
+  if (token === other) return [token]
+  const same = sameBeginning(token, other)
+  return [token.slice(0, same), choiceSlot(mark, token.slice(same), other.slice(same))]
+}
+
+/** How many signs both begin with. What ends alike stays: spaces mean nothing only behind an attribute, not within it. */
+function sameBeginning(one: string, other: string): number {
+  let length = 0
+  while (length < one.length && one[length] === other[length]) length += 1
+  // Two halves of one sign are not parted.
+  return /[\ud800-\udbff]/.test(one[length - 1] ?? '') ? length - 1 : length
 }
 
 function choiceSlot(mark: string, no: string, yes: string): Slot {
@@ -92,6 +102,7 @@ function merged(pieces: Piece[]): Piece[] {
   const whole: Piece[] = []
   for (const piece of pieces) {
     const last = whole.at(-1)
+    if (piece === '') continue
     if (typeof piece === 'string' && typeof last === 'string') whole[whole.length - 1] = last + piece
     else whole.push(piece)
   }

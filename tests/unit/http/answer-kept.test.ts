@@ -5,6 +5,7 @@ import { Answer } from '@/lib/http/answer'
 import { answerKept } from '@/lib/http/answer-kept'
 import { Changes } from '@/lib/http/cache/changes'
 import { PageCache } from '@/lib/http/cache/page-cache'
+import { ReaderAnswers } from '@/lib/http/cache/reader-answers'
 import { SHARED_HEADER } from '@/lib/http/shared'
 import { Turnstile } from '@/lib/http/turnstile'
 
@@ -25,7 +26,7 @@ async function whenMarksFail(error: Error) {
     nowMs: () => 0,
   })
   const [onError, response] = [vi.fn(), new Answer(new IncomingMessage(new Socket()))]
-  const pages = { cache, marksOf: () => Promise.reject(error), onError }
+  const pages = { cache, answers: new ReaderAnswers(10_000), marksOf: () => Promise.reject(error), onError }
   await answerKept(pages, front, { cookie: 'session=x' }, response)
   return { told: onError.mock.calls, status: response.statusCode, bytes: response.bodyBytes }
 }

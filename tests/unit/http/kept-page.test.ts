@@ -31,7 +31,7 @@ test('a page that cannot be compressed well is served compressed in a hurry', as
 test('a page that cannot be made ready for readers goes without', async () => {
   const make = vi.spyOn(ReaderPage, 'make').mockRejectedValue(new Error('no memory'))
   const page = pageOf(choice('yes'))
-  expect(page.forReaders()).toBeNull()
+  for (let n = 0; n < 2; n++) expect(page.forReaders()).toBeNull()
   await expect(make.mock.results[0]?.value).rejects.toThrow('no memory')
   expect(page.forReaders()).toBeNull()
   expect(make).toHaveBeenCalledOnce()

@@ -69,8 +69,8 @@ test('of a spot only what differs is left uncompressed', () => {
   const yes = ['<form action="/papers/1/unvote"><button aria-pressed="true">Upvote</button></form>']
   const slots = piecesFor([{ mark: 'vote:1', no, yes }]).filter((piece) => typeof piece !== 'string')
   expect(slots).toMatchObject([
-    { no: ' action="/papers/1/vote"', yes: ' action="/papers/1/unvote"' },
-    { no: ' aria-pressed="false"', yes: ' aria-pressed="true"' },
+    { no: 'vote"', yes: 'unvote"' },
+    { no: 'false"', yes: 'true"' },
   ])
 })
 
