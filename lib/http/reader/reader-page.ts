@@ -22,6 +22,8 @@ export class ReaderPage {
   readonly #byMark = new Map<string, Place[]>()
   readonly #byNumber = new Map<string, Place[]>()
   readonly #spots: Place[] = []
+  /** The last that stood in each slot. */
+  readonly #fillings = new Map<Place, Filling>()
 
   private constructor(
     private readonly compressed: Buffer,
@@ -86,17 +88,32 @@ export class ReaderPage {
 
   #with(changed: readonly Change[]): { bytes: Buffer; etag: string } {
     const bytes = Buffer.from(this.compressed)
-    const tag = createHash('sha1').update(this.tag)
-    let { checksum } = this
+    let { checksum, tag } = this
     for (const { place, text } of changed) {
-      const after = Buffer.from(padded(text, place.slot.bytes))
+      const { after, change } = this.#changeTo(place, text)
       after.copy(bytes, place.at)
-      checksum ^= crcChange(place.bytes, after, place.shift)
-      tag.update(`${place.at} ${text}`)
+      checksum ^= change
+      tag += ` ${place.at} ${text}`
     }
     bytes.writeUInt32LE(checksum >>> 0, bytes.byteLength - TRAILER_BYTES)
-    return { bytes, etag: `"${tag.digest('base64url')}"` }
+    return { bytes, etag: `"${createHash('sha1').update(tag).digest('base64url')}"` }
   }
+
+  /** What a slot becomes, and what that makes of the checksum: once, of what many readers see there. */
+  #changeTo(place: Place, text: string): Filling {
+    const known = this.#fillings.get(place)
+    if (known?.text === text) return known
+    const after = Buffer.from(padded(text, place.slot.bytes))
+    const filling = { text, after, change: crcChange(place.bytes, after, place.shift) }
+    this.#fillings.set(place, filling)
+    return filling
+  }
+}
+
+interface Filling {
+  text: string
+  after: Buffer
+  change: number
 }
 
 function addTo(places: Map<string, Place[]>, name: string, place: Place): void {

@@ -1,12 +1,18 @@
 -- Another value after each act of a reader that their pages show (votes, marks, last visits), in the act's own transaction: a web
 -- process that holds what it knows of a reader sees by it whether that is still all (docs/decisions/0024-readers-in-memory.md).
 -- By chance, not counted up: a restored backup never brings back a value that meanwhile stood for something else.
-ALTER TABLE "readers" ADD COLUMN "marks_version" UUID NOT NULL DEFAULT gen_random_uuid();
+-- votes_version is another only after votes: those change numbers that everybody's pages show.
+ALTER TABLE "readers"
+  ADD COLUMN "marks_version" UUID NOT NULL DEFAULT gen_random_uuid(),
+  ADD COLUMN "votes_version" UUID NOT NULL DEFAULT gen_random_uuid();
 
 -- In one order, so that two statements over many readers do not wait for each other.
 CREATE FUNCTION renew_marks_version() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE readers SET marks_version = gen_random_uuid() WHERE id IN (
+  UPDATE readers SET
+    marks_version = gen_random_uuid(),
+    votes_version = CASE tg_table_name WHEN 'votes' THEN gen_random_uuid() ELSE votes_version END
+  WHERE id IN (
     SELECT id FROM readers WHERE id IN (SELECT reader_id FROM changed) ORDER BY id FOR NO KEY UPDATE
   );
   RETURN NULL;
