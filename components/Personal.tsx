@@ -1,7 +1,7 @@
 import { createElement, type ReactNode } from 'react'
 
 interface PersonalProps {
-  /** What is asked about the reader: `reader` (is anybody signed in?), `vote:2406.01234`, and what `lib/marks/sources.ts` lists. */
+  /** What is asked about the reader: `reader` (is anybody signed in?), `vote:2406.01234`, and what `lib/reading/judge-marks.ts` lists. */
   mark: string
   /** For everybody of whom it does not hold, who is not signed in above all. */
   no: ReactNode
@@ -24,7 +24,7 @@ interface LiveNumberProps {
   words?: readonly [one: string, many: string]
 }
 
-/** A number that signed-in readers get as it is at that moment; everybody else as it was when the page was made. */
+/** A number that signed-in readers get no older than their own last act; everybody else as it was when the page was made. */
 export function LiveNumber({ of, now, words }: LiveNumberProps) {
   const [one, many] = words ?? []
   return createElement('x-number', { of, one, many }, words ? (now === 1 ? one : many) : now)

@@ -8,7 +8,7 @@ import { countView } from '@/lib/views/list-view'
 import type { View } from '@/lib/views/view'
 import { withParameters } from './with-parameters'
 
-/** Whole days end; so does their progress (`lib/reading/mark-sources.ts`). */
+/** Whole days end; so does their progress (`lib/reading/judge-marks.ts`). */
 const isDay = (path: string) => /^\/papers\/date\/[\d-]+$/.test(path)
 
 /** What a page of a list tells its readers of their own reading. The same for everybody. */

@@ -1,4 +1,4 @@
-/** What a list tells its readers of their own reading; see `lib/reading/mark-sources.ts` for how a page stays one for everybody. */
+/** What a list tells its readers of their own reading; see `lib/reading/judge-marks.ts` for how a page stays one for everybody. */
 export interface ListReading {
   /** The name under which visits of this list are kept. */
   view: string

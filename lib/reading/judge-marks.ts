@@ -4,7 +4,8 @@ import type { ReaderMarks, ReaderVisit } from './reader-marks'
  * What pages ask about their reader, by names that hold all that is needed to judge them, so that a page is made once for everybody:
  *   vote, save, dismiss   2406.01234
  *   new                   1763841600@/papers/new               an arrival, and the view that shows it
- *   came                  Thursday@/papers/new                 when its reader came last: today, yesterday, a weekday, earlier (UTC)
+ *   came                  Thursday,1763841600@/papers/new      when its reader came last (today, yesterday, a weekday, earlier; UTC), if
+ *                         the newest arrival of the page is news to them
  *   fresh                 1763841600x12,1763755200x38@/papers/new   how many entries of a page arrived when
  *   hides, hidden         ,2406.01234,2406.01235               the entries of a page
  */
@@ -16,7 +17,7 @@ export type JudgeMark = (name: string, of: ReaderMarks, now: Date) => boolean
 export type CountMarks = (name: string, of: ReaderMarks) => number | null
 
 /** Seconds since 1970. */
-const ARRIVAL = /^\d{1,10}@/
+const ARRIVAL = /^\d{1,10}$/
 
 /** Each kind of mark. */
 export const MARKS: Readonly<Record<string, JudgeMark>> = {
@@ -25,11 +26,13 @@ export const MARKS: Readonly<Record<string, JudgeMark>> = {
   dismiss: (id, { dismissed }) => dismissed.has(id),
   new: (name, of) => {
     const visit = visitOf(name, of)
-    return visit !== undefined && ARRIVAL.test(name) && Number(beforeAt(name)) > visit.seenUntil
+    return visit !== undefined && isNews(beforeAt(name), visit)
   },
   came: (name, of, now) => {
     const visit = visitOf(name, of)
-    return visit !== undefined && beforeAt(name) === dayOf(visit.visitedAt, now)
+    if (!visit) return false
+    const [day, newest = ''] = beforeAt(name).split(',')
+    return isNews(newest, visit) && day === dayOf(visit.visitedAt, now)
   },
   hides: (list, of) => (countDismissed(list, of) ?? 0) > 0,
 }
@@ -42,6 +45,9 @@ export const COUNTS: Readonly<Record<string, CountMarks>> = {
   },
   hidden: countDismissed,
 }
+
+const isNews = (arrival: string, { seenUntil }: ReaderVisit): boolean =>
+  ARRIVAL.test(arrival) && Number(arrival) > seenUntil
 
 function countFresh(arrivals: string, { seenUntil }: ReaderVisit): number {
   let fresh = 0

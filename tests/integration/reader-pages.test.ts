@@ -44,7 +44,7 @@ async function render() {
       `${['vote', 'save', 'dismiss'].map((kind) => spot(`${kind}:${id}`)).join('')}<x-number of="votes:${id}">${votes}</x-number>`,
   )
   const ids = `,${rows.map(({ id }) => id).join()}`
-  const around = `${spot('reader')}${spot(`new:${ARRIVED}@/`)}${spot('came:today@/')}${spot(`hides:${ids}`)}`
+  const around = `${spot('reader')}${spot(`new:${ARRIVED}@/`)}${spot(`came:today,${ARRIVED}@/`)}${spot(`hides:${ids}`)}`
   const body = Buffer.from(`<p>${around}${entries.join(';')}</p>`)
   return { status: 200, headers: { 'content-type': 'text/html', [SHARED_HEADER]: 'votes' }, body }
 }
@@ -98,7 +98,7 @@ async function truthOf({ id, own }: Reader): Promise<string[]> {
     `select '[vote:' || paper_id || ']' as said from votes where reader_id = $1
      union all select '[' || case kind when 'saved' then 'save' else 'dismiss' end || ':' || paper_id || ']' from marks where reader_id = $1
      union all select '[new:${ARRIVED}@/]' from visits where reader_id = $1 and extract(epoch from seen_until) < ${ARRIVED}
-     union all select '[came:today@/]' from visits where reader_id = $1
+     union all select '[came:today,${ARRIVED}@/]' from visits where reader_id = $1 and extract(epoch from seen_until) < ${ARRIVED}
      union all select '[hides]' from marks where reader_id = $1 and kind = 'dismissed' group by kind
      union all select paper_id || '=' || votes from paper_standings where paper_id = any($2)`,
     [id, own],

@@ -55,6 +55,8 @@ async function restore(
   const header = readHeader(await reader.line())
   await client.query(`${TEXT_SETTINGS}; SET lock_timeout = ${LOCK_TIMEOUT_MS}`)
   await client.query('BEGIN')
+  // Triggers that mark acts of readers: here nobody acts.
+  await client.query("SET LOCAL broadsheet.restoring = 'on'")
   await refuseOtherMigrations(client, header)
   const tables = await listTables(client)
   if (!options.overwrite) await refuseUsedDatabase(client, tables)

@@ -9,6 +9,10 @@ ALTER TABLE "readers"
 -- In one order, so that two statements over many readers do not wait for each other.
 CREATE FUNCTION renew_marks_version() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  -- A backup brings its own values back.
+  IF current_setting('broadsheet.restoring', true) = 'on' THEN
+    RETURN NULL;
+  END IF;
   UPDATE readers SET
     marks_version = gen_random_uuid(),
     votes_version = CASE tg_table_name WHEN 'votes' THEN gen_random_uuid() ELSE votes_version END
