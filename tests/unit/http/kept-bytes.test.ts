@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
+import { ByteStore } from '@/lib/http/cache/byte-store'
 import { KeptPage } from '@/lib/http/cache/kept-page'
-import { PageStore } from '@/lib/http/cache/page-store'
 
 setFlagsFromString('--expose-gc')
 const gc = runInNewContext('gc') as () => void
@@ -43,7 +43,7 @@ test.each([
   ['long lists', 50, 30],
   ['short pages', 1, 300],
 ])('kept pages take no more memory than is counted for them, and not much less: %s', async (_, entries, pages) => {
-  const store = new PageStore<KeptPage>(1_000_000_000)
+  const store = new ByteStore<KeptPage>(1_000_000_000)
   await everyForm(listOf(entries, 0))
   const before = memory()
   for (let page = 1; page <= pages; page += 1)
