@@ -69,7 +69,8 @@ export function SelectField({ name, label, hint, fault, options, ...select }: Se
   )
 }
 
-function Fault({ of, children }: { of: string; children: string }) {
+/** What a field takes, beside it. */
+export function Fault({ of, children }: { of: string; children: string }) {
   return (
     <p className="fault" id={`${of}-fault`}>
       {children}

@@ -7,6 +7,8 @@ export interface ConfirmProps {
   viewTitle: string
   hour: number
   zone: string
+  /** On which days, in words. */
+  rhythm: string
   postalAddress?: string | undefined
 }
 
@@ -21,7 +23,7 @@ export function Confirm(props: ConfirmProps) {
       </Masthead>
       <Row style={{ padding: '14px 32px 0' }}>
         <p style={{ margin: '0 0 18px', font: `16px/26px ${FONT}` }}>
-          <b>{props.viewTitle}</b>, {rhythm(props)}. No mail comes before you confirm.
+          <b>{props.viewTitle}</b>, {schedule(props)}. No mail comes before you confirm.
         </p>
         <Button href={confirmUrl}>Look and confirm</Button>
       </Row>
@@ -41,7 +43,7 @@ export function Confirm(props: ConfirmProps) {
 export function confirmText(props: ConfirmProps): string {
   return blocks(
     wrap(`Do you want this digest from ${props.siteName}?`),
-    wrap(`${props.viewTitle}, ${rhythm(props)}. No mail comes before you confirm.`),
+    wrap(`${props.viewTitle}, ${schedule(props)}. No mail comes before you confirm.`),
     linkLine('Look and confirm:', props.confirmUrl),
     wrap(IGNORE),
     props.postalAddress && wrap(props.postalAddress),
@@ -51,5 +53,5 @@ export function confirmText(props: ConfirmProps): string {
 const IGNORE =
   'Did you not ask for this? Then somebody typed your address by mistake. Do nothing, and nothing will be sent to you.'
 
-const rhythm = ({ hour, zone }: ConfirmProps) =>
-  `every day at ${String(hour).padStart(2, '0')}:00 (${zone.replaceAll('_', ' ')})`
+const schedule = ({ rhythm, hour, zone }: ConfirmProps) =>
+  `${rhythm} at ${String(hour).padStart(2, '0')}:00 (${zone.replaceAll('_', ' ')})`

@@ -1,16 +1,17 @@
-import type { DigestPaperProps, DigestProps } from './digest'
-import { blocks, linkLine, RULE, wrap } from './text'
+import type { DigestProps } from './digest'
+import type { DigestPaperProps, EntrySlots } from './digest-paper'
+import { blocks, linkLine, RULE, readerLinks, wrap } from './text'
 
-/** The digest for programs and people that read plain text: complete, made from the same data as the HTML. */
+/** The digest for programs and people that read plain text, made from the same data as the HTML. */
 export function digestText(props: DigestProps): string {
-  const { siteName, heading, subtitle, papers, viewUrl, notes, links, postalAddress } = props
+  const { siteName, heading, subtitle, count, papers, viewUrl, notes, links, postalAddress } = props
   return blocks(
-    [siteName.toUpperCase(), wrap(heading), wrap(subtitle)].join('\n'),
+    [siteName.toUpperCase(), wrap(heading), wrap(`${subtitle}, ${count}`)].join('\n'),
     linkLine('Read in the browser:', viewUrl),
     links && readerLinks(links),
     ...notes.map((note) => wrap(note)),
     RULE,
-    ...papers.map(paperText),
+    papers,
     RULE,
     wrap(`You get this mail because you subscribed to it at ${siteName}.`),
     links && readerLinks(links),
@@ -18,19 +19,22 @@ export function digestText(props: DigestProps): string {
   )
 }
 
-function paperText(paper: DigestPaperProps, index: number): string {
-  const { url, title, abstract, authors, categories, votes, day } = paper
+/** One paper of it; between two of them stands an empty line. */
+export function digestPaperText(paper: DigestPaperProps, { rank, links }: EntrySlots): string {
+  const { url, title, abstract, authors, categories, votes, day, why, formulas } = paper
   const facts = [
     categories.join(' '),
     votes > 0 && `${votes} ${votes === 1 ? 'upvote' : 'upvotes'}`,
     day && `announced ${day}`,
+    why,
   ].filter(Boolean)
   return blocks(
-    [wrap(title, '    ', `${index + 1}. `.padEnd(4)), wrap(authors, '    '), wrap(facts.join(', '), '    ')].join('\n'),
+    [rank + wrap(title, INDENT, ''), wrap(authors, INDENT), wrap(facts.join(', '), INDENT)].join('\n'),
     abstract && wrap(abstract),
-    url,
-  )
+    abstract && formulas.length > 0 && wrap(`In TeX: ${formulas.join('  ')}`),
+    links ? `${url}\n${linkLine('Upvote:', links.voteUrl)}\n${linkLine('Save:', links.saveUrl)}` : url,
+  ).trimEnd()
 }
 
-const readerLinks = ({ manageUrl, unsubscribeUrl }: NonNullable<DigestProps['links']>) =>
-  `${linkLine('Settings:', manageUrl)}\n${linkLine('Unsubscribe:', unsubscribeUrl)}`
+/** As wide as a rank with its dot: `7.  `, `12. `. */
+const INDENT = '    '

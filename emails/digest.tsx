@@ -1,48 +1,53 @@
-import { COLORS, FONT, Footer, MailDocument, Masthead, Row, SANS } from './parts'
+import {
+  COLORS,
+  FONT,
+  Footer,
+  MailDocument,
+  Masthead,
+  type ReaderLinkProps,
+  ReaderLinks,
+  Row,
+  SANS,
+  TextLink,
+} from './parts'
 
-export interface DigestPaperProps {
-  id: string
-  url: string
-  title: string
-  abstract: string
-  /** The abstract given is not the whole one. */
-  shortened: boolean
-  authors: string
-  categories: string[]
-  votes: number
-  day?: string | null | undefined
-  why?: string | null | undefined
-}
-
+/** What all papers of a digest stand in. Each text may be a place that is filled per mail. */
 export interface DigestProps {
   siteName: string
   subject: string
+  /** The best of the issue in one line. */
+  preheader: string
   heading: string
   subtitle: string
-  papers: DigestPaperProps[]
+  /** `one paper`, `12 papers`. */
+  count: string
+  /** Where the entries stand. */
+  papers: string
   viewUrl: string
   notes: string[]
-  links?: { unsubscribeUrl: string; manageUrl: string } | undefined
+  links?: ReaderLinkProps | undefined
   postalAddress?: string | undefined
 }
 
 export function Digest(props: DigestProps) {
-  const { siteName, subject, heading, subtitle, papers, viewUrl, notes, links, postalAddress } = props
+  const { siteName, subject, preheader, heading, subtitle, count, papers, viewUrl, notes, links, postalAddress } = props
   return (
-    <MailDocument subject={subject} preheader={digestPreheader(props)}>
+    <MailDocument subject={subject} preheader={preheader}>
       <Masthead siteName={siteName}>
-        <h1 style={{ margin: '6px 0 0', font: `bold 30px/36px ${FONT}`, letterSpacing: '-0.01em' }}>{heading}</h1>
+        <h1 dir="auto" style={{ margin: '6px 0 0', font: `bold 30px/36px ${FONT}`, letterSpacing: '-0.01em' }}>
+          {heading}
+        </h1>
         <p className="soft" style={{ margin: '6px 0 0', font: `16px/24px ${SANS}`, color: COLORS.soft }}>
-          {subtitle} · {papers.length === 1 ? 'one paper' : `${papers.length} papers`}
+          {subtitle} · {count}
         </p>
         <p
           className="soft line"
           style={{
             margin: '14px 0 0',
-            padding: '10px 0',
+            padding: '8px 0',
             borderTop: `1px solid ${COLORS.line}`,
             borderBottom: `1px solid ${COLORS.line}`,
-            font: `14px/24px ${SANS}`,
+            font: `14px/28px ${SANS}`,
             color: COLORS.soft,
           }}
         >
@@ -59,81 +64,19 @@ export function Digest(props: DigestProps) {
           </p>
         ))}
       </Masthead>
-      {papers.map((paper, index) => (
-        <PaperEntry key={paper.id} paper={paper} rank={index + 1} />
-      ))}
+      <Row style={{ padding: '0 32px', font: `16px/26px ${FONT}` }}>
+        <ol style={{ margin: 0, padding: 0, listStyle: 'none' }}>{papers}</ol>
+      </Row>
       <Footer postalAddress={postalAddress}>
         <p style={{ margin: 0 }}>
           You get this mail because you subscribed to it at {siteName}. It holds no tracking and asks no server for
           anything when you open it.
         </p>
-        <p style={{ margin: '8px 0 0' }}>
+        <p style={{ margin: '8px 0 0', lineHeight: '28px' }}>
           <TextLink href={viewUrl}>{heading}</TextLink>
           <ReaderLinks links={links} />
         </p>
       </Footer>
     </MailDocument>
-  )
-}
-
-/** The best of the issue in one line. */
-function digestPreheader({ subtitle, papers }: Pick<DigestProps, 'subtitle' | 'papers'>): string {
-  const [, ...others] = papers
-  return others.length === 0
-    ? subtitle
-    : `${subtitle}: ${others
-        .slice(0, 2)
-        .map(({ title }) => title)
-        .join(' · ')}`
-}
-
-function PaperEntry({ paper, rank }: { paper: DigestPaperProps; rank: number }) {
-  const { url, title, abstract, shortened, authors, categories, votes } = paper
-  return (
-    <Row style={{ padding: '24px 32px 0' }}>
-      <div className={rank > 1 ? 'line' : undefined} style={rank > 1 ? RULED : undefined}>
-        <p className="soft" style={{ margin: 0, font: `600 13px/20px ${SANS}`, color: COLORS.soft }}>
-          {[rank, votes > 0 ? `▲ ${votes}` : null, categories.join(' ')].filter(Boolean).join(' · ')}
-        </p>
-        <h2 style={{ margin: '2px 0 0', font: `bold 20px/27px ${FONT}` }}>
-          <a className="title" href={url} style={{ color: COLORS.ink, textDecoration: 'none' }}>
-            {title}
-          </a>
-        </h2>
-        <p className="soft" style={{ margin: '4px 0 0', font: `14px/22px ${SANS}`, color: COLORS.soft }}>
-          {authors}
-        </p>
-        <p style={{ margin: '8px 0 0', font: `16px/26px ${FONT}` }}>
-          {abstract}
-          {shortened ? ' ' : null}
-          {shortened ? <TextLink href={url}>Read on</TextLink> : null}
-        </p>
-        <p style={{ margin: '6px 0 0', font: `14px/24px ${SANS}` }}>
-          <TextLink href={url}>Open or upvote</TextLink>
-        </p>
-      </div>
-    </Row>
-  )
-}
-
-const RULED = { borderTop: `1px solid ${COLORS.line}`, paddingTop: 22 }
-
-function ReaderLinks({ links }: Pick<DigestProps, 'links'>) {
-  if (!links) return null
-  return (
-    <>
-      {' · '}
-      <TextLink href={links.manageUrl}>Settings</TextLink>
-      {' · '}
-      <TextLink href={links.unsubscribeUrl}>Unsubscribe</TextLink>
-    </>
-  )
-}
-
-function TextLink({ href, children }: { href: string; children: string }) {
-  return (
-    <a className="link" href={href} style={{ color: COLORS.link }}>
-      {children}
-    </a>
   )
 }

@@ -24,7 +24,7 @@ a{text-decoration-thickness:1px;text-underline-offset:3px}
 .sheet{background:#1d1b18!important}
 .ink,.title{color:#ece7dc!important}
 .soft{color:#aaa294!important}
-.link{color:#f0a08f!important}
+.link,.why{color:#f0a08f!important}
 .line{border-color:#3b372f!important}
 .button{background:#f0a08f!important;color:#1d1b18!important}
 }`
@@ -156,4 +156,33 @@ export function Footer({ children, postalAddress }: { children: ReactNode; posta
       </div>
     </Row>
   )
+}
+
+export function TextLink({ href, children }: { href: string; children: string }) {
+  return (
+    <a className="link" href={href} style={{ color: COLORS.link }}>
+      {children}
+    </a>
+  )
+}
+
+/** The ways out of a subscription, behind another link. */
+export function ReaderLinks({ links }: { links: ReaderLinkProps | undefined }) {
+  if (!links) return null
+  return (
+    <>
+      {' · '}
+      <TextLink href={links.manageUrl}>Settings</TextLink>
+      {' · '}
+      <TextLink href={links.pauseUrl}>Pause</TextLink>
+      {' · '}
+      <TextLink href={links.unsubscribeUrl}>Unsubscribe</TextLink>
+    </>
+  )
+}
+
+export interface ReaderLinkProps {
+  unsubscribeUrl: string
+  pauseUrl: string
+  manageUrl: string
 }

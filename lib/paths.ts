@@ -64,6 +64,9 @@ export const paths = {
   digestPreview: (token: string) => `/subscriptions/preview/${token}`,
   confirmSubscription: (token: string) => `/subscriptions/confirm/${token}`,
   unsubscribe: (token: string) => `/subscriptions/unsubscribe/${token}`,
+  /** A page with a button: votes for a paper or saves it, for the reader of the mail that holds the link. */
+  paperAct: (token: string, act: string, id: string) => `/subscriptions/act/${token}/${act}/${id}`,
+  pauseSubscription: (token: string) => `/subscriptions/pause/${token}`,
   manageSubscription: (token: string) => `/subscriptions/manage/${token}`,
   digests: '/digests',
   digest: (issue: string) => `/digests/${issue}`,

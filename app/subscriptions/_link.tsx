@@ -26,16 +26,19 @@ export async function openLink(
 ): Promise<{ token: string; subscription: SubscriptionRecord } | Response> {
   const { token } = await params
   const link = readLink(purpose, token, config().clock.now())
-  if (link.status === 'forged') {
-    return answerProblem(
-      request,
-      404,
-      'This link is not whole',
-      'Mail programs sometimes break long addresses: copy the whole address from the mail, up to its last letter.',
-    )
-  }
+  if (link.status === 'forged') return answerBrokenLink(request)
   const subscription = await findSubscription(link.subscriptionId)
   return link.status === 'over' || !subscription ? linkIsOver(request, subscription) : { token, subscription }
+}
+
+/** 404: no link of ours reads like this. */
+export function answerBrokenLink(request: Request): Promise<Response> {
+  return answerProblem(
+    request,
+    404,
+    'This link is not whole',
+    'Mail programs sometimes break long addresses: copy the whole address from the mail, up to its last letter.',
+  )
 }
 
 /** 410: it was here once. */

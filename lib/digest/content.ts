@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { config } from '../config'
 import type { MailInput } from '../mail/kinds'
 import { MailPaper } from '../mail/kinds'
-import { mathToReadable } from '../papers/text/math-to-readable'
+import { formulasShownReadable, mathToReadable } from '../papers/text/math-to-readable'
 import type { PaperSummary } from '../papers/types'
 import { absolute, paths } from '../paths'
 import { titleOf } from '../subscriptions/describe'
@@ -67,6 +67,7 @@ const mailPaper = (paper: PaperSummary): MailPaper => ({
   authors: authorsInWords(paper.authors),
   categories: paper.categories,
   votes: paper.votes,
+  formulas: formulasShownReadable(`${paper.title}\n${paper.abstract}`),
 })
 
 function authorsInWords(authors: readonly string[]): string {

@@ -6,8 +6,10 @@ import type { Mail, MailEnvelope } from '../mail/mail'
 import { renderMail, renderStoredMail } from '../mail/render'
 import { verpSender } from '../mail/verp'
 import type { Lease } from '../outbox/claim'
+import type { PaperAct } from '../papers/paper-path'
 import { absolute, paths } from '../paths'
 import { signLink } from '../subscriptions/links'
+import { paperLinkSigner } from '../subscriptions/paper-links'
 import { DeliveryContent, digestOf, IssueContent } from './content'
 
 /** How long the settings link of a mail works, counted from the mail. */
@@ -55,20 +57,28 @@ export class MailMaker {
 
 /** The outside of a digest of this subscription. */
 export function digestEnvelope(
-  mail: { id: string; recipient: string; createdAt: Date },
+  mail: { id: string; recipient: string; createdAt: Date; issueId?: string | null },
   view: string,
   subscriptionId: string,
 ): MailEnvelope {
   const unsubscribeUrl = absolute(paths.unsubscribe(signLink('unsubscribe', subscriptionId)))
-  const manageUntil = new Date(mail.createdAt.getTime() + MANAGE_LIFE_DAYS * DAY_MS)
+  const manage = signLink('manage', subscriptionId, new Date(mail.createdAt.getTime() + MANAGE_LIFE_DAYS * DAY_MS))
+  const paperToken = paperLinkSigner(subscriptionId, mail.createdAt)
   return {
     ...envelopeOf(mail),
     links: {
       unsubscribeUrl,
       oneClickUrl: unsubscribeUrl,
-      manageUrl: absolute(paths.manageSubscription(signLink('manage', subscriptionId, manageUntil))),
+      pauseUrl: absolute(paths.pauseSubscription(manage)),
+      manageUrl: absolute(paths.manageSubscription(manage)),
+      paperUrls: (paperId) => {
+        const token = paperToken(paperId)
+        const urlOf = (act: PaperAct) => absolute(paths.paperAct(token, act, paperId))
+        return { voteUrl: urlOf('vote'), saveUrl: urlOf('save') }
+      },
     },
-    listId: listIdOf(view === '/' ? 'daily trending' : `daily ${view}`, config().baseUrl),
+    listId: listIdOf(view === '/' ? 'trending' : view, config().baseUrl),
+    issueId: mail.issueId ?? undefined,
   }
 }
 

@@ -32,13 +32,12 @@ export async function completePapers({ arxiv, clock, signal, onProgress }: Deps)
   const report: CompletionReport = { asked: 0, completed: 0 }
   const rejected: Rejected[] = []
   const outcomes = new Map<string, Outcome>()
-  let total: number | undefined
+  const total = await db().paper.count({ where: isDue(clock.now()) })
 
   for (let call = 0; call < MAX_CALLS; call += 1) {
     signal?.throwIfAborted()
     const ids = await dueIds(clock.now())
     if (ids.length === 0) break
-    if (onProgress) total ??= await db().paper.count({ where: isDue(clock.now()) })
     const answer = await ask(arxiv, ids)
     if (answer.status === 'broken') {
       log.warn({ reason: answer.reason }, 'papers could not be completed yet')
@@ -54,7 +53,7 @@ export async function completePapers({ arxiv, clock, signal, onProgress }: Deps)
     await db().paper.updateMany({ where: { id: { in: ids } }, data: { askedAt: clock.now() } })
     report.asked += ids.length
     report.completed += await db().paper.count({ where: { id: { in: ids }, completedAt: { not: null } } })
-    onProgress?.(report.asked, total ?? report.asked)
+    onProgress?.(report.asked, total)
   }
   return { report, rejected, outcomes }
 }

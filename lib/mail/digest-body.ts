@@ -1,23 +1,28 @@
 import { createElement } from 'react'
-import { Digest, type DigestPaperProps, type DigestProps } from '@/emails/digest'
+import { Digest, type DigestProps } from '@/emails/digest'
 import { digestText } from '@/emails/digest-text'
-import type { DigestContent } from './kinds'
+import { remembered } from '../remembered'
+import { ENTRY_SLOTS, type Entry, type EntryForm, entryOf, type Parts } from './digest-entry'
+import type { DigestContent, MailPaper } from './kinds'
 import type { ReaderLinks } from './mail'
 import { clip } from './plain'
-import { renderMarkup } from './render-markup'
-import { shorten } from './shorten'
+import { renderDocument } from './render-markup'
+import { encodeTemplate, encodeValue, fillTemplate, parseTemplate, slot, type Template } from './template'
 
 /** Gmail cuts a mail off near 102 KB of HTML, with the way to unsubscribe at its end. */
 export const MAX_HTML_OCTETS = 80_000
-/** Left free for what each reader's links take. */
-const ROOM_FOR_LINKS = 4_000
-/** Lengths of abstracts to try, in code points, until the mail is small enough. */
+/** Left free for what each reader's links take: those of the mail, and those of each paper. */
+const ROOM_FOR_LINKS = 2_000
+const ROOM_FOR_PAPER_LINKS = 260
+/** Lengths of abstracts to try, in characters, until the mail is small enough. */
 const ABSTRACT_LIMITS = [Number.POSITIVE_INFINITY, 1_600, 1_300, 1_000, 800, 600, 450, 300, 150, 0]
+/** What each shape shows of an abstract, in characters; in short, that is two or three sentences. */
+const WISHED = { full: Number.POSITIVE_INFINITY, short: 320, titles: 0 } as const
+/** Frames kept in memory: lists that are being sent. */
+const KEPT_FRAMES = 64
 
 const SHORTENED = 'Some abstracts are shortened, so that your mail program shows the whole issue.'
-
-/** What differs from reader to reader, as it stands in the body made for all. Holds a control, which no text can (`plain`). */
-const SLOTS = { unsubscribeUrl: '\u0001unsubscribe\u0001', manageUrl: '\u0001manage\u0001' }
+const LEFT_OUT = 'Abstracts are left out, so that your mail program shows the whole issue.'
 
 /** The first title, since that is what a reader decides by. */
 export function digestSubject({ siteName, heading, papers: [first, ...others] }: DigestContent): string {
@@ -25,67 +30,129 @@ export function digestSubject({ siteName, heading, papers: [first, ...others] }:
   return clip(first?.title || heading || siteName, 100) + more
 }
 
+/** A body, readable and as it stands in a message. */
+export interface Body extends Parts<string> {
+  /** In quoted-printable. */
+  encoded: Parts<string>
+}
+
 /**
- * Both parts of a digest for one reader. The body is made once per content object and filled in per reader.
+ * Both parts of a digest for one reader. Entries and frame are made and encoded once per paper and list; a mail only puts
+ * them together and fills in its links.
  * Its HTML stays below `MAX_HTML_OCTETS`: abstracts are shortened where they must be, and the mail says so. The text is whole.
  */
 export function renderDigest(
   content: DigestContent,
   links: ReaderLinks | undefined,
   postalAddress: string | undefined,
-): { html: string; text: string } {
-  const body = digestBody(content, links !== undefined, postalAddress)
-  if (!links) return body
-  return { html: fill(body.html, links, escapeAttribute), text: fill(body.text, links, (url) => url) }
+): Body {
+  const { siteName, heading, subtitle, viewUrl, notes } = content
+  const words = { siteName, heading, subtitle, viewUrl, notes, postalAddress, hasLinks: links !== undefined }
+  const room = MAX_HTML_OCTETS - ROOM_FOR_LINKS - frameOf(JSON.stringify(words)).octets
+  const { entries, note } = entriesOf(content, links !== undefined, room)
+  const frame = frameOf(JSON.stringify({ ...words, note }))
+  const values = valuesOf(content, links)
+
+  /** Puts one part together from its templates, with values as that part writes them. */
+  const filled = (form: 'plain' | 'encoded', part: 'html' | 'text', write: Write, between = ''): string => {
+    const papers = entries
+      .map((entry, index) => fillTemplate(entry[form][part], (name) => write(values.entries[index]?.[name] ?? '')))
+      .join(between)
+    return fillTemplate(frame[form][part], (name) => (name === 'papers' ? papers : write(values.frame[name] ?? '')))
+  }
+  return {
+    html: filled('plain', 'html', escapeMarkup),
+    text: filled('plain', 'text', (value) => value, '\n\n'),
+    encoded: {
+      html: filled('encoded', 'html', (value) => encodeValue(escapeMarkup(value))),
+      text: filled('encoded', 'text', encodeValue, '\r\n\r\n'),
+    },
+  }
 }
 
-interface Body {
-  html: string
-  text: string
-}
-const bodies = new WeakMap<DigestContent, Map<string, Body>>()
+type Write = (value: string) => string
 
-function digestBody(content: DigestContent, withLinks: boolean, postalAddress: string | undefined): Body {
-  const variants = bodies.get(content) ?? new Map<string, Body>()
-  bodies.set(content, variants)
-  const variant = JSON.stringify([withLinks, postalAddress])
-  const body = variants.get(variant) ?? makeBody(content, withLinks ? SLOTS : undefined, postalAddress)
-  variants.set(variant, body)
-  return body
-}
-
-function makeBody(content: DigestContent, links: DigestProps['links'], postalAddress: string | undefined): Body {
-  const whole: DigestProps = {
-    ...content,
+/** What the slots of a mail hold: those of its frame, and those of each entry. */
+function valuesOf(content: DigestContent, links: ReaderLinks | undefined) {
+  const { papers, subtitle } = content
+  const frame: Values = {
     subject: digestSubject(content),
-    papers: content.papers.map((paper) => ({ ...paper, shortened: false })),
-    links,
-    postalAddress,
+    preheader: preheader(subtitle, papers),
+    count: papers.length === 1 ? 'one paper' : `${papers.length} papers`,
+    ...(links && { unsubscribe: links.unsubscribeUrl, pause: links.pauseUrl, manage: links.manageUrl }),
   }
-  return { html: smallEnough(whole), text: digestText(whole) }
-}
-
-function smallEnough(whole: DigestProps): string {
-  let html = ''
-  for (const limit of ABSTRACT_LIMITS) {
-    html = renderMarkup(createElement(Digest, limited(whole, limit)))
-    if (Buffer.byteLength(html) <= MAX_HTML_OCTETS - ROOM_FOR_LINKS) return html
-  }
-  throw new Error(`a digest of ${whole.papers.length} papers does not fit: ${Buffer.byteLength(html)} octets`)
-}
-
-function limited(whole: DigestProps, limit: number): DigestProps {
-  const papers = whole.papers.map((paper): DigestPaperProps => {
-    const abstract = shorten(paper.abstract, limit)
-    return { ...paper, abstract, shortened: abstract !== paper.abstract }
+  const entries = papers.map(({ id }, index): Values => {
+    const urls = links?.paperUrls(id)
+    return {
+      [ENTRY_SLOTS.rank]: String(index + 1),
+      [ENTRY_SLOTS.textRank]: `${index + 1}. `.padEnd(4),
+      ...(urls && { [ENTRY_SLOTS.vote]: urls.voteUrl, [ENTRY_SLOTS.save]: urls.saveUrl }),
+    }
   })
-  return papers.some(({ shortened }) => shortened) ? { ...whole, papers, notes: [...whole.notes, SHORTENED] } : whole
+  return { frame, entries }
 }
 
-function fill(body: string, links: ReaderLinks, encode: (url: string) => string): string {
-  return body
-    .replaceAll(SLOTS.unsubscribeUrl, () => encode(links.unsubscribeUrl))
-    .replaceAll(SLOTS.manageUrl, () => encode(links.manageUrl))
+type Values = Readonly<Record<string, string>>
+
+/** The entries with as much of their abstracts as the reader wishes and as fits into so many octets. */
+function entriesOf(
+  { papers, shape }: DigestContent,
+  withLinks: boolean,
+  room: number,
+): { entries: Entry[]; note: string | null } {
+  const wished = WISHED[shape]
+  for (const limit of ABSTRACT_LIMITS.filter((one) => one === Number.POSITIVE_INFINITY || one < wished)) {
+    const form: EntryForm = { htmlLimit: Math.min(limit, wished), textLimit: wished, withLinks }
+    const entries = papers.map((paper) => entryOf(paper, form))
+    if (octetsOf(entries, withLinks) > room) continue
+    if (form.htmlLimit === wished) return { entries, note: null }
+    return { entries, note: limit === 0 ? LEFT_OUT : SHORTENED }
+  }
+  throw new Error(`a digest of ${papers.length} papers does not fit into ${room} octets`)
 }
 
-const escapeAttribute = (url: string) => url.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;')
+const octetsOf = (entries: Entry[], withLinks: boolean) =>
+  entries.reduce((sum, { octets }) => sum + octets + (withLinks ? ROOM_FOR_PAPER_LINKS : 0), 0)
+
+interface Frame {
+  plain: Parts<Template>
+  encoded: Parts<Template>
+  octets: number
+}
+
+/** What stands around the entries, without what differs from mail to mail. */
+type FrameWords = Pick<DigestProps, 'siteName' | 'heading' | 'subtitle' | 'viewUrl' | 'notes' | 'postalAddress'> & {
+  hasLinks: boolean
+  /** Of the HTML only: the text is always whole. */
+  note?: string | null
+}
+
+/** The frame of these words, by their JSON: made once while it is in use. */
+const frameOf = remembered(KEPT_FRAMES, (words) => makeFrame(JSON.parse(words) as FrameWords))
+
+function makeFrame({ hasLinks, note, ...words }: FrameWords): Frame {
+  const props: DigestProps = {
+    ...words,
+    subject: slot('subject'),
+    preheader: slot('preheader'),
+    count: slot('count'),
+    papers: slot('papers'),
+    links: hasLinks
+      ? { unsubscribeUrl: slot('unsubscribe'), pauseUrl: slot('pause'), manageUrl: slot('manage') }
+      : undefined,
+  }
+  const notes = note ? [...words.notes, note] : words.notes
+  const html = renderDocument(createElement(Digest, { ...props, notes }))
+  const plain = { html: parseTemplate(html), text: parseTemplate(digestText(props)) }
+  const encoded = { html: encodeTemplate(plain.html), text: encodeTemplate(plain.text) }
+  return { plain, encoded, octets: Buffer.byteLength(html) }
+}
+
+/** The best of the issue in one line. */
+function preheader(subtitle: string, papers: readonly MailPaper[]): string {
+  const others = papers.slice(1, 3).map(({ title }) => title)
+  return others.length === 0 ? subtitle : `${subtitle}: ${others.join(' · ')}`
+}
+
+const escapeMarkup = (text: string) =>
+  text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;').replace(/>/g, '&gt;')

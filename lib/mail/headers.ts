@@ -2,8 +2,19 @@ import { createHash } from 'node:crypto'
 import type { MailKind } from './kinds'
 import type { MailEnvelope, MailHeader } from './mail'
 
+/** The subject of a mail that leaves a list (RFC 2369, 3.2). */
+const UNSUBSCRIBE_SUBJECT = 'unsubscribe'
+
 /** RFC 5322, 2.1.1: octets of a line at most, and room for the header's name. */
 const MAX_VALUE_OCTETS = 900
+
+/** Mails of a subscription can be left by their headers; those that a person asked for a moment ago cannot. */
+const IS_OF_A_LIST: Readonly<Record<MailKind, boolean>> = {
+  digest: true,
+  welcome: true,
+  confirm: false,
+  'sign-in': false,
+}
 
 /**
  * The headers of one mail beyond From, To, Subject, Date and Message-ID.
@@ -22,23 +33,33 @@ export function headersOf(
     header('Auto-Submitted', 'auto-generated'),
     header('X-Auto-Response-Suppress', 'All'),
     header('Feedback-ID', feedbackId(kind, envelope)),
-    ...(kind === 'digest' ? listHeaders(siteName, viewUrl, envelope) : []),
+    ...(IS_OF_A_LIST[kind] ? listHeaders(siteName, viewUrl, envelope) : []),
   ]
 }
 
-function listHeaders(siteName: string, viewUrl: string | null, { links, listId }: MailEnvelope): MailHeader[] {
+function listHeaders(siteName: string, viewUrl: string | null, envelope: MailEnvelope): MailHeader[] {
+  const { links, listId, returnPath } = envelope
   const headers = [header('Precedence', 'bulk')]
   if (listId) headers.push(header('List-Id', `${quoted(siteName)} <${listId}>`))
   // The list of a long search has no header that could hold its address; the mail itself links to it.
   if (viewUrl && viewUrl.length < MAX_VALUE_OCTETS) headers.push(header('List-Archive', `<${viewUrl}>`))
+  headers.push(header('List-Owner', `<mailto:${ownerOf(envelope)}>`))
   if (links) {
+    // Who unsubscribes by mail writes to where undeliverable mail comes back: the address says what is to be left.
+    const byMail = returnPath ? `, <mailto:${returnPath}?subject=${UNSUBSCRIBE_SUBJECT}>` : ''
     headers.push(
-      header('List-Unsubscribe', `<${links.oneClickUrl}>`),
+      header('List-Unsubscribe', `<${links.oneClickUrl}>${byMail}`),
       header('List-Unsubscribe-Post', 'List-Unsubscribe=One-Click'),
       header('List-Help', `<${links.manageUrl}>`),
     )
   }
   return headers
+}
+
+/** Somebody who reads: where answers go, else whoever is named as the sender. */
+function ownerOf({ replyTo, from }: MailEnvelope): string {
+  const [address] = /[^\s<>]+@[^\s<>]+/.exec(replyTo ?? from) ?? []
+  return (address ?? from).replace(/[^!-;=?-~]/g, '')
 }
 
 /**
@@ -80,10 +101,10 @@ export function listIdOf(name: string, baseUrl: string): string {
   return `${label || 'list'}.${new URL(baseUrl).hostname}`
 }
 
-/** Groups mails in Gmail's Postmaster Tools, by kind and list; never by reader. */
-function feedbackId(kind: MailKind, { listId, messageId }: MailEnvelope): string {
+/** Groups mails in Gmail's Postmaster Tools, by issue, list, kind and site; never by reader. */
+function feedbackId(kind: MailKind, { listId, issueId, messageId }: MailEnvelope): string {
   const site = messageId.slice(messageId.lastIndexOf('@') + 1, -1)
-  return `${listId?.split('.')[0] ?? kind}:${kind}:${site.replaceAll(':', '')}`
+  return [issueId?.slice(0, 8) ?? 'none', listId?.split('.')[0] ?? kind, kind, site.replaceAll(':', '')].join(':')
 }
 
 /** A phrase of RFC 5322 as a quoted string; names outside ASCII are left out rather than encoded, List-Id is for programs. */

@@ -20,6 +20,8 @@ export const MailPaper = z.object({
   day: z.iso.date().nullish(),
   /** Why it is in this mail, in a short phrase: `new in cs.LG`, `12 votes this week`, `updated: version 3`. */
   why: line.nullish(),
+  /** Between dollars: formulas of title and abstract whose readable form is not their TeX. */
+  formulas: z.array(line).default([]),
 })
 
 /** How much of each paper a digest shows. */
@@ -60,16 +62,32 @@ export const ConfirmContent = z.object({
   hour: count.max(23),
   /** IANA time zone. */
   zone: line,
+  /** On which days, in words: `every day`, `on Mondays and Fridays`. */
+  rhythm: line.default('every day'),
+})
+
+/** What follows a confirmation: what was ordered, and when it comes. */
+export const WelcomeContent = z.object({
+  siteName: line,
+  viewTitle: line,
+  viewUrl: webAddress,
+  /** In words: `every day at 08:00 (Europe/Berlin)`. */
+  schedule: line,
+  /** In words, in the reader's zone: `Monday, 23 November 2026, at 08:00`. */
+  first: line,
 })
 
 /** The frozen content of each kind of mail, as it is read back from the ledger. */
-export const MAIL_CONTENTS = { digest: DigestContent, 'sign-in': SignInContent, confirm: ConfirmContent } as const
+export const MAIL_CONTENTS = {
+  digest: DigestContent,
+  'sign-in': SignInContent,
+  confirm: ConfirmContent,
+  welcome: WelcomeContent,
+} as const
 
 export type MailKind = keyof typeof MAIL_CONTENTS
 export type MailPaper = z.infer<typeof MailPaper>
 export type DigestContent = z.infer<typeof DigestContent>
-export type SignInContent = z.infer<typeof SignInContent>
-export type ConfirmContent = z.infer<typeof ConfirmContent>
 
 /** What a composer hands in: like the content, with defaults left out where there are any. */
 export type MailInput = { [K in MailKind]: z.input<(typeof MAIL_CONTENTS)[K]> }

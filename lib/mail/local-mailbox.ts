@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { composeMessage } from './compose-message'
+import type { DkimKey } from './dkim'
 import type { Mail } from './mail'
 import type { MailTransport } from './mail-transport'
 
@@ -9,12 +10,12 @@ import type { MailTransport } from './mail-transport'
  * Mails as `.eml` files, for a house without a mail server. Each file appears whole or not at all; the same delivery sent
  * again takes the place of its earlier file, so that a repeat is no double.
  */
-export function openLocalMailbox(folder: string): MailTransport {
+export function openLocalMailbox(folder: string, dkim?: DkimKey): MailTransport {
   return {
     async send(mail, { beforeEnd } = {}) {
       const file = join(folder, fileNameOf(mail))
       const draft = join(folder, `.${randomUUID()}.tmp`)
-      const message = await composeMessage(mail)
+      const message = await composeMessage(mail, dkim)
       try {
         await write(folder, draft, message)
       } catch (error) {

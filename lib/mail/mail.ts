@@ -4,7 +4,11 @@ export interface ReaderLinks {
   unsubscribeUrl: string
   /** RFC 8058: answers a POST without cookies. */
   oneClickUrl: string
+  /** A page with a button. */
+  pauseUrl: string
   manageUrl: string
+  /** Pages with a button each, for one paper of the mail. */
+  paperUrls(paperId: string): { voteUrl: string; saveUrl: string }
 }
 
 /** What is on the outside of one mail, decided once per delivery so that every attempt sends the same bytes. */
@@ -26,6 +30,8 @@ export interface MailEnvelope {
   links?: ReaderLinks | undefined
   /** RFC 2919, without brackets: `daily-trending.papers.example.org`. */
   listId?: string | undefined
+  /** The issue that a digest is of. */
+  issueId?: string | undefined
 }
 
 export type MailHeader = readonly [name: string, value: string]
@@ -42,6 +48,8 @@ export interface Mail {
   subject: string
   html: string
   text: string
+  /** Both in quoted-printable, where that was made of pieces encoded before. */
+  encoded?: { html: string; text: string } | undefined
   /** All beyond those above. */
   headers: MailHeader[]
 }

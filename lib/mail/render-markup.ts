@@ -7,4 +7,7 @@ const { renderToStaticMarkup } = createRequire(import.meta.url)('react-dom/serve
 }
 
 /** A mail's template as an HTML document. */
-export const renderMarkup = (element: ReactElement): string => `<!DOCTYPE html>${renderToStaticMarkup(element)}`
+export const renderDocument = (element: ReactElement): string => `<!DOCTYPE html>${renderToStaticMarkup(element)}`
+
+/** A part of one. */
+export const renderMarkup = (element: ReactElement): string => renderToStaticMarkup(element)

@@ -1,24 +1,26 @@
 import { createElement } from 'react'
 import { Confirm, confirmSubject, confirmText } from '@/emails/confirm'
 import { SignIn, signInSubject, signInText } from '@/emails/sign-in'
+import { Welcome, welcomeSubject, welcomeText } from '@/emails/welcome'
 import { digestSubject, renderDigest } from './digest-body'
 import { headersOf } from './headers'
-import { ConfirmContent, DigestContent, type MailInput, type MailKind, SignInContent } from './kinds'
+import { ConfirmContent, type MailInput, type MailKind, SignInContent, WelcomeContent } from './kinds'
 import type { Mail, MailEnvelope } from './mail'
+import { parseDigest } from './parse-digest'
 import { clip } from './plain'
-import { renderMarkup } from './render-markup'
+import { renderDocument } from './render-markup'
 
 /** Code points of a subject: what lists of mails show, and far below a line's limit. */
 const MAX_SUBJECT = 120
 
 /**
  * One mail, ready to be sent: the same content and envelope always give the same bytes. The content may come fresh from a
- * composer or back from the ledger as JSON: it is checked here. The body of a digest is made once per content object, so
- * keep that object for all deliveries of an issue.
+ * composer or back from the ledger as JSON: it is checked here. What the papers of a digest look like is made once per paper
+ * object, so keep those objects for all deliveries of an issue.
  * @throws ZodError when the content is not of its kind; Error when a header could break out of its line
  */
 export function renderMail<K extends MailKind>(kind: K, content: MailInput[K], envelope: MailEnvelope): Mail {
-  const { siteName, viewUrl, subject, html, text } = RENDERERS[kind](content, envelope)
+  const { siteName, viewUrl, subject, ...body } = RENDERERS[kind](content, envelope)
   const { recipient, from, messageId, date, returnPath, replyTo } = envelope
   const headers = headersOf(kind, siteName, viewUrl, envelope)
   return {
@@ -29,8 +31,7 @@ export function renderMail<K extends MailKind>(kind: K, content: MailInput[K], e
     returnPath,
     replyTo,
     subject: clip(subject, MAX_SUBJECT),
-    html,
-    text,
+    ...body,
     headers,
   }
 }
@@ -41,17 +42,14 @@ export function renderStoredMail(kind: string, content: unknown, envelope: MailE
   return renderMail(kind, content as MailInput[MailKind], envelope)
 }
 
-interface Rendered {
+interface Rendered extends Pick<Mail, 'subject' | 'html' | 'text' | 'encoded'> {
   siteName: string
   viewUrl: string | null
-  subject: string
-  html: string
-  text: string
 }
 
 const RENDERERS: Record<MailKind, (content: unknown, envelope: MailEnvelope) => Rendered> = {
   digest(content, { links, postalAddress }) {
-    const digest = parsedDigest(content)
+    const digest = parseDigest(content)
     const { siteName, viewUrl } = digest
     return { siteName, viewUrl, subject: digestSubject(digest), ...renderDigest(digest, links, postalAddress) }
   },
@@ -61,7 +59,7 @@ const RENDERERS: Record<MailKind, (content: unknown, envelope: MailEnvelope) => 
       siteName: props.siteName,
       viewUrl: null,
       subject: signInSubject(props),
-      html: renderMarkup(createElement(SignIn, props)),
+      html: renderDocument(createElement(SignIn, props)),
       text: signInText(props),
     }
   },
@@ -71,20 +69,20 @@ const RENDERERS: Record<MailKind, (content: unknown, envelope: MailEnvelope) => 
       siteName: props.siteName,
       viewUrl: null,
       subject: confirmSubject(props),
-      html: renderMarkup(createElement(Confirm, props)),
+      html: renderDocument(createElement(Confirm, props)),
       text: confirmText(props),
     }
   },
-}
-
-const parsed = new WeakMap<object, DigestContent>()
-
-function parsedDigest(content: unknown): DigestContent {
-  const known = typeof content === 'object' && content !== null ? parsed.get(content) : undefined
-  if (known) return known
-  const digest = DigestContent.parse(content)
-  parsed.set(content as object, digest)
-  return digest
+  welcome(content, { links, postalAddress }) {
+    const props = { ...WelcomeContent.parse(content), links, postalAddress }
+    return {
+      siteName: props.siteName,
+      viewUrl: props.viewUrl,
+      subject: welcomeSubject(props),
+      html: renderDocument(createElement(Welcome, props)),
+      text: welcomeText(props),
+    }
+  },
 }
 
 const isMailKind = (kind: string): kind is MailKind => Object.hasOwn(RENDERERS, kind)

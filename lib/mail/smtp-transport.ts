@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer'
 import addressparser from 'nodemailer/lib/addressparser'
 import { composeMessage } from './compose-message'
+import type { DkimKey } from './dkim'
 import { DotGate } from './dot-gate'
 import type { Mail } from './mail'
 import type { MailTransport, SendOptions } from './mail-transport'
@@ -17,6 +18,8 @@ export interface SmtpSettings {
    * minutes; before the dot, `beforeDotMs` is the shorter one.
    */
   silenceMs: number
+  /** What mails are signed with. */
+  dkim?: DkimKey | undefined
 }
 
 const SETTINGS: SmtpSettings = {
@@ -39,7 +42,7 @@ export function openSmtp(url: string, settings: Partial<SmtpSettings> = {}): Mai
   return {
     send(mail, { beforeEnd = async () => {} } = {}) {
       if (closed) return Promise.resolve({ status: 'not-sent', reason: 'the sender is closing', cause: 'connection' })
-      const sending = sendThrough(opened, mail, beforeEnd, options.beforeDotMs)
+      const sending = sendThrough(opened, mail, beforeEnd, options)
       underWay.add(sending)
       return sending.finally(() => underWay.delete(sending))
     },
@@ -82,9 +85,9 @@ async function sendThrough(
   { pool, gates }: Pool,
   mail: Mail,
   beforeEnd: NonNullable<SendOptions['beforeEnd']>,
-  beforeDotMs: number,
+  { beforeDotMs, dkim }: SmtpSettings,
 ): Promise<SmtpOutcome> {
-  const raw = await composeMessage(mail)
+  const raw = await composeMessage(mail, dkim)
   const gate = new DotGate(beforeEnd)
   gates.set(raw, gate)
   const patience = new AbortController()

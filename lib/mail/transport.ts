@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Config } from '../config'
+import { readDkimKey } from './dkim'
 import { openLocalMailbox } from './local-mailbox'
 import type { MailTransport } from './mail-transport'
 import { openSmtp } from './smtp-transport'
@@ -9,11 +10,10 @@ export type { MailTransport }
 /** Where `.eml` files lie while there is no SMTP server. */
 export const mailboxFolder = ({ dataDir }: Pick<Config, 'dataDir'>) => join(dataDir, 'mailbox')
 
-/** The way out for mails: SMTP to `SMTP_URL`, or files in the data folder while that is unset. */
-export function openTransport({
-  smtpUrl,
-  dataDir,
-  mailConnections,
-}: Pick<Config, 'smtpUrl' | 'dataDir' | 'mailConnections'>): MailTransport {
-  return smtpUrl ? openSmtp(smtpUrl, { connections: mailConnections }) : openLocalMailbox(mailboxFolder({ dataDir }))
+/** The way out for mails: SMTP to `SMTP_URL`, or files in the data folder while that is unset. @throws InputError for a key that cannot sign */
+export function openTransport(
+  config: Pick<Config, 'smtpUrl' | 'dataDir'> & Partial<Pick<Config, 'dkim'>>,
+): MailTransport {
+  const dkim = config.dkim && readDkimKey(config.dkim)
+  return config.smtpUrl ? openSmtp(config.smtpUrl, { dkim }) : openLocalMailbox(mailboxFolder(config), dkim)
 }

@@ -1,4 +1,5 @@
 import { type Allowance, type Limit, takeFrom } from '../accounts/limits'
+import { db } from '../database/client'
 import type { PaperAct } from '../papers/paper-path'
 import { unvote, upvote, type VoteOutcome } from '../papers/votes'
 import { type MarkKind, mark, unmark } from './marks'
@@ -44,6 +45,17 @@ export async function carryOut(
     case 'undismiss':
       return take('dismissed')
   }
+}
+
+/** The same for a reader who is known by a link of their mail. */
+export async function carryOutFor(
+  act: PaperAct,
+  paperId: string,
+  readerId: string,
+  terms: { now: Date; maturityHours: number },
+): Promise<ActOutcome> {
+  const reader = await db().reader.findUnique({ where: { id: readerId }, select: { id: true, createdAt: true } })
+  return reader ? carryOut(act, paperId, reader, terms) : { status: 'not-found' }
 }
 
 /** Counts one act of a reader. */

@@ -256,7 +256,8 @@ describe('leaving', () => {
     clock.moveTo('2026-11-21T07:00:00Z')
     await runDigest({ transport, clock })
     const header = (name: string) => transport.sent[0]?.headers.find(([key]) => key === name)?.[1] ?? ''
-    return { oneClick: header('List-Unsubscribe').slice(1, -1), post: header('List-Unsubscribe-Post') }
+    const oneClick = /<(https?:[^>]+)>/.exec(header('List-Unsubscribe'))?.[1] ?? ''
+    return { oneClick, post: header('List-Unsubscribe-Post') }
   }
 
   test('one click from the mail program is enough: a POST without cookies, answered without a redirect', async () => {

@@ -25,8 +25,7 @@ const complained = { reason: 'complained', detail: 'abuse' } as const
 
 beforeEach(async () => {
   setSettings({}, fixedClock(SLOT))
-  await db()
-    .$executeRaw`truncate papers, readers, issues, deliveries, sent_papers, suppressions, soft_bounces, mail_domains cascade`
+  await db().$executeRaw`truncate papers, readers, issues, deliveries, sent_papers, suppressions, soft_bounces cascade`
   await aPaper({ votes: 3 })
 })
 

@@ -11,3 +11,9 @@ export function mathToReadable(text: string): string {
     .map((piece) => (piece.kind === 'math' ? readableFormula(piece.tex) : piece.text.replaceAll('\\$', '$')))
     .join('')
 }
+
+/** Formulas of a prepared text that are not shown as they were written, each once, in TeX with its delimiters. */
+export function formulasShownReadable(text: string): string[] {
+  const formulas = splitMath(text).filter((piece) => piece.kind === 'math')
+  return [...new Set(formulas.filter(({ tex }) => readableFormula(tex) !== tex).map(({ source }) => source))]
+}

@@ -31,11 +31,14 @@ test('no header of a digest tells readers apart but those that let them leave', 
       from: 'digest@papers.example.org',
       messageId: messageIdOf(reader, SITE),
       date: new Date(0),
+      returnPath: `b+${reader}@papers.example.org`,
       listId: 'daily.papers.example.org',
       links: {
         unsubscribeUrl: `${SITE}/u/${reader}`,
         oneClickUrl: `${SITE}/o/${reader}`,
+        pauseUrl: `${SITE}/p/${reader}`,
         manageUrl: `${SITE}/m/${reader}`,
+        paperUrls: () => ({ voteUrl: `${SITE}/v/${reader}`, saveUrl: `${SITE}/s/${reader}` }),
       },
     })
   const bob = new Map(headersFor('bob'))

@@ -12,7 +12,9 @@ const SITE = 'https://papers.example.org'
 const links = {
   unsubscribeUrl: `${SITE}/subscriptions/unsubscribe?token=u&for=1`,
   oneClickUrl: `${SITE}/subscriptions/one-click?token=${'o'.repeat(120)}`,
+  pauseUrl: `${SITE}/subscriptions/pause?token=m`,
   manageUrl: `${SITE}/subscriptions/manage?token=m`,
+  paperUrls: (id: string) => ({ voteUrl: `${SITE}/act/t/vote/${id}`, saveUrl: `${SITE}/act/t/save/${id}` }),
 }
 const anEnvelope = (given: Partial<MailEnvelope> = {}): MailEnvelope => ({
   recipient: 'ada@example.org',
@@ -22,7 +24,12 @@ const anEnvelope = (given: Partial<MailEnvelope> = {}): MailEnvelope => ({
   postalAddress: 'Broadsheet, 1 Example Street, 12345 Town',
   ...given,
 })
-const forDigest = anEnvelope({ links, listId: 'daily-trending.papers.example.org' })
+const forDigest = anEnvelope({
+  links,
+  listId: 'trending.papers.example.org',
+  issueId: '7d0c1a2b-3c4d-4e5f-8a9b-0c1d2e3f4a5b',
+  returnPath: 'b+token@papers.example.org',
+})
 
 const aPaper = (given: Partial<MailInput['digest']['papers'][number]> = {}) => ({
   id: '2406.01234',
@@ -64,15 +71,18 @@ const lineOf = ({ headerLines }: ParsedMail, name: string) => headerLines.find((
 
 test('a digest carries the headers of a list that is left by one POST', async () => {
   const mail = await received('digest', aDigest(), forDigest)
-  expect(lineOf(mail, 'list-unsubscribe')).toBe(`List-Unsubscribe: <${links.oneClickUrl}>`)
+  expect(lineOf(mail, 'list-unsubscribe')).toBe(
+    `List-Unsubscribe: <${links.oneClickUrl}>, <mailto:b+token@papers.example.org?subject=unsubscribe>`,
+  )
   expect(lineOf(mail, 'list-unsubscribe-post')).toBe('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
-  expect(lineOf(mail, 'list-id')).toBe('List-ID: "Broadsheet" <daily-trending.papers.example.org>')
+  expect(lineOf(mail, 'list-id')).toBe('List-ID: "Broadsheet" <trending.papers.example.org>')
   expect(lineOf(mail, 'list-archive')).toBe(`List-Archive: <${SITE}/>`)
+  expect(lineOf(mail, 'list-owner')).toBe('List-Owner: <mailto:digest@papers.example.org>')
   expect(lineOf(mail, 'list-help')).toBe(`List-Help: <${links.manageUrl}>`)
   expect(mail.headers.get('precedence')).toBe('bulk')
   expect(mail.headers.get('auto-submitted')).toBe('auto-generated')
   expect(mail.headers.get('x-auto-response-suppress')).toBe('All')
-  expect(mail.headers.get('feedback-id')).toBe('daily-trending:digest:papers.example.org')
+  expect(mail.headers.get('feedback-id')).toBe('7d0c1a2b:trending:digest:papers.example.org')
 })
 
 test('every mail has one sender, one recipient, its date and its id', async () => {

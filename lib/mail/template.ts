@@ -1,0 +1,55 @@
+import { encode, wrap } from 'nodemailer/lib/qp'
+
+/**
+ * A text with places left open for what differs from mail to mail: the text is made (and encoded) once, the places are filled
+ * per mail. One piece more than there are slots.
+ */
+export interface Template {
+  readonly pieces: readonly string[]
+  readonly slots: readonly string[]
+}
+
+/** Stands around the name of a slot. No text of a mail can hold it: `plain` takes controls away. */
+const MARK = '\u0001'
+/** RFC 2045, 6.7: characters of a line without its soft break. */
+const LINE = 75
+
+/** A place left open, to be put into what `parseTemplate` reads. */
+export const slot = (name: string): string => `${MARK}${name}${MARK}`
+
+/** Reads a text that holds slots. */
+export function parseTemplate(text: string): Template {
+  const parts = text.split(MARK)
+  return { pieces: parts.filter((_, at) => at % 2 === 0), slots: parts.filter((_, at) => at % 2 === 1) }
+}
+
+/** The text with its places filled. */
+export function fillTemplate({ pieces, slots }: Template, valueFor: (slot: string) => string): string {
+  let text = pieces[0] ?? ''
+  for (const [at, name] of slots.entries()) text += valueFor(name) + (pieces[at + 1] ?? '')
+  return text
+}
+
+/**
+ * The same template in quoted-printable (RFC 2045, 6.7). Each piece ends its line with a soft break, so that pieces and
+ * values encoded by `encodeValue` can stand one behind the other in whatever number, and every line is short enough.
+ */
+export const encodeTemplate = ({ pieces, slots }: Template): Template => ({ pieces: pieces.map(encodePiece), slots })
+
+/** A slot's value for a template that `encodeTemplate` made. */
+export const encodeValue = (value: string): string => encodePiece(value)
+
+function encodePiece(text: string): string {
+  if (text === '') return ''
+  const encoded = NEEDS_NO_CODE.test(text) ? broken(text) : wrap(encode(text.replace(/\r?\n/g, '\r\n')), LINE + 1)
+  return encoded.endsWith('\n') ? encoded : `${encoded}=\r\n`
+}
+
+/** Links, which most values are, need no look at each of their bytes. */
+const NEEDS_NO_CODE = /^[!-<>-~]+$/
+
+function broken(text: string): string {
+  let lines = text.slice(0, LINE)
+  for (let at = LINE; at < text.length; at += LINE) lines += `=\r\n${text.slice(at, at + LINE)}`
+  return lines
+}

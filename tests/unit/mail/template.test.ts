@@ -1,0 +1,33 @@
+import fc from 'fast-check'
+import { simpleParser } from 'mailparser'
+import { expect, test } from 'vitest'
+import { encodeTemplate, encodeValue, fillTemplate, parseTemplate, slot } from '@/lib/mail/template'
+
+/** As somebody else's parser reads it. */
+async function decoded(encoded: string): Promise<string> {
+  const head = 'Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'
+  return (await simpleParser(Buffer.from(head + encoded, 'latin1'))).text ?? ''
+}
+
+test('places are filled where they were left, however often one is named', () => {
+  const template = parseTemplate(`a ${slot('x')} b ${slot('y')}${slot('x')}`)
+  expect(template.slots).toEqual(['x', 'y', 'x'])
+  expect(fillTemplate(template, (name) => `<${name}>`)).toBe('a <x> b <y><x>')
+})
+
+test('filled after it was encoded, a text is the one that was filled before, and no line is too long', async () => {
+  const text = fc.string({ unit: fc.constantFrom('a', '=', ' ', '\n', 'ü', '大', '.', '\t', 'word '), maxLength: 200 })
+  await fc.assert(
+    fc.asyncProperty(text, text, text, fc.webUrl(), async (before, between, after, url) => {
+      const template = parseTemplate(`${before}${slot('a')}${between}${slot('b')}${after}.`)
+      const valueFor = (name: string) => (name === 'a' ? url : between)
+      const encoded = fillTemplate(encodeTemplate(template), (name) => encodeValue(valueFor(name)))
+      for (const line of encoded.split('\r\n')) {
+        expect(line.length).toBeLessThanOrEqual(76)
+        expect(line).toMatch(/^[\t\x20-\x7e]*$/)
+      }
+      expect(await decoded(encoded)).toBe(fillTemplate(template, valueFor))
+    }),
+    { numRuns: 300 },
+  )
+})
