@@ -53,7 +53,7 @@ function SearchBox({ query }: { query: string }) {
           name="q"
           defaultValue={query}
           aria-label="Search papers"
-          placeholder="Title, abstract, or arXiv id"
+          placeholder="Words or arXiv id"
           maxLength={500}
           autoComplete="off"
         />

@@ -3,6 +3,7 @@ import { paths } from '@/lib/paths'
 import { CategoryChips } from './CategoryChips'
 import { Day } from './Day'
 import type { ShownPaper } from './listed-paper'
+import { momentumInWords, Sparkline } from './Sparkline'
 
 const ANNOUNCED_AS = {
   new: 'new',
@@ -33,6 +34,11 @@ export function PaperFacts({ paper }: { paper: ShownPaper }) {
         {paper.announcements.length > 0 && (
           <Fact name="Announced">
             <Announcements announcements={paper.announcements} />
+          </Fact>
+        )}
+        {paper.momentum && (
+          <Fact name="Votes">
+            <Sparkline days={paper.momentum} /> {momentumInWords(paper.momentum)}
           </Fact>
         )}
         {paper.comments && <Fact name="Comments">{paper.comments}</Fact>}

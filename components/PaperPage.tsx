@@ -5,7 +5,6 @@ import type { ShownPaper } from './listed-paper'
 import { PaperFacts } from './PaperFacts'
 import { PaperText } from './PaperText'
 import { TriageForms } from './reading/TriageForms'
-import { Sparkline } from './Sparkline'
 import { VoteForm } from './VoteForm'
 import { Comparison } from './versions/Comparison'
 import { VersionHistory } from './versions/VersionHistory'
@@ -42,7 +41,6 @@ export function PaperPage({ paper, back, versions, comparison, notice }: PaperPa
         />
         <div className="acts">
           <VoteForm paper={paper} back={back} />
-          <Sparkline days={paper.momentum} />
           <TriageForms paper={paper} back={back} />
         </div>
       </header>

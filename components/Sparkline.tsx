@@ -3,8 +3,7 @@ const HEIGHT = 12
 
 /** Votes by day as bars over a dotted line (of the style sheet) that shows the days without. Nothing where there is no vote. */
 export function Sparkline({ days }: { days: number[] | undefined }) {
-  const votes = days?.reduce((sum, count) => sum + count, 0) ?? 0
-  if (!days || votes === 0) return null
+  if (!days || sumOf(days) === 0) return null
   const width = days.length * BAR
   return (
     <svg
@@ -13,7 +12,7 @@ export function Sparkline({ days }: { days: number[] | undefined }) {
       width={width}
       height={HEIGHT}
       role="img"
-      aria-label={inWords(days, votes)}
+      aria-label={momentumInWords(days)}
     >
       <path d={bars(days)} />
     </svg>
@@ -29,7 +28,10 @@ function bars(days: number[]): string {
     .join('')
 }
 
-function inWords(days: number[], votes: number): string {
+/** The same in words: 5 in 14 days, 4 today. */
+export function momentumInWords(days: number[]): string {
   const today = days.at(-1) ?? 0
-  return `${votes} in ${days.length} days, ${today === 0 ? 'none' : today} today`
+  return `${sumOf(days)} in ${days.length} days, ${today === 0 ? 'none' : today} today`
 }
+
+const sumOf = (days: number[]) => days.reduce((sum, count) => sum + count, 0)

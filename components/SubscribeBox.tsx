@@ -29,7 +29,7 @@ function AddressForm() {
 
 function KnownAddress() {
   return (
-    <p>
+    <p className="by-email">
       <a className="button" href={paths.subscribeTo(paths.trending)}>
         The day’s papers, by email
       </a>

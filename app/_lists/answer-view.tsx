@@ -85,7 +85,7 @@ async function answerList(request: Request, view: View, query: ListQuery): Promi
       title,
       description: surroundings.description,
       path,
-      twins: true,
+      twins: !isPastEnd,
       ...(unseenOnly ? {} : { shared: ['papers', 'votes', 'freshness'] }),
       status: isPastEnd ? 404 : 200,
       noindex: isNotForIndexes(view, papers.length, after !== null || unseenOnly || dismissed),

@@ -15,7 +15,7 @@ export function Taxonomy({ groups, read }: TaxonomyProps) {
         <h1>Categories</h1>
         <p className="lead">
           All of arXiv’s. This site reads {read.size} of them, marked <Mark />; of the others it has what was
-          cross-listed.
+          cross-listed or imported.
         </p>
       </header>
       {groups.map((group) => (
@@ -63,11 +63,14 @@ function Categories({ categories, read }: { categories: Field[]; read: ReadonlyS
     <ul>
       {categories.map(({ id, name }) => (
         <li key={id}>
-          <a href={paths.category(id)}>{id}</a> {name} {read.has(id) && <Mark />}
+          <a href={paths.category(id)}>
+            <b>{id}</b> {name}
+          </a>{' '}
+          {read.has(id) && <Mark />}
         </li>
       ))}
     </ul>
   )
 }
 
-const Mark = () => <span className="is-read">read here</span>
+const Mark = () => <span className="is-read">&nbsp;read&nbsp;here</span>

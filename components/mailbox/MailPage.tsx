@@ -10,8 +10,10 @@ export function MailPage({ mail }: { mail: KeptMail }) {
   return (
     <article>
       <header className="view-head">
-        <p>
-          <a href={paths.mailbox}>Mailbox</a>
+        <p className="crumb">
+          <a href={paths.mailbox}>
+            <span aria-hidden="true">← </span>Mailbox
+          </a>
         </p>
         <h1>{subject || 'Without a subject'}</h1>
         <p className="facts">

@@ -22,7 +22,7 @@ export function ReadingListPage({ total, from, to, first, next, children }: Read
         <h1>Reading list</h1>
         <p className="lead">
           {total === 0 && 'Only you see it.'}
-          {total > 0 && `${from}–${to} of ${total}, the newest save first. “Save” takes a paper off again.`}
+          {total > 0 && `${from}–${to} of ${total}, the newest save first. “Saved” takes a paper off again.`}
         </p>
       </header>
       {total === 0 ? (
