@@ -6,8 +6,6 @@ const executablePath = findChromium()
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.test.ts',
-  // The tour makes pictures and proves nothing: TOUR_DIR=folder npx playwright test tour
-  testIgnore: process.env.TOUR_DIR ? [] : ['**/tour.test.ts'],
   // One house for each worker; the machines that check this have two cores, and the house uses one.
   workers: 1,
   timeout: 90_000,
