@@ -115,11 +115,12 @@ const tooBusy: Refusal = {
 function refuse(request: Incoming, response: Answer, refusal: Refusal): void {
   if (response.headersSent) return
   const { type, body } = renderRefusal(refusal, { accept: request.headers.accept, style: response.style })
-  response.writeHead(refusal.status, {
-    'content-type': type,
-    'content-length': Buffer.byteLength(body),
-    'cache-control': 'no-store',
-    ...refusal.headers,
-  })
-  response.end(body)
+  const bytes = Buffer.from(body)
+  const more = Object.entries(refusal.headers ?? {}).flat()
+  const length = String(bytes.byteLength)
+  response.sendFlat(
+    refusal.status,
+    ['content-type', type, 'content-length', length, 'cache-control', 'no-store', ...more],
+    bytes,
+  )
 }

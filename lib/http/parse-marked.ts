@@ -63,7 +63,11 @@ function numberOf(attributes: string): LiveNumber {
 
 /** As it stands in the markup; identifiers and words hold nothing that is escaped there. */
 function attribute(attributes: string, name: string): string | null {
-  return new RegExp(` ${name}="([^"]*)"`).exec(attributes)?.[1] ?? null
+  const before = ` ${name}="`
+  const at = attributes.indexOf(before)
+  if (at < 0) return null
+  const from = at + before.length
+  return attributes.slice(from, attributes.indexOf('"', from))
 }
 
 function last<T>(stack: T[]): T {

@@ -1,5 +1,5 @@
 import type { Prisma } from '@/generated/prisma/client'
-import { db } from '../database/client'
+import { db, pool } from '../database/client'
 import { summarySelect, toSummary } from './select-summary'
 import type { AnnouncementType, PaperSummary } from './types'
 
@@ -39,10 +39,20 @@ export async function listRecords(ids: string[]): Promise<PaperRecord[]> {
   return inOrder(ids, rows).map(toRecord)
 }
 
-/** Papers by id, in the order of the ids; those that are not here are left out. */
+const SUMMARIES = `
+  select p.id, p.version, p.title, p.title_html as "titleHtml", p.abstract, p.abstract_html as "abstractHtml", p.authors, p.categories,
+    p.primary_category as "primaryCategory", p.comments, p.submitted_at as "submittedAt", p.updated_at as "updatedAt",
+    p.announced_at as "announcedAt", p.first_seen_at as "firstSeenAt", p.withdrawn, p.sample, coalesce(s.votes, 0) as votes
+  from papers p left join paper_standings s on s.paper_id = p.id where p.id = any($1)`
+
+/**
+ * Papers by id, in the order of the ids; those that are not here are left out. Every list asks it: one prepared statement to the driver
+ * costs a third of what Prisma makes of the two tables.
+ */
 export async function listByIds(ids: string[]): Promise<PaperSummary[]> {
-  const rows = await db().paper.findMany({ where: { id: { in: ids } }, select: summarySelect })
-  return inOrder(ids, rows).map(toSummary)
+  if (ids.length === 0) return []
+  const { rows } = await pool().query<PaperSummary>({ name: 'summaries', text: SUMMARIES, values: [ids] })
+  return inOrder(ids, rows)
 }
 
 function inOrder<Row extends { id: string }>(ids: string[], rows: Row[]): Row[] {
