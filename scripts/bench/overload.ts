@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { paths } from '@/lib/paths'
+import { RawConnections } from './pages/raw-connections'
 import { FULL_SEARCH, openSite, type Site } from './pages/site'
 import { type Outcome, openAgent, visit } from './pages/visits'
 
@@ -31,8 +32,8 @@ else await overload(Number(values.seconds), Number(values.times))
 async function overload(seconds: number, times: number): Promise<void> {
   const site = await openSite()
   try {
-    for (let n = 0; n < 50; n++) await search(site, openAgent(1))
-    const peak = await calm(site)
+    await peakOf(site)
+    const peak = await peakOf(site)
     const memoryBefore = site.web.memoryMb()
     const { answered, refused, kept } = await storm(site, { perSecond: peak * times, seconds })
     const recoveryMs = await untilAnswered(site)
@@ -58,57 +59,53 @@ async function overload(seconds: number, times: number): Promise<void> {
   }
 }
 
-/** As many as come back: eight readers, each asking again when answered. @returns answers a second */
-async function calm(site: Site): Promise<number> {
-  const agent = openAgent(8)
+/** As many as come back: eight readers, each asking again when answered. The same load as in the storm. @returns answers a second */
+async function peakOf(site: Site): Promise<number> {
+  const connections = new RawConnections(8, site.web.url)
   const since = performance.now()
   let answered = 0
   const reader = async () => {
-    while (performance.now() - since < CALM_MS) if ((await search(site, agent)).status === 200) answered += 1
+    while (performance.now() - since < CALM_MS) if ((await connections.ask(newSearch())) === 200) answered += 1
   }
   await Promise.all(Array.from({ length: 8 }, reader))
-  agent.destroy()
+  connections.destroy()
   return (answered * 1000) / CALM_MS
 }
 
 /** So many a second, answered or not. */
 async function storm(site: Site, { perSecond, seconds }: { perSecond: number; seconds: number }) {
-  const [agent, other] = [openAgent(CONNECTIONS), openAgent(1)]
+  const [connections, other] = [new RawConnections(CONNECTIONS, site.web.url), openAgent(1)]
   const kept: Outcome[] = []
   const counts = { answered: 0, refused: 0 }
+  const count = (status: number) => {
+    if (status === 200) counts.answered += 1
+    if (status === 503) counts.refused += 1
+  }
   const since = performance.now()
-  let [sent, keptSent, underWay] = [0, 0, 0]
+  let [sent, keptSent] = [0, 0]
   for (let ms = 0; ms < seconds * 1000; ms = performance.now() - since) {
-    for (; sent < (ms * perSecond) / 1000; sent++) {
-      if (underWay >= CONNECTIONS) continue
-      underWay += 1
-      void search(site, agent).then(({ status }) => {
-        underWay -= 1
-        if (status === 200) counts.answered += 1
-        if (status === 503) counts.refused += 1
-      })
-    }
+    for (; sent < (ms * perSecond) / 1000; sent++) void connections.ask(newSearch())?.then(count)
     for (; keptSent < ms / KEPT_EVERY_MS; keptSent++)
       void visit(site.web.url, { path: paths.trending }, other).then((outcome) => kept.push(outcome))
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
   const result = { ...counts, kept: [...kept] }
-  agent.destroy()
+  connections.destroy()
   other.destroy()
   return result
 }
 
 async function untilAnswered(site: Site): Promise<number> {
-  const agent = openAgent(1)
+  const connections = new RawConnections(1, site.web.url)
   const since = performance.now()
-  while ((await search(site, agent)).status !== 200) await new Promise((resolve) => setTimeout(resolve, 20))
-  agent.destroy()
+  while ((await connections.ask(newSearch())) !== 200) await new Promise((resolve) => setTimeout(resolve, 20))
+  connections.destroy()
   return performance.now() - since
 }
 
-function search({ web }: Site, agent: ReturnType<typeof openAgent>): Promise<Outcome> {
+function newSearch(): string {
   searches += 1
-  return visit(web.url, { path: paths.search(`${FULL_SEARCH} -q${searches}`), headers: { accept: 'text/html' } }, agent)
+  return paths.search(`${FULL_SEARCH} -q${searches}`)
 }
 
 function at(sorted: number[], part: number): string {
