@@ -1,4 +1,4 @@
-import type { MetVersion, VersionComparison } from '@/lib/papers/versions'
+import type { KnownVersion, VersionComparison } from '@/lib/papers/versions'
 import { arxivAbstract, arxivPdf, paths } from '@/lib/paths'
 import { Authors } from './Authors'
 import type { ShownPaper } from './listed-paper'
@@ -17,7 +17,7 @@ interface PaperPageProps {
   /** Where a vote comes back to. */
   back: string
   /** Those that were met, oldest first. */
-  versions: MetVersion[]
+  versions: KnownVersion[]
   /** Two versions to show the differences of; null: none were asked for. */
   comparison: VersionComparison | null
   /** The words that withdraw the paper; null: none are known. */

@@ -21,6 +21,12 @@ export const MailEnvironment = z.object({
     .optional(),
   MAIL_REPLY_TO: address.optional(),
   MAIL_POSTAL_ADDRESS: oneLine.optional(),
+  MAIL_CONNECTIONS: z
+    .string()
+    .regex(/^([1-9]|[1-4]\d|50)$/, 'takes a whole number from 1 to 50')
+    .transform(Number)
+    .default(5),
+  MAIL_UNKNOWN: z.enum(['skip', 'resend'], 'takes skip or resend').default('skip'),
   DKIM_DOMAIN: z
     .string()
     .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'takes a domain such as example.org')
@@ -45,6 +51,10 @@ export interface MailSettings {
   mailFrom: string
   mailReplyTo: string | undefined
   mailPostalAddress: string | undefined
+  /** Connections of each sending process to the SMTP server: mails under way at once. */
+  mailConnections: number
+  /** What becomes of a digest that may have been accepted. */
+  mailUnknown: 'skip' | 'resend'
   /** How mails are signed; undefined: somebody else signs them, or nobody. */
   dkim: { domain: string; selector: string; keyFile: string } | undefined
   /** Envelope senders are this address with a tag. */
@@ -69,6 +79,8 @@ export function mailSettings(env: z.infer<typeof MailEnvironment>, site: { name:
     mailFrom,
     mailReplyTo: env.MAIL_REPLY_TO,
     mailPostalAddress: env.MAIL_POSTAL_ADDRESS,
+    mailConnections: env.MAIL_CONNECTIONS,
+    mailUnknown: env.MAIL_UNKNOWN,
     dkim: domain && selector && keyFile ? { domain: domain.toLowerCase(), selector, keyFile } : undefined,
     bounceAddress: env.BOUNCE_ADDRESS ?? `b@${domainOf(mailFrom)}`,
     bounceUrl: env.BOUNCE_URL,

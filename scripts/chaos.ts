@@ -1,5 +1,7 @@
+import { availableParallelism } from 'node:os'
 import { InputError } from '@/lib/errors'
 import { runFeed } from './chaos/feed'
+import { openRecord } from './chaos/record'
 import { tellFailure, tellSummary } from './chaos/tell'
 import { runCommand } from './command'
 
@@ -13,28 +15,48 @@ await runCommand({
   options: {
     seed: { type: 'string', takes: 'N', description: 'only this history, with its whole log' },
     seeds: { type: 'string', takes: 'N', description: `histories 0 to N - 1 (default: ${DEFAULT_SEEDS})` },
-    from: { type: 'string', takes: 'N', description: 'begin with this one: to go on where a run was stopped' },
+    from: { type: 'string', takes: 'N', description: 'begin with this one' },
+    workers: {
+      type: 'string',
+      takes: 'N',
+      description: 'processes beside each other (default: one for each processor)',
+    },
+    record: {
+      type: 'string',
+      takes: 'FILE',
+      description: 'note finished histories there, and leave out those that stand there',
+    },
+    'keep-going': { type: 'boolean', description: 'go on behind a history that breaks' },
   },
   async run({ values, positionals: [run], signal, say }) {
     if (run !== 'feed') throw new InputError(`There is no chaos run “${run}”; there is feed.`)
     const one = numberOf('seed', values.seed)
     const [from, until] = [numberOf('from', values.from) ?? 0, numberOf('seeds', values.seeds) ?? DEFAULT_SEEDS]
-    const seeds = one === undefined ? range(from, until) : [one]
-    if (seeds.length === 0) throw new InputError(`--from ${from} leaves none of ${until} histories.`)
-    const reports = await runFeed({
+    const asked = one === undefined ? range(from, until) : [one]
+    if (asked.length === 0) throw new InputError(`--from ${from} leaves none of ${until} histories.`)
+    const record = openRecord(values.record)
+    const finished = record.finished.filter(({ seed }) => asked.includes(seed))
+    const seeds = asked.filter((seed) => !finished.some((report) => report.seed === seed))
+    let played = finished.length
+    const fresh = await runFeed({
       seeds,
+      workers: numberOf('workers', values.workers) || availableParallelism(),
+      keepGoing: values['keep-going'] ?? false,
       signal,
       onSeed: (report) => {
+        record.add(report)
+        played += 1
         if (one !== undefined) say(report.log.join('\n'))
         const { seed, seconds, broken } = report
-        say(`seed ${seed}: ${broken ? 'BROKEN' : 'whole'} in ${seconds.toFixed(1)} s`)
+        say(`${played} of ${asked.length}: seed ${seed} ${broken ? 'BROKEN' : 'whole'} in ${seconds.toFixed(1)} s`)
         if (broken) say(tellFailure(report))
       },
     })
+    const reports = [...finished, ...fresh]
     return {
       json: { histories: reports.map(({ log, ...report }) => report) },
       text: reports.length > 0 ? tellSummary(reports) : 'No history was played.',
-      failed: signal.aborted || reports.some(({ broken }) => broken),
+      failed: reports.length < asked.length || reports.some(({ broken }) => broken),
     }
   },
 })

@@ -1,4 +1,4 @@
-import type { MetVersion } from '@/lib/papers/versions'
+import type { KnownVersion } from '@/lib/papers/versions'
 import { arxivAbstract, paths } from '@/lib/paths'
 import { Day } from '../Day'
 
@@ -6,28 +6,29 @@ interface VersionHistoryProps {
   paperId: string
   /** The newest version that is known of. */
   newest: number
-  /** Those that were met, oldest first. */
-  versions: MetVersion[]
+  /** Those of which something is known, oldest first. */
+  versions: KnownVersion[]
 }
 
 /** What is known of each version, newest first, with the way to what changed since the one before. */
 export function VersionHistory({ paperId, newest, versions }: VersionHistoryProps) {
   const lines = linesOf(newest, versions).reverse()
-  const [first, last] = [versions[0], versions.at(-1)]
+  const met = versions.filter(({ isMet }) => isMet)
+  const [first, last] = [met[0], met.at(-1)]
   return (
     <section aria-labelledby="versions" className="versions">
       <h2 id="versions">Versions</h2>
       <ol reversed>
         {lines.map((line) => (
           <li key={line.from}>
-            {line.met ? <Met paperId={paperId} {...line.met} /> : <Unmet paperId={paperId} {...line} />}
-            {line.met && line.before && (
-              <a href={paths.comparison(paperId, line.before, line.met.version)}>Changes since v{line.before}</a>
+            {line.known ? <Known paperId={paperId} {...line.known} /> : <Unmet paperId={paperId} {...line} />}
+            {line.known?.isMet && line.before && (
+              <a href={paths.comparison(paperId, line.before, line.known.version)}>Changes since v{line.before}</a>
             )}
           </li>
         ))}
       </ol>
-      {first && last && versions.length > 2 && (
+      {first && last && met.length > 2 && (
         <p>
           <a href={paths.comparison(paperId, first.version, last.version)}>
             All changes from v{first.version} to v{last.version}
@@ -38,12 +39,13 @@ export function VersionHistory({ paperId, newest, versions }: VersionHistoryProp
   )
 }
 
-function Met({ paperId, version, submittedAt, firstSeenAt, withdrawn }: MetVersion & { paperId: string }) {
+function Known({ paperId, version, submittedAt, firstSeenAt, withdrawn, isMet }: KnownVersion & { paperId: string }) {
   return (
     <span>
       <a href={arxivAbstract(`${paperId}v${version}`)}>v{version}</a> {submittedAt ? 'submitted' : 'seen here first on'}{' '}
       <Day at={submittedAt ?? firstSeenAt} />
       {withdrawn && <strong className="withdrawn"> withdrawn</strong>}
+      {!isMet && '; its text was never met here'}
     </span>
   )
 }
@@ -60,20 +62,20 @@ function Unmet({ paperId, from, to }: { paperId: string; from: number; to: numbe
 interface Line {
   from: number
   to: number
-  met: MetVersion | null
+  known: KnownVersion | null
   /** The version met before this one. */
   before: number | null
 }
 
-/** A line for each version that was met, and one for each stretch of others between them. */
-function linesOf(newest: number, versions: MetVersion[]): Line[] {
+/** A line for each version that is known, and one for each stretch of others between them. */
+function linesOf(newest: number, versions: KnownVersion[]): Line[] {
   const lines: Line[] = []
   let next = 1
-  for (const met of versions) {
-    if (met.version > next) lines.push({ from: next, to: met.version - 1, met: null, before: null })
-    const before = lines.findLast((line) => line.met)?.to ?? null
-    lines.push({ from: met.version, to: met.version, met, before })
-    next = met.version + 1
+  for (const known of versions) {
+    if (known.version > next) lines.push({ from: next, to: known.version - 1, known: null, before: null })
+    const before = lines.findLast((line) => line.known?.isMet)?.to ?? null
+    lines.push({ from: known.version, to: known.version, known, before })
+    next = known.version + 1
   }
-  return next > newest ? lines : [...lines, { from: next, to: newest, met: null, before: null }]
+  return next > newest ? lines : [...lines, { from: next, to: newest, known: null, before: null }]
 }

@@ -1,27 +1,35 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Clock } from '../clock'
+import { config } from '../config'
 import { log } from '../log'
 import type { Mail } from '../mail/mail'
 import type { MailTransport } from '../mail/transport'
-import { claimNext, type Lease } from '../outbox/claim'
-import { keepAlive, markFinishing } from '../outbox/lease'
-import { endRests, giveBack, settle } from '../outbox/settle'
+import type { Lease } from '../outbox/claim'
+import { isAnyPaced } from '../outbox/domains'
+import { Grouped } from '../outbox/grouped'
+import { markFinishing } from '../outbox/lease'
+import { MailSack } from '../outbox/sack'
+import { endRests, giveBack, type Settlement, settle } from '../outbox/settle'
 import { sweepLedger, withdraw } from '../outbox/sweep'
-import type { MailKind } from '../outbox/types'
-import { suppress } from '../suppression/suppress'
+import { type MailKind, resentWhenUnknown } from '../outbox/types'
+import { Breaker } from './breaker'
+import { jitterOf } from './jitter'
+import { learn } from './learn'
 import { MailMaker } from './message'
 import { type NextStep, nextStep } from './next-step'
 
-/** Mails under way at once: connections to the SMTP server, and the most that a crash can leave unknown. */
-export const LANES = 5
 /** How long an outcome is held on to while the database cannot be reached. */
 const HOLD_MS = 120_000
+/** Mails that wait for their domain's pace are looked for so often. */
+export const PACED_LOOK_MS = 100
 
 export interface SenderDeps {
   transport: MailTransport
   clock: Clock
   leaseMs: number
-  kinds?: readonly MailKind[]
+  /** Mails under way at once, and the most that a crash can leave unknown. As many as the transport has connections. */
+  lanes?: number | undefined
+  kinds?: readonly MailKind[] | undefined
   /** Mails that rest after a failure are tried now, too: a person who runs a command wants them to be. */
   impatient?: boolean
   /** Aborted, no further mail is taken; those under way are finished. */
@@ -30,53 +38,89 @@ export interface SenderDeps {
   onMail?: (() => void) | undefined
 }
 
-/** `idle`: nothing is due; else what the sender should do before it takes another mail. */
-export type Pace = 'idle' | NextStep['sender']
+/** `idle`: nothing is due; `soon`: what is due waits for its domain's pace; else what the sender should do before it takes another. */
+export type Pace = 'idle' | 'soon' | NextStep['sender']
 
-/** Takes due mails of the ledger and sends them, one at a time; any number of senders in any number of processes work side by side. */
+/**
+ * Takes due mails of the ledger and sends them; any number of lanes share one, and any number of senders in any number of
+ * processes work side by side. What its lanes write at the same time is written in one commit.
+ */
 export class Sender {
   readonly #maker = new MailMaker()
+  readonly #breaker = new Breaker()
+  readonly #sack: MailSack
+  readonly #gate: Grouped<Lease, boolean>
+  readonly #settling: Grouped<{ lease: Lease; settlement: Settlement }, boolean>
   #halted = false
 
-  constructor(private readonly deps: SenderDeps) {}
+  constructor(private readonly deps: SenderDeps) {
+    const { leaseMs, clock } = deps
+    this.#sack = new MailSack(lanesOf(deps), deps)
+    this.#gate = new Grouped(async (leases) => {
+      const marked = await markFinishing(leases, leaseMs)
+      return leases.map(({ id }) => marked.has(id))
+    })
+    this.#settling = new Grouped(async (settled) => {
+      const written = await settle(settled, clock.now())
+      return settled.map(({ lease }) => written.has(lease.id))
+    })
+  }
 
   /** Takes one mail from the ledger to its next state. Rejects only when the database cannot be reached. */
   async sendNext(): Promise<Pace> {
-    const { clock, leaseMs } = this.deps
-    const lease = await claimNext({ ...this.deps, now: clock.now() })
-    if (!lease) return 'idle'
-
-    const alive = keepAlive(lease, leaseMs)
+    if (!this.#breaker.admits(performance.now())) return 'rest'
+    const lease = await this.#take()
+    if (!lease) return (await isAnyPaced(this.deps.clock.now())) ? 'soon' : 'idle'
     try {
       const step = await this.#attempt(lease, await this.#maker.prepare(lease))
+      if (step.sender === 'go on') this.#breaker.succeed()
+      else this.#breaker.fail(step.sender, performance.now())
       await held(() => this.#write(lease, step))
       this.#note(lease, step)
       return step.sender
     } finally {
-      alive.stop()
+      this.#sack.done(lease)
+    }
+  }
+
+  /** Gives back the mails that it holds and has not begun. To be called when no lane is at work, and none will be for a while. */
+  stop(): Promise<void> {
+    return this.#sack.empty()
+  }
+
+  async #take(): Promise<Lease | null> {
+    try {
+      const lease = await this.#sack.next(this.deps.clock.now())
+      if (!lease) this.#breaker.abstain()
+      return lease
+    } catch (error) {
+      this.#breaker.abstain()
+      throw error
     }
   }
 
   async #attempt(lease: Lease, render: () => Mail): Promise<NextStep> {
-    const { transport, leaseMs } = this.deps
     const beforeEnd = async () => {
-      if (!(await markFinishing(lease, leaseMs))) throw new Error('withdrawn: unsubscribed, or taken by another sender')
+      if (!(await this.#gate.do(lease))) throw new Error('withdrawn: not wanted any more, or taken by another sender')
     }
     try {
-      return nextStep(lease, await transport.send(render(), { beforeEnd }))
+      const outcome = await this.deps.transport.send(render(), { beforeEnd })
+      const isResent = resentWhenUnknown().includes(lease.kind)
+      return nextStep({ ...lease, jitter: jitterOf(lease), isResent }, outcome)
     } catch (error) {
       // Only making a mail throws. One that cannot be made must not hold up the others behind it.
       log.error({ err: error, delivery: lease.id }, 'a mail could not be made')
-      return { status: 'settle', state: 'failed', reason: 'this mail could not be made', sender: 'go on' }
+      const reason = 'this mail could not be made'
+      return { status: 'settle', state: 'failed', verdict: 'not-made', reason, sender: 'go on' }
     }
   }
 
   async #write(lease: Lease, step: NextStep): Promise<void> {
     const now = this.deps.clock.now()
-    if (step.status === 'give back') return giveBack(lease, step)
     if (step.status === 'withdraw') return withdraw(lease, step.reason, now)
-    if (step.isGone) await suppress(lease.recipient, { reason: 'bounced', detail: step.reason }, now)
-    await settle(lease, step, now)
+    if (step.status === 'give back') await giveBack([lease], step)
+    else await this.#settling.do({ lease, settlement: step })
+    await learn(lease, step, now)
   }
 
   /** One line for each mail that did not simply go out; while the server refuses us altogether, one line for all. */
@@ -91,19 +135,27 @@ export class Sender {
   }
 }
 
+/** Mails under way at once, where the caller leaves it to the setting. */
+export const lanesOf = ({ lanes }: Pick<SenderDeps, 'lanes'>): number => lanes ?? config().mailConnections
+
 /** Sends whatever is due now, and comes back when nothing is, when the server takes nothing now, or when it is stopped. */
-export async function deliverDue(deps: SenderDeps, lanes = LANES): Promise<void> {
+export async function deliverDue(deps: SenderDeps): Promise<void> {
   await sweepLedger(deps.clock.now(), deps.kinds)
   if (deps.impatient) await endRests(deps.clock.now(), deps.kinds)
   const sender = new Sender(deps)
   const lane = async () => {
     while (!deps.signal?.aborted) {
       const pace = await sender.sendNext()
-      if (pace !== 'idle') deps.onMail?.()
-      if (pace !== 'go on') return
+      if (pace === 'soon') await delay(PACED_LOOK_MS)
+      else if (pace !== 'idle') deps.onMail?.()
+      if (pace !== 'go on' && pace !== 'soon') return
     }
   }
-  await Promise.all(Array.from({ length: lanes }, lane))
+  try {
+    await Promise.all(Array.from({ length: lanesOf(deps) }, lane))
+  } finally {
+    await sender.stop()
+  }
 }
 
 /** What a server said is not lost because the database restarts just then: written down as soon as it is back. */

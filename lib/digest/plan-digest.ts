@@ -7,7 +7,15 @@ import { sentAmong } from './sent-papers'
 
 /** What `runDigest` would do at this instant if every server took every mail. Writes nothing. */
 export async function planDigest(now: Date): Promise<DigestReport> {
-  const report = { issues: 0, sent: (await openDigests(now)).length, failed: 0, deferred: 0, skipped: 0, unknown: 0 }
+  const report = {
+    issues: 0,
+    sent: (await openDigests(now)).length,
+    failed: 0,
+    deferred: 0,
+    skipped: 0,
+    unknown: 0,
+    resent: 0,
+  }
   for (const view of await listDueViews(now)) {
     for (const { at, subscriptions } of bySlot(await listDue(view, now), now)) {
       const mails = isStale(at, now) ? 0 : await countMails(view, subscriptions)

@@ -19,6 +19,8 @@ export interface DigestReport {
   skipped: number
   /** May have been accepted: the sender or the connection ended around the end of the mail. */
   unknown: number
+  /** Of all these, those that were sent again though they may have been accepted: `MAIL_UNKNOWN=resend`. */
+  resent: number
 }
 
 export interface DigestDeps {
@@ -80,6 +82,7 @@ async function reportOf(issues: number, ids: string[]): Promise<DigestReport> {
     deferred: count('queued', 'leased', 'finishing'),
     skipped: count('skipped', 'suppressed'),
     unknown: count('unknown'),
+    resent: await db().delivery.count({ where: { id: { in: ids }, unknowns: { gt: 0 } } }),
   }
 }
 

@@ -113,11 +113,13 @@ function abstractOf(description: string): string {
   return description.replace(/^\s*arXiv:\S+\s+Announce Type:\s*\S+\s*/, '').replace(/^Abstract:\s*/, '')
 }
 
+const WEEKDAY = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' })
+
 function isRestDay({ pubDate, skipDays }: Feed): boolean {
   const date = plausibleDate(pubDate)
   const days = (skipDays as { day?: unknown } | undefined)?.day
   if (!date || !Array.isArray(days)) return false
-  const today = new Date(`${easternDay(date)}T12:00:00Z`).toLocaleDateString('en', { weekday: 'long', timeZone: 'UTC' })
+  const today = WEEKDAY.format(new Date(`${easternDay(date)}T12:00:00Z`))
   return days.some((day) => asText(day).trim() === today)
 }
 

@@ -17,44 +17,51 @@ export type StoredBatch = BatchKey &
 /** The client within a transaction. */
 export type Transaction = Prisma.TransactionClient
 
-/** As Prisma takes the days of a table. */
+/** As Prisma takes the day of a table. */
 export const dateOf = (day: string) => new Date(day)
-export const dayOf = (date: Date) => date.toISOString().slice(0, 10)
 
 /** Takes these batches for the length of a transaction, making those that are not there, and reads them: others wait. */
 export async function lockBatches(tx: Transaction, keys: readonly BatchKey[]): Promise<StoredBatch[]> {
-  const asked = Prisma.sql`json_to_recordset(${JSON.stringify(keys)}::json) as asked(category text, day date)`
+  const asked = askedFor(keys)
+  const lock = () => tx.$queryRaw<StoredBatch[]>`
+    select ${COLUMNS} from batches join ${asked} using (category, day) order by category, day for update of batches`
+  const locked = await lock()
+  if (locked.length === new Set(keys.map(({ category, day }) => `${category} ${day}`)).size) return locked
   // Everybody takes rows in the same order, so that none wait for each other.
   await tx.$executeRaw`
     insert into batches (category, day, state, reason)
     select category, day, 'waiting', 'Nobody looked yet.' from ${asked} order by category, day on conflict do nothing`
-  await tx.$queryRaw`
-    select 1 from batches join ${asked} using (category, day) order by category, day for update of batches`
-  return findBatches(tx, keys)
+  return lock()
 }
 
 /** Those of these batches that are stored. */
 export async function findBatches(tx: Transaction, keys: readonly BatchKey[]): Promise<StoredBatch[]> {
-  const rows = await tx.batch.findMany({
-    where: { OR: keys.map(({ category, day }) => ({ category, day: dateOf(day) })) },
-  })
-  return rows.map((row) => ({ ...row, day: dayOf(row.day) }))
+  return tx.$queryRaw<StoredBatch[]>`select ${COLUMNS} from batches join ${askedFor(keys)} using (category, day)`
 }
 
-/** Writes what was judged about a batch that is locked. */
-export async function writeBatch(tx: Transaction, { category, day }: BatchKey, batch: Batch): Promise<void> {
-  const counts = countEntries(batch.entries)
-  const { state, reason, source, entries, looks, emptyLooks, firstLookAt, lastLookAt, nextLookAt, completedAt } = batch
-  await tx.batch.update({
-    where: { category_day: { category, day: dateOf(day) } },
-    data: {
-      ...{ state, reason, source, looks, emptyLooks, firstLookAt, lastLookAt, nextLookAt, completedAt },
-      // Without entries the counts of a listing that was emptied stay.
-      ...(entries.length > 0
-        ? { entries: [...entries], listedNew: counts.new, listedCross: counts.cross, listedReplaced: counts.replaced }
-        : {}),
-    },
-  })
+const askedFor = (keys: readonly BatchKey[]) =>
+  Prisma.sql`(select distinct category, day from json_to_recordset(${JSON.stringify(keys)}::json) as asked(category text, day date)) asked`
+
+const COLUMNS = Prisma.sql`category, day::text, state::text, reason, source::text, entries, looks, empty_looks as "emptyLooks",
+  first_look_at as "firstLookAt", last_look_at as "lastLookAt", next_look_at as "nextLookAt", completed_at as "completedAt",
+  confirmed_new as "confirmedNew", confirmed_cross as "confirmedCross", confirmed_at as "confirmedAt"`
+
+/** Writes what was judged about batches that are locked. Without entries, the counts of a listing that was emptied stay. */
+export async function writeBatches(tx: Transaction, batches: readonly (BatchKey & Batch)[]): Promise<void> {
+  if (batches.length === 0) return
+  const told = batches.map((batch) => ({ ...batch, ...countEntries(batch.entries) }))
+  await tx.$executeRaw`
+    update batches b set state = told.state, reason = told.reason, source = told.source, looks = told.looks,
+      empty_looks = told."emptyLooks", first_look_at = told."firstLookAt", last_look_at = told."lastLookAt",
+      next_look_at = told."nextLookAt", completed_at = told."completedAt",
+      entries = case when told.entries = '{}' then b.entries else told.entries end,
+      listed_new = case when told.entries = '{}' then b.listed_new else told.new end,
+      listed_cross = case when told.entries = '{}' then b.listed_cross else told."cross" end,
+      listed_replaced = case when told.entries = '{}' then b.listed_replaced else told.replaced end
+    from json_to_recordset(${JSON.stringify(told)}::json) as told(category text, day date, state batch_state, reason text,
+      source batch_source, looks int, "emptyLooks" int, "firstLookAt" timestamptz, "lastLookAt" timestamptz,
+      "nextLookAt" timestamptz, "completedAt" timestamptz, entries text[], new int, "cross" int, replaced int)
+    where b.category = told.category and b.day = told.day`
 }
 
 /** In one transaction: some hundred small statements at most. */

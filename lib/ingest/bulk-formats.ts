@@ -13,6 +13,13 @@ const text = z
   .nullish()
   .transform((value) => value ?? null)
 
+/** A date that somebody wrote for us is read or refused: passed over in silence, nobody would know that it is lacking. */
+const date = text.transform((value, told) => {
+  const read = value?.trim() ? plausibleDate(value) : null
+  if (value?.trim() && !read) told.addIssue('is no date')
+  return read
+})
+
 /** A line of the public arXiv metadata snapshot: categories with spaces between them, versions with their dates. */
 const DumpLine = z.object({
   id: z.string(),
@@ -34,7 +41,8 @@ const PlainLine = z.object({
   abstract: z.string(),
   authors: z.array(z.string()),
   categories: z.array(z.string()),
-  submitted: text,
+  submitted: date,
+  updated: date,
   comments: text,
   doi: text,
 })
@@ -69,6 +77,10 @@ function fromDump(line: z.output<typeof DumpLine>): PaperDraft {
     submittedAt: dates[0] ?? null,
     updatedAt: dates.length > 1 ? (dates.at(-1) ?? null) : null,
     withdrawn: tellsWithdrawal(line.comments, line.abstract),
+    // The texts are those of the last version.
+    earlier: dates
+      .slice(0, -1)
+      .flatMap((submittedAt, index) => (submittedAt ? { version: index + 1, submittedAt } : [])),
   }
 }
 
@@ -84,8 +96,8 @@ function fromPlain(line: z.output<typeof PlainLine>): PaperDraft {
     doi: line.doi,
     journalRef: null,
     license: null,
-    submittedAt: plausibleDate(line.submitted),
-    updatedAt: null,
+    submittedAt: line.submitted,
+    updatedAt: line.updated,
   }
 }
 

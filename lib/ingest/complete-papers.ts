@@ -32,12 +32,13 @@ export async function completePapers({ arxiv, clock, signal, onProgress }: Deps)
   const report: CompletionReport = { asked: 0, completed: 0 }
   const rejected: Rejected[] = []
   const outcomes = new Map<string, Outcome>()
-  const total = await db().paper.count({ where: isDue(clock.now()) })
+  let total: number | undefined
 
   for (let call = 0; call < MAX_CALLS; call += 1) {
     signal?.throwIfAborted()
     const ids = await dueIds(clock.now())
     if (ids.length === 0) break
+    if (onProgress) total ??= await db().paper.count({ where: isDue(clock.now()) })
     const answer = await ask(arxiv, ids)
     if (answer.status === 'broken') {
       log.warn({ reason: answer.reason }, 'papers could not be completed yet')
@@ -53,7 +54,7 @@ export async function completePapers({ arxiv, clock, signal, onProgress }: Deps)
     await db().paper.updateMany({ where: { id: { in: ids } }, data: { askedAt: clock.now() } })
     report.asked += ids.length
     report.completed += await db().paper.count({ where: { id: { in: ids }, completedAt: { not: null } } })
-    onProgress?.(report.asked, total)
+    onProgress?.(report.asked, total ?? report.asked)
   }
   return { report, rejected, outcomes }
 }

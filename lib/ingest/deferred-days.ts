@@ -46,7 +46,16 @@ export function findDeferral(day: string): DeferredDay | null {
 const MONDAY = 1
 const THURSDAY = 4
 
+/** By year: each look asks for some thirty days. */
+const known = new Map<number, [day: string, name: string][]>()
+
 function holidaysOf(year: number): [day: string, name: string][] {
+  const holidays = known.get(year) ?? reckonHolidays(year)
+  known.set(year, holidays)
+  return holidays
+}
+
+function reckonHolidays(year: number): [day: string, name: string][] {
   return [
     [observed(`${year}-01-01`), 'New Year’s Day'],
     [nthWeekday(year, 1, MONDAY, 3), 'Martin Luther King Jr. Day'],

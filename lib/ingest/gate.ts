@@ -47,11 +47,11 @@ export async function throughGate<T>(request: (signal: AbortSignal) => Promise<T
 
 /** Closes the gate for everybody and at least so long: every request does so, and arXiv may ask for more. */
 export async function closeGate(ms: number, on: Pick<pg.Pool, 'query'> = pool()): Promise<void> {
-  await on.query(
-    `update arxiv_gate set open_at = greatest(open_at, clock_timestamp() + make_interval(secs => ($1::int + 1) / 1000.0))`,
-    [Math.ceil(ms)],
-  )
+  await on.query(closing('$1'), [Math.ceil(ms)])
 }
+
+const closing = (ms: string) =>
+  `update arxiv_gate set open_at = greatest(open_at, clock_timestamp() + make_interval(secs => (${ms}::int + 1) / 1000.0))`
 
 type Turn =
   | { status: 'granted'; lost: AbortSignal; giveBack: () => Promise<void> }
@@ -68,9 +68,7 @@ async function askForTurn(minIntervalMs: number): Promise<Turn> {
     client.off('error', onError)
   }
   try {
-    const isMine = await tryLock(client)
-    // Asked only now, since whoever held the lock has just moved it.
-    const waitMs = await waitOf(client)
+    const { isMine, waitMs } = await tryLock(client)
     if (isMine && waitMs <= 0) {
       await closeGate(minIntervalMs, client)
       return {
@@ -79,9 +77,10 @@ async function askForTurn(minIntervalMs: number): Promise<Turn> {
         giveBack: () => leave({ client, lost: lost.signal, release }, minIntervalMs),
       }
     }
-    if (isMine) await unlock(client)
+    // Whoever had the lock closed the gate in between the two statements.
+    if (isMine) await client.query(UNLOCK)
     release(false)
-    return { status: 'later', waitMs: Math.max(waitMs, isMine ? 0 : LOOK_AGAIN_MS) }
+    return { status: 'later', waitMs: waitMs > 0 ? waitMs : LOOK_AGAIN_MS }
   } catch (error) {
     release(true)
     throw error
@@ -91,8 +90,8 @@ async function askForTurn(minIntervalMs: number): Promise<Turn> {
 /** Closing a connection that may still hold the lock is the sure way to give it back; a lost one needs nothing. */
 async function leave({ client, lost, release }: Held, minIntervalMs: number) {
   try {
-    await closeGate(minIntervalMs, client)
-    await unlock(client)
+    // In one round trip. The gate is closed for all to see before the lock is free.
+    await client.query(`begin; ${closing(String(Math.ceil(minIntervalMs)))}; commit; ${UNLOCK}`)
     release(false)
   } catch (error) {
     release(true)
@@ -106,20 +105,21 @@ interface Held {
   release: (isBroken: boolean) => void
 }
 
-async function tryLock(client: pg.PoolClient): Promise<boolean> {
-  const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [GATE_LOCK])
-  return rows[0]?.mine ?? false
-}
+const UNLOCK = `select pg_advisory_unlock(${GATE_LOCK})`
+/**
+ * Two statements in one round trip: the lock is taken when the gate is open, and the wait is read after that, since whoever
+ * held it has just moved it.
+ */
+const TRY_LOCK = `select case when open_at <= clock_timestamp() then pg_try_advisory_lock(${GATE_LOCK}) end as mine from arxiv_gate;
+  select ceil(extract(epoch from open_at - clock_timestamp()) * 1000)::float8 as wait from arxiv_gate`
 
-async function unlock(client: pg.PoolClient): Promise<void> {
-  await client.query('select pg_advisory_unlock($1)', [GATE_LOCK])
-}
-
-async function waitOf(client: pg.PoolClient): Promise<number> {
-  const { rows } = await client.query<{ wait: number }>(
-    'select ceil(extract(epoch from open_at - clock_timestamp()) * 1000)::float8 as wait from arxiv_gate',
-  )
-  return rows[0]?.wait ?? 0
+async function tryLock(client: pg.PoolClient): Promise<{ isMine: boolean; waitMs: number }> {
+  // Of several statements pg gives several results, which its types do not tell.
+  const [lock, gate] = (await client.query(TRY_LOCK)) as unknown as [
+    pg.QueryResult<{ mine: boolean | null }>,
+    pg.QueryResult<{ wait: number }>,
+  ]
+  return { isMine: lock.rows[0]?.mine ?? false, waitMs: gate.rows[0]?.wait ?? 0 }
 }
 
 function refusal(waitMs: number): string {

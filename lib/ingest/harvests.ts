@@ -19,6 +19,18 @@ export interface OpenHarvest {
 
 const columns = { id: true, set: true, from: true, token: true, pages: true } as const
 
+/** Those of these sets whose sweep of tonight is finished; one that was begun since is not. One statement for all of them. */
+export async function listFinished(sets: readonly string[], now: Date): Promise<Set<string>> {
+  const rows = await db().$queryRaw<{ set: string }[]>`
+    select asked.set from unnest(${[...sets]}::text[]) as asked(set)
+    where not exists (select from harvests h where h.oai_set = asked.set and h.state = 'running')
+      and exists (select from harvests h where h.oai_set = asked.set and h.state = 'finished' and h.started_at >= ${tonight(now)}::timestamptz)`
+  return new Set(rows.map(({ set }) => set))
+}
+
+/** When what a sweep of now reads was announced. */
+const tonight = (now: Date) => oaiInstant(lastOaiDay(now))
+
 /**
  * The harvest of a set that is to go on or to begin. Null: tonight's is finished. Two that ask at once get the same.
  * @param anyway also when tonight's is finished
@@ -27,7 +39,7 @@ export async function openHarvest(set: string, now: Date, anyway = false): Promi
   const running = await db().harvest.findFirst({ where: { set, state: 'running' }, select: columns })
   if (running) return asOpen(running)
   const last = await db().harvest.findFirst({ where: { set, state: 'finished' }, orderBy: { startedAt: 'desc' } })
-  if (last && !anyway && last.startedAt >= oaiInstant(lastOaiDay(now))) return null
+  if (last && !anyway && last.startedAt >= tonight(now)) return null
   const from = last ? dayBehind(last) : addDays(utcDay(now), -FIRST_LOOK_BACK_DAYS)
   await db().$executeRaw`
     insert into harvests (oai_set, from_day, started_at) values (${set}, ${from}::date, ${now}::timestamptz)

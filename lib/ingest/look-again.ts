@@ -15,6 +15,8 @@ const RARE_MINUTES = 120
 /** Before a day is over and its feed is gone. */
 const LAST_CALL_MINUTES = 10
 const WEEKEND_MINUTES = 360
+/** A look is taken along so long before its time, so that feeds that were read one after the other stay together. */
+export const EARLY_MINUTES = 1
 
 /** From noon US Eastern on, twelve hours after its time, a listing is late: looked for rarely, and said so. */
 export const cutOff = (day: string): Date => easternInstant(day, '12:00')
@@ -41,7 +43,7 @@ export function lookAgain({ state, looks, completedAt }: Batch, look: Look, day:
 }
 
 function confirmAt(since: Date, look: Look, at: Date): Date | null {
-  const next = CONFIRM_MINUTES.map((minutes) => after(since, minutes)).find((instant) => instant > at)
+  const next = CONFIRM_MINUTES.map((minutes) => after(since, minutes)).find((instant) => instant > early(at))
   // A last look that told nothing is none.
   return next ?? (look.outcome === 'trouble' ? after(at, RARE_MINUTES) : null)
 }
@@ -50,8 +52,10 @@ function rarely(dayEnd: Date, at: Date): Date | null {
   const last = after(dayEnd, -LAST_CALL_MINUTES)
   const next = after(at, RARE_MINUTES)
   if (next <= last) return next
-  return at < last ? last : null
+  return early(at) < last ? last : null
 }
 
+/** What is due by then was meant by a look that was taken early. */
+const early = (at: Date) => after(at, EARLY_MINUTES)
 const before = (end: Date, instant: Date | null) => (instant && instant < end ? instant : null)
 const after = (instant: Date, minutes: number) => new Date(instant.getTime() + minutes * MINUTE_MS)

@@ -8,8 +8,9 @@ import {
   findBatches,
   inTransaction,
   lockBatches,
+  type StoredBatch,
   type Transaction,
-  writeBatch,
+  writeBatches,
 } from './batch-rows'
 import { LISTING_DAYS } from './known-listings'
 
@@ -28,15 +29,28 @@ export async function recordLooks(looks: readonly CategoryLook[]): Promise<void>
   await inTransaction(async (tx) => {
     const noted = await worthNoting(tx, looks)
     const stored = await lockBatches(tx, noted)
+    const judge = (ones: CategoryLook[], siblings: Siblings) => judgeAll(tx, ones, stored, siblings)
     // Listings first: an empty feed is judged by what its siblings hold.
-    for (const { category, day, at, look } of noted.sort(listingsFirst)) {
-      const before = stored.find((batch) => batch.category === category && batch.day === day)
-      if (!before) continue
-      const after = judgeLook(before, look, { day, at, siblingSince: await siblingSince(tx, category, day) })
-      await writeBatch(tx, { category, day }, after)
-      if (look.outcome === 'listing') await emptyOldListings(tx, { category, day })
-    }
+    const listings = noted.filter(isListing)
+    await judge(listings, new Map())
+    await emptyOldListings(tx, listings)
+    const others = noted.filter((one) => !isListing(one))
+    await judge(others, await findSiblings(tx, others))
   })
+}
+
+/** Since when, by day, a category is complete by its feed. */
+type Siblings = ReadonlyMap<string, Date>
+
+async function judgeAll(tx: Transaction, looks: CategoryLook[], stored: StoredBatch[], siblings: Siblings) {
+  const judged = new Map<StoredBatch, StoredBatch>()
+  for (const { category, day, at, look } of looks) {
+    const batch = stored.find((one) => one.category === category && one.day === day)
+    if (!batch) continue
+    const facts = { day, at, siblingSince: siblings.get(day) ?? null }
+    judged.set(batch, { ...batch, ...judgeLook(judged.get(batch) ?? batch, look, facts) })
+  }
+  await writeBatches(tx, [...judged.values()])
 }
 
 /** At a weekend, a feed without papers says nothing about the Friday before it, unless somebody waits for that already. */
@@ -49,21 +63,23 @@ async function worthNoting(tx: Transaction, looks: readonly CategoryLook[]): Pro
   )
 }
 
-const listingsFirst = (a: CategoryLook, b: CategoryLook) => rank(a) - rank(b)
-const rank = ({ look }: CategoryLook) => (look.outcome === 'listing' ? 0 : 1)
+const isListing = ({ look }: CategoryLook) => look.outcome === 'listing'
 
-async function siblingSince(tx: Transaction, category: string, day: string): Promise<Date | null> {
-  const sibling = await tx.batch.findFirst({
-    where: { day: dateOf(day), category: { not: category }, state: 'complete', source: 'feed' },
-    orderBy: { completedAt: 'asc' },
-    select: { completedAt: true },
-  })
-  return sibling?.completedAt ?? null
+/** Only an empty feed is judged by them. One that is complete itself is past judging, so that the first of a day is another's. */
+async function findSiblings(tx: Transaction, looks: readonly CategoryLook[]): Promise<Siblings> {
+  const days = looks.flatMap(({ look, day }) => (look.outcome === 'empty' ? day : []))
+  if (days.length === 0) return new Map()
+  const rows = await tx.$queryRaw<{ day: string; since: Date }[]>`
+    select day::text, min(completed_at) as since from batches
+    where day = any(${days}::date[]) and state = 'complete' and source = 'feed' and completed_at is not null group by day`
+  return new Map(rows.map(({ day, since }) => [day, since]))
 }
 
-async function emptyOldListings(tx: Transaction, { category, day }: BatchKey): Promise<void> {
-  await tx.batch.updateMany({
-    where: { category, day: { lte: dateOf(addDays(day, -LISTING_DAYS)) }, entries: { isEmpty: false } },
-    data: { entries: [] },
-  })
+async function emptyOldListings(tx: Transaction, listings: readonly BatchKey[]): Promise<void> {
+  for (const { category, day } of listings) {
+    await tx.batch.updateMany({
+      where: { category, day: { lte: dateOf(addDays(day, -LISTING_DAYS)) }, entries: { isEmpty: false } },
+      data: { entries: [] },
+    })
+  }
 }

@@ -3,7 +3,7 @@ import { db } from '../database/client'
 import { addDays } from '../papers/announcement-day'
 import { expectedDaysBetween, feedDay, openDay } from './announcement-calendar'
 import { type Count, judgeCount, judgeEnd } from './batch'
-import { type BatchKey, dateOf, dayOf, inTransaction, lockBatches, type StoredBatch, writeBatch } from './batch-rows'
+import { type BatchKey, inTransaction, lockBatches, type StoredBatch, writeBatches } from './batch-rows'
 
 /** Days further back stay as they are. */
 const LOOK_BACK_DAYS = 30
@@ -13,14 +13,15 @@ const LOOK_BACK_DAYS = 30
  * the nightly sweep counted. May run again and beside itself.
  */
 export async function settleBatches(categories: readonly string[], now: Date): Promise<void> {
-  await addMissedDays(categories, now)
-  const due = await listUnsettled(now)
+  const due = await listUnsettled(categories, now)
   if (due.length === 0) return
   await inTransaction(async (tx) => {
-    for (const batch of await lockBatches(tx, due)) {
-      const after = settle(batch, now)
-      if (!isDeepStrictEqual(after, batch)) await writeBatch(tx, batch, after)
-    }
+    const settled = (await lockBatches(tx, due)).map((batch) => ({ batch, after: settle(batch, now) }))
+    const changed = settled.filter(({ batch, after }) => !isDeepStrictEqual(after, batch))
+    await writeBatches(
+      tx,
+      changed.map(({ after }) => after),
+    )
   })
 }
 
@@ -34,35 +35,32 @@ function countOf({ confirmedNew, confirmedCross, confirmedAt }: StoredBatch): Co
   return confirmedAt ? { papers: (confirmedNew ?? 0) + (confirmedCross ?? 0), at: confirmedAt } : null
 }
 
-/** A house that was down, or not there yet, leaves gaps between the days that it knows. */
-async function addMissedDays(categories: readonly string[], now: Date): Promise<void> {
-  const from = addDays(openDay(now), -LOOK_BACK_DAYS)
-  const days = expectedDaysBetween(from, feedDay(now))
-  await db().$executeRaw`
-    insert into batches (category, day, state, reason)
-    select known.category, missed.day, 'waiting', 'Nobody looked yet.'
-    from (
-      select category, min(day) as first from batches where category = any(${[...categories]}) and day >= ${from}::date
-      group by category
-    ) known
-    join unnest(${days}::date[]) as missed(day) on missed.day > known.first
-    where not exists (select from batches b where b.category = known.category and b.day = missed.day)
-    on conflict do nothing`
-}
-
-async function listUnsettled(now: Date): Promise<BatchKey[]> {
+/**
+ * The batches that may have to be brought up to date. A house that was down, or not there yet, leaves gaps between the days
+ * that it knows: they are made in the same statement, since this is asked every few minutes.
+ */
+async function listUnsettled(categories: readonly string[], now: Date): Promise<BatchKey[]> {
   const today = openDay(now)
-  const rows = await db().batch.findMany({
-    where: {
-      day: { gte: dateOf(addDays(today, -LOOK_BACK_DAYS)) },
-      OR: [
-        { day: { lt: dateOf(today) }, state: 'waiting' },
-        { day: { lt: dateOf(today) }, nextLookAt: { not: null } },
-        { confirmedAt: { not: null }, state: { in: ['late', 'failed'] } },
-        { OR: [{ confirmedNew: { gt: 0 } }, { confirmedCross: { gt: 0 } }], state: { in: ['quiet', 'holiday'] } },
-      ],
-    },
-    select: { category: true, day: true },
-  })
-  return rows.map(({ category, day }) => ({ category, day: dayOf(day) }))
+  const from = addDays(today, -LOOK_BACK_DAYS)
+  const days = expectedDaysBetween(from, feedDay(now))
+  return db().$queryRaw<BatchKey[]>`
+    with missed as (
+      insert into batches (category, day, state, reason)
+      select known.category, missed.day, 'waiting', 'Nobody looked yet.'
+      from (
+        select category, min(day) as first from batches where category = any(${[...categories]}) and day >= ${from}::date
+        group by category
+      ) known
+      join unnest(${days}::date[]) as missed(day) on missed.day > known.first
+      where not exists (select from batches b where b.category = known.category and b.day = missed.day)
+      on conflict do nothing returning category, day
+    )
+    select category, day::text from missed
+    union
+    select category, day::text from batches
+    where day >= ${from}::date and (
+      (day < ${today}::date and (state = 'waiting' or next_look_at is not null))
+      or (confirmed_at is not null and state in ('late', 'failed'))
+      or ((confirmed_new > 0 or confirmed_cross > 0) and state in ('quiet', 'holiday'))
+    )`
 }

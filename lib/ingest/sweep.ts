@@ -2,7 +2,7 @@ import type { Outcome } from '../papers/apply-changes'
 import type { Rejected } from '../papers/types'
 import { confirmCounts } from './confirm-counts'
 import { type Found, type HarvestDeps, harvestSet, type SetReport } from './harvest-set'
-import { findSweptSpan } from './harvests'
+import { findSweptSpan, listFinished } from './harvests'
 import type { RepairKind } from './judge-record'
 import { setsFor } from './oai-sets'
 
@@ -22,7 +22,7 @@ export interface SweepReport {
 /**
  * Walks through what arXiv's OAI-PMH has changed since the last sweep, and repairs what the feeds did not tell.
  *
- * Safe to run at any time, again, and beside itself: a set whose sweep of tonight is finished costs one query, one that was left
+ * Safe to run at any time, again, and beside itself: when tonight's is finished, that costs one query, and a set that was left
  * goes on behind the last page that was stored. Trouble upstream leaves a set for the next sweep, and the others go on; only
  * trouble with the database or a stop by `signal` is thrown.
  */
@@ -30,8 +30,12 @@ export async function runSweep(deps: HarvestDeps): Promise<SweepReport> {
   const startedAt = deps.clock.now().toISOString()
   const found: Found = { outcomes: new Map(), repairs: [], rejected: [], records: 0 }
   const sets: SetReport[] = []
+  const asked = setsFor(deps.categories)
+  const finished = deps.anyway ? new Set<string>() : await listFinished(asked, deps.clock.now())
   // One set after the other: arXiv asks its clients for a single connection.
-  for (const set of setsFor(deps.categories)) sets.push(await harvestSet(set, deps, found))
+  for (const set of asked) {
+    sets.push(finished.has(set) ? { set, state: 'done', pages: 0, records: 0 } : await harvestSet(set, deps, found))
+  }
   await confirm(deps, sets)
 
   const count = (outcome: Outcome) => [...found.outcomes.values()].filter((one) => one === outcome).length

@@ -45,6 +45,7 @@ export async function watchAnnouncements(deps: WatchDeps): Promise<WatchReport> 
     const due = await claimLooks(categories, clock.now(), GROUP)
     if (due.length === 0) break
     reports.push(await runIngest({ ...deps, categories: due, complete: false }))
+    if (due.length < GROUP) break
   }
   const { report: completion, rejected } = await completePapers(deps)
   const sum = (count: (report: IngestReport) => number) => reports.reduce((total, report) => total + count(report), 0)

@@ -11,9 +11,14 @@ export type { MailTransport }
 export const mailboxFolder = ({ dataDir }: Pick<Config, 'dataDir'>) => join(dataDir, 'mailbox')
 
 /** The way out for mails: SMTP to `SMTP_URL`, or files in the data folder while that is unset. @throws InputError for a key that cannot sign */
-export function openTransport(
-  config: Pick<Config, 'smtpUrl' | 'dataDir'> & Partial<Pick<Config, 'dkim'>>,
-): MailTransport {
-  const dkim = config.dkim && readDkimKey(config.dkim)
-  return config.smtpUrl ? openSmtp(config.smtpUrl, { dkim }) : openLocalMailbox(mailboxFolder(config), dkim)
+export function openTransport({
+  smtpUrl,
+  dataDir,
+  mailConnections,
+  dkim,
+}: Pick<Config, 'smtpUrl' | 'dataDir' | 'mailConnections'> & Partial<Pick<Config, 'dkim'>>): MailTransport {
+  const key = dkim && readDkimKey(dkim)
+  return smtpUrl
+    ? openSmtp(smtpUrl, { connections: mailConnections, dkim: key })
+    : openLocalMailbox(mailboxFolder({ dataDir }), key)
 }

@@ -15,8 +15,14 @@ export const UNREACHABLE_REST_MS = 15 * SECOND_MS
 /** The same while the server refuses us altogether (password, TLS): somebody has to set that right first. */
 export const REFUSED_REST_MS = MINUTE_MS
 
-/** How long a mail rests after the server put it off for the nth time, counted from one. The last rest repeats. */
-export function restAfter(attempts: number, kind: MailKind): number {
+/** A rest is up to a fifth longer than it says. */
+const JITTER = 0.2
+
+/**
+ * How long a mail rests after the server put it off for the nth time, counted from one. The last rest repeats, up to the deadline.
+ * @param jitter from 0 to 1: mails that were put off together come back apart
+ */
+export function restAfter({ attempts, kind, jitter }: { attempts: number; kind: MailKind; jitter: number }): number {
   const rests = RESTS_MS[kind]
-  return rests[Math.min(attempts, rests.length) - 1] ?? MINUTE_MS
+  return (rests[Math.min(attempts, rests.length) - 1] ?? MINUTE_MS) * (1 + JITTER * jitter)
 }

@@ -1,7 +1,9 @@
-import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
-import { suppressionOf } from '../suppression/is-suppressed'
+import { inMs } from './database-time'
+import { spaceOut, takesMailNow } from './domains'
+import { isNotHeld } from './holds'
 import { MAIL_KINDS, type MailKind } from './types'
+import { isWanted } from './wanted'
 
 /** How long a sender that stopped breathing keeps its mail. With a look every 15 s, the mail is out within two minutes. */
 export const LEASE_MS = 60_000
@@ -18,50 +20,47 @@ export interface Lease {
   createdAt: Date
   /** With this one; a server that cannot be reached does not count. */
   attempts: number
+  /** Its recipient's domain is written to slowly. */
+  isPaced: boolean
 }
 
 export interface Claiming {
   now: Date
   leaseMs: number
   kinds?: readonly MailKind[] | undefined
+  /** Mails at most. */
+  limit: number
 }
 
 /**
- * Takes the most urgent due mail, or null. Many senders may call at once: a row goes to one of them. A mail whose reader
- * unsubscribed, or whose address is suppressed, is not given out.
+ * Takes the most urgent due mails, the most urgent first. Many senders may call at once: a row goes to one of them. A mail
+ * whose reader unsubscribed, whose address is suppressed, whose issue is held or whose recipient's domain wants a pause is not
+ * given out; of a domain that is written to slowly, one at a time.
  */
-export async function claimNext({ now, leaseMs, kinds = MAIL_KINDS }: Claiming): Promise<Lease | null> {
-  const [lease] = await db().$queryRaw<Lease[]>`
+export async function claimDue({ now, leaseMs, kinds = MAIL_KINDS, limit }: Claiming): Promise<Lease[]> {
+  const leases = await db().$queryRaw<Lease[]>`
     with due as (
-      select d.id from unnest(${kinds}::text[]) with ordinality as k(kind, urgency)
+      select d.id, d.due_at, k.urgency, case when k.kind = 'digest' then split_part(d.recipient, '@', 2) end as domain
+      from unnest(${kinds}::text[]) with ordinality as k(kind, urgency)
       cross join lateral (
-        select d.id from deliveries d
+        select d.id, d.due_at, d.recipient from deliveries d
         where d.state = 'queued' and d.kind = k.kind and d.due_at <= ${now}::timestamptz
           and d.deadline_at > ${now}::timestamptz
           and (d.rest_until is null or d.rest_until <= clock_timestamp())
-          and ${isWanted()}
-        order by d.due_at limit 1 for update of d skip locked
+          and ${isNotHeld} and ${takesMailNow} and ${isWanted()}
+        order by d.due_at limit ${limit} for update of d skip locked
       ) d
-      order by k.urgency limit 1
-    )
+    ), in_turn as (
+      select due.id, due.urgency, due.due_at, m.domain as paced,
+        row_number() over (partition by m.domain order by due.urgency, due.due_at) as nth
+      from due left join mail_domains m on m.domain = due.domain
+    ), taken as (
+      select id, paced from in_turn where paced is null or nth = 1 order by urgency, due_at limit ${limit}
+    ), ${spaceOut}
     update deliveries d
     set state = 'leased', lease_token = gen_random_uuid(), leased_until = ${inMs(leaseMs)}, attempts = d.attempts + 1
-    from due where d.id = due.id
+    from taken where d.id = taken.id
     returning d.id, d.lease_token as "token", d.kind, d.issue_id as "issueId", d.subscription_id as "subscriptionId",
-      d.recipient, d.content, d.created_at as "createdAt", d.attempts`
-  return lease ?? null
+      d.recipient, d.content, d.created_at as "createdAt", d.attempts, taken.paced is not null as "isPaced"`
+  return leases.sort((one, other) => MAIL_KINDS.indexOf(one.kind) - MAIL_KINDS.indexOf(other.kind))
 }
-
-/** Whether mail `d` is still wanted and may be sent: asked when it is taken, and again before its end is sent. */
-export const isWanted = (): Prisma.Sql => Prisma.sql`(${isSubscribed} and ${suppressionOf()} is null)`
-
-/** Whether the reader of mail `d` has not left, or paused. */
-export const isSubscribed = Prisma.sql`(d.subscription_id is null or exists (
-  select from subscriptions s
-  where s.id = d.subscription_id
-    and (s.state = 'active' or (d.kind = 'confirm' and s.state <> 'unsubscribed'))
-))`
-
-/** An instant on the database's clock, the one clock that all senders share. */
-export const inMs = (ms: number): Prisma.Sql =>
-  Prisma.sql`clock_timestamp() + ${ms / 1000}::float8 * interval '1 second'`

@@ -1,29 +1,45 @@
 import { db } from '../database/client'
 import { log } from '../log'
-import { inMs, isWanted, type Lease } from './claim'
+import type { Lease } from './claim'
+import { inMs } from './database-time'
+import { isNotHeld } from './holds'
+import { isWanted } from './wanted'
+
+const idsOf = (leases: readonly Lease[]) => leases.map(({ id }) => id)
+const tokensOf = (leases: readonly Lease[]) => leases.map(({ token }) => token)
 
 /**
- * The dot gate: writes down that the end of the mail may be out, and only then may it be sent. False, and nothing may be
- * sent: the lease was lost to another sender, the reader unsubscribed meanwhile, or the address was suppressed.
+ * The dot gate: writes down that the ends of these mails may be out, and only then may they be sent. Of those that are not
+ * among the result nothing may be sent: the lease was lost to another sender, the reader unsubscribed meanwhile, the address was
+ * suppressed, or the issue is held.
+ * @returns ids
  */
-export async function markFinishing(lease: Lease, leaseMs: number): Promise<boolean> {
-  const marked = await db().$executeRaw`
+export async function markFinishing(leases: readonly Lease[], leaseMs: number): Promise<ReadonlySet<string>> {
+  const marked = await db().$queryRaw<{ id: string }[]>`
     update deliveries d set state = 'finishing', leased_until = ${inMs(leaseMs)}
-    where d.id = ${lease.id}::uuid and d.state = 'leased' and d.lease_token = ${lease.token}::uuid
-      and d.leased_until > clock_timestamp() and ${isWanted()}`
-  return marked === 1
+    from unnest(${idsOf(leases)}::uuid[], ${tokensOf(leases)}::uuid[]) as l(id, token)
+    where d.id = l.id and d.state = 'leased' and d.lease_token = l.token
+      and d.leased_until > clock_timestamp() and ${isNotHeld} and ${isWanted()}
+    returning d.id`
+  return new Set(marked.map(({ id }) => id))
 }
 
-/** Keeps the lease of a slow send alive until it is stopped. A lease that was lost stays lost: the gate sees to it. */
-export function keepAlive(lease: Lease, leaseMs: number): { stop(): void } {
-  const renew = () =>
-    db().$executeRaw`
-        update deliveries set leased_until = ${inMs(leaseMs)}
-        where id = ${lease.id}::uuid and state in ('leased', 'finishing') and lease_token = ${lease.token}::uuid
-          and leased_until > clock_timestamp()`
-      // The database is away. Should the lease run out, the end is not sent, or its outcome is settled late.
-      .catch((error: Error) => log.warn({ delivery: lease.id, reason: error.message }, 'a lease was not renewed'))
-  const timer = setInterval(() => void renew(), leaseMs / 4)
-  timer.unref()
-  return { stop: () => clearInterval(timer) }
+/**
+ * Keeps these leases alive. One that was lost stays lost: the gate sees to it. Rows that are being written just now are left
+ * out: their own statement renews or ends them.
+ */
+export async function renewLeases(leases: readonly Lease[], leaseMs: number): Promise<void> {
+  try {
+    await db().$executeRaw`
+      update deliveries set leased_until = ${inMs(leaseMs)}
+      where id in (
+        select d.id from deliveries d
+        join unnest(${idsOf(leases)}::uuid[], ${tokensOf(leases)}::uuid[]) as l(id, token) on d.id = l.id and d.lease_token = l.token
+        where d.state in ('leased', 'finishing') and d.leased_until > clock_timestamp()
+        for update of d skip locked
+      )`
+  } catch (error) {
+    // The database is away. Should a lease run out, the end is not sent, or its outcome is settled late.
+    log.warn({ mails: leases.length, reason: (error as Error).message }, 'leases were not renewed')
+  }
 }

@@ -1,7 +1,8 @@
 import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
 import { recipientKeySql } from '../suppression/keys'
-import { inMs, type Lease } from './claim'
+import type { Lease } from './claim'
+import { inMs } from './database-time'
 import { MAIL_KINDS, type MailKind } from './types'
 
 /** How the story of one mail ends. */
@@ -9,35 +10,63 @@ export interface Settlement {
   state: 'accepted' | 'failed' | 'unknown'
   /** The server's reply or what went wrong; no address. */
   reason: string
+  /** As `judgeSmtp` gives it. */
+  verdict: string
 }
 
 /**
- * Ends a mail's story, if this lease still holds it. That a server accepted it is also written over `unknown`, which another
- * process may have concluded while this one could not reach the database.
- * @returns whether it was written
+ * Ends the stories of mails, each if its lease still holds it. That a server accepted one is also written over `unknown`, which
+ * another process may have concluded while this one could not reach the database.
+ * @returns ids of those that were written
  */
-export async function settle(lease: Lease, { state, reason }: Settlement, now: Date): Promise<boolean> {
-  const settled = await db().$queryRaw<{ id: string }[]>`
+export async function settle(
+  settled: readonly { lease: Lease; settlement: Settlement }[],
+  now: Date,
+): Promise<ReadonlySet<string>> {
+  const rows = settled.map(({ lease: { id, token }, settlement: { state, reason, verdict } }) => ({
+    id,
+    token,
+    state,
+    reason: shortened(reason),
+    verdict,
+  }))
+  const written = await db().$queryRaw<{ id: string }[]>`
     with settled as (
-      update deliveries d set state = ${state}::delivery_state, reason = ${shortened(reason)}, ${ended(now)}
-      where d.id = ${lease.id}::uuid and d.lease_token = ${lease.token}::uuid
-        and (d.state in ('leased', 'finishing') or (d.state = 'unknown' and ${state} = 'accepted'))
+      update deliveries d set state = n.state::delivery_state, reason = n.reason, verdict = n.verdict, ${ended(now)}
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(id uuid, token uuid, state text, reason text, verdict text)
+      where d.id = n.id and d.lease_token = n.token
+        and (d.state in ('leased', 'finishing') or (d.state = 'unknown' and n.state = 'accepted'))
       returning d.id, d.state
     ), ${papersReleased}
     select id from settled`
-  return settled.length === 1
+  return new Set(written.map(({ id }) => id))
 }
 
-/** Puts the mail back for another try. @param strike false when the failure says nothing about this mail */
+/** Why a mail goes back to the others. */
+export interface GivenBack {
+  restMs: number
+  /** The attempt counts against this mail; false when the failure says nothing about it. */
+  strike: boolean
+  /** Null: nothing was tried. */
+  reason: string | null
+  verdict?: string | undefined
+  /** It may have been accepted, and is sent again all the same. */
+  isUnknown?: boolean | undefined
+}
+
+/** Puts mails back for another try. */
 export async function giveBack(
-  lease: Lease,
-  { restMs, strike, reason }: { restMs: number; strike: boolean; reason: string },
+  leases: readonly Lease[],
+  { restMs, strike, reason, verdict, isUnknown = false }: GivenBack,
 ): Promise<void> {
+  if (leases.length === 0) return
   await db().$executeRaw`
-    update deliveries
+    update deliveries d
     set state = 'queued', lease_token = null, leased_until = null, rest_until = ${inMs(restMs)},
-      attempts = attempts - ${strike ? 0 : 1}, reason = ${shortened(reason)}
-    where id = ${lease.id}::uuid and lease_token = ${lease.token}::uuid and state in ('leased', 'finishing')`
+      attempts = d.attempts - ${strike ? 0 : 1}, unknowns = d.unknowns + ${isUnknown ? 1 : 0},
+      reason = coalesce(${reason === null ? null : shortened(reason)}, d.reason), verdict = coalesce(${verdict ?? null}, d.verdict)
+    from unnest(${leases.map(({ id }) => id)}::uuid[], ${leases.map(({ token }) => token)}::uuid[]) as l(id, token)
+    where d.id = l.id and d.lease_token = l.token and d.state in ('leased', 'finishing')`
 }
 
 /** Ends the rests of due mails. Once, at the beginning of a run: mails that fail in it rest as they would. */
@@ -47,11 +76,15 @@ export async function endRests(now: Date, kinds: readonly MailKind[] = MAIL_KIND
     where state = 'queued' and kind = any(${kinds}::text[]) and due_at <= ${now}::timestamptz and rest_until is not null`
 }
 
-/** Columns of a settled row: the address goes, but for its key, and what was secret in it. What a digest held stays, it is no secret. */
+/**
+ * Columns of a settled row `d`: of the address only its key stays, and what was secret in the mail goes. What a digest held
+ * stays, it is no secret.
+ */
 export const ended = (now: Date): Prisma.Sql => Prisma.sql`
   settled_at = ${now}::timestamptz, leased_until = null, rest_until = null,
-  recipient_key = case when recipient = '' then recipient_key else ${recipientKeySql(Prisma.sql`recipient`)} end, recipient = '',
-  content = case when kind = 'digest' then content else '{}' end`
+  recipient_key = case when d.recipient = '' then d.recipient_key else ${recipientKeySql(Prisma.sql`d.recipient`)} end,
+  recipient = '',
+  content = case when d.kind = 'digest' then d.content else '{}' end`
 
 /** The papers of a digest that never left may come again. Reads a query named `settled`. */
 export const papersReleased = Prisma.sql`released as (

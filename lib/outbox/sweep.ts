@@ -1,9 +1,10 @@
 import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
 import { suppressionOf } from '../suppression/is-suppressed'
-import { isSubscribed, isWanted, type Lease } from './claim'
+import type { Lease } from './claim'
 import { ended, giveBack, papersReleased } from './settle'
-import { MAIL_KINDS, type MailKind, RESENT_WHEN_UNKNOWN } from './types'
+import { MAIL_KINDS, type MailKind, resentWhenUnknown } from './types'
+import { isSubscribed, isWanted } from './wanted'
 
 /** What a look at the ledger set right. */
 export interface Swept {
@@ -11,6 +12,8 @@ export interface Swept {
   requeued: number
   /** Senders died around the end of these mails: whether they were accepted is not known. */
   unknown: number
+  /** The same, of mails that are sent again all the same: queued again. */
+  resent: number
   /** Their deadline has passed. */
   stale: number
   /** Their readers do not want them any more. */
@@ -22,27 +25,41 @@ export interface Swept {
  * @param now decides what is late; leases run on the database's clock
  */
 export async function sweepLedger(now: Date, kinds: readonly MailKind[] = MAIL_KINDS): Promise<Swept> {
+  const abandoned = (state: 'leased' | 'finishing', among: readonly MailKind[]) => Prisma.sql`(
+    select id from deliveries
+    where state = ${state}::delivery_state and leased_until < clock_timestamp() and kind = any(${among}::text[])
+    order by id for update skip locked
+  )`
   const requeued = await db().$executeRaw`
-    update deliveries set state = 'queued', lease_token = null, leased_until = null
-    where leased_until < clock_timestamp() and kind = any(${kinds}::text[])
-      and (state = 'leased' or (state = 'finishing' and kind = any(${RESENT_WHEN_UNKNOWN}::text[])))`
+    update deliveries set state = 'queued', lease_token = null, leased_until = null where id in ${abandoned('leased', kinds)}`
+  const resent = await db().$executeRaw`
+    update deliveries set state = 'queued', lease_token = null, leased_until = null, unknowns = unknowns + 1
+    where id in ${abandoned(
+      'finishing',
+      kinds.filter((kind) => resentWhenUnknown().includes(kind)),
+    )}`
   // The token stays: should the sender live after all, it may still tell that the mail was accepted.
   const unknown = await db().$executeRaw`
-    update deliveries set state = 'unknown', reason = 'the sender ended while the mail was', ${ended(now)}
-    where state = 'finishing' and leased_until < clock_timestamp() and kind = any(${kinds}::text[])`
+    update deliveries d set state = 'unknown', verdict = 'unknown', reason = 'the sender ended while the mail was', ${ended(now)}
+    where id in ${abandoned('finishing', kinds)}`
+  return { requeued, unknown, resent, stale: await skipStale(now, kinds), suppressed: await suppressUnwanted(now) }
+}
+
+/** What the server said last is told with it. */
+async function skipStale(now: Date, kinds: readonly MailKind[]): Promise<number> {
   const stale = await db().$queryRaw<{ id: string }[]>`
     with settled as (
-      update deliveries set state = 'skipped', reason = 'stale', ${ended(now)}
+      update deliveries d set state = 'skipped', reason = concat_ws(': ', 'stale', d.reason), ${ended(now)}
       where state = 'queued' and deadline_at <= ${now}::timestamptz and kind = any(${kinds}::text[])
       returning id, state
     ), ${papersReleased}
     select id from settled`
-  return { requeued, unknown, stale: stale.length, suppressed: await suppressUnwanted(now) }
+  return stale.length
 }
 
 /** Puts a mail back that its gate did not let pass, and settles it when that was because it is not wanted any more. */
 export async function withdraw(lease: Lease, reason: string, now: Date): Promise<void> {
-  await giveBack(lease, { restMs: 0, strike: false, reason })
+  await giveBack([lease], { restMs: 0, strike: false, reason })
   await suppressUnwanted(now, Prisma.sql`and d.id = ${lease.id}::uuid`)
 }
 

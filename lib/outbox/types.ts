@@ -1,3 +1,5 @@
+import { config } from '../config'
+
 /** Every kind of mail that the ledger carries, the most urgent first: senders take them in this order. */
 export const MAIL_KINDS = ['sign-in', 'confirm', 'digest'] as const
 export type MailKind = (typeof MAIL_KINDS)[number]
@@ -42,11 +44,15 @@ export const DEADLINE_MS: Readonly<Record<MailKind, number>> = {
   digest: 12 * HOUR_MS,
 }
 
+/** Kinds that are always sent again: somebody waits for them, and the second copy does no harm. */
+const ALWAYS_RESENT: readonly MailKind[] = ['sign-in', 'confirm']
+
 /**
- * Kinds that are sent again when it is not known whether they were accepted: somebody waits for them, and the second copy does
- * no harm. A digest is not: never twice (docs/decisions/0009-delivery-ledger.md).
+ * Kinds that are sent again when it is not known whether they were accepted. A digest is not, unless the operator set so: never twice
+ * (docs/decisions/0009-delivery-ledger.md).
  */
-export const RESENT_WHEN_UNKNOWN: readonly MailKind[] = ['sign-in', 'confirm']
+export const resentWhenUnknown = (): readonly MailKind[] =>
+  config().mailUnknown === 'resend' ? MAIL_KINDS : ALWAYS_RESENT
 
 /** PostgreSQL's channel on which senders hear of new rows. */
 export const SENDERS_CHANNEL = 'broadsheet_deliveries'

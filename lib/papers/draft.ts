@@ -69,6 +69,10 @@ const Draft = z.object({
   submittedAt: z.date().nullable(),
   updatedAt: z.date().nullable(),
   withdrawn: z.boolean().optional(),
+  earlier: z
+    .array(z.object({ version: z.number().int().min(1).max(10_000), submittedAt: z.date() }))
+    .max(10_000)
+    .optional(),
 }) satisfies z.ZodType<PaperDraft, unknown>
 
 /** The draft, or in one clause why it cannot be one. */

@@ -2,7 +2,7 @@ import { announcementInstant } from './announcement-day'
 import type { AnnouncementLine, PaperDraft } from './types'
 
 /** What the store keeps of a paper, but its texts as they are shown. */
-export interface PaperFacts extends Omit<PaperDraft, 'version' | 'withdrawn'> {
+export interface PaperFacts extends Omit<PaperDraft, 'version' | 'withdrawn' | 'earlier'> {
   version: number
   withdrawn: boolean
   announcedAt: Date | null
@@ -28,9 +28,9 @@ export type SourceKind = 'sample' | 'listing' | 'record' | 'harvest'
 export function reconcile(stored: PaperFacts | null, draft: PaperDraft, kind: SourceKind, now: Date): PaperFacts {
   const toldNow = kind === 'record' ? now : null
   if (!stored) {
-    const { version, withdrawn } = draft
+    const { version, withdrawn, earlier: _, ...told } = draft
     const found = { announcedAt: null, firstSeenAt: now, completedAt: toldNow, sample: kind === 'sample' }
-    return { ...draft, ...found, version: version ?? 1, withdrawn: withdrawn ?? false }
+    return { ...told, ...found, version: version ?? 1, withdrawn: withdrawn ?? false }
   }
   if (kind === 'sample') return stored
 

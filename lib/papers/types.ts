@@ -21,6 +21,14 @@ export interface PaperDraft {
   updatedAt: Date | null
   /** Left out when the source does not say. */
   withdrawn?: boolean
+  /** Versions before this one, of which the source tells the date alone. */
+  earlier?: EarlierVersion[]
+}
+
+/** An earlier version, and when it was submitted. */
+export interface EarlierVersion {
+  version: number
+  submittedAt: Date
 }
 
 /** One line of a listing: this paper stood under this category on this day. */

@@ -11,6 +11,12 @@ export interface MetVersion {
   withdrawn: boolean
 }
 
+/** A version of a paper of which something is known. */
+export interface KnownVersion extends MetVersion {
+  /** False: only its date was told. */
+  isMet: boolean
+}
+
 /** A stretch of a text ready for a page: escaped words and MathML. */
 export interface ShownStretch {
   change: Stretch['change']
@@ -27,9 +33,11 @@ export interface VersionComparison {
   abstract: ShownStretch[]
 }
 
-/** The versions of a paper that were met, oldest first. */
-export function listVersions(paperId: string): Promise<MetVersion[]> {
-  return db().paperVersion.findMany({ where: { paperId }, select: facts, orderBy: { version: 'asc' } })
+/** The versions of a paper of which something is known, oldest first. */
+export function listVersions(paperId: string): Promise<KnownVersion[]> {
+  return db().$queryRaw<KnownVersion[]>`
+    select version, submitted_at as "submittedAt", first_seen_at as "firstSeenAt", withdrawn, title_source is not null as "isMet"
+    from paper_versions where paper_id = ${paperId} order by version`
 }
 
 /**
@@ -43,14 +51,21 @@ export async function findComparison(paperId: string, from: number, to: number):
   })
   const older = rows.find(({ version }) => version === from)
   const newer = rows.find(({ version }) => version === to)
-  if (!older || !newer) return null
+  const [before, after] = [older && textsOf(older), newer && textsOf(newer)]
+  if (!older || !newer || !before || !after) return null
   return {
     from: older,
     to: newer,
-    title: shown(compareWords(prepareTitle(older.titleSource).text, prepareTitle(newer.titleSource).text)),
-    abstract: shown(compareWords(prepareText(older.abstractSource).text, prepareText(newer.abstractSource).text)),
+    title: shown(compareWords(before.title, after.title)),
+    abstract: shown(compareWords(before.abstract, after.abstract)),
   }
 }
+
+/** Null: only the date of the version was told. */
+const textsOf = ({ titleSource, abstractSource }: { titleSource: string | null; abstractSource: string | null }) =>
+  titleSource === null || abstractSource === null
+    ? null
+    : { title: prepareTitle(titleSource).text, abstract: prepareText(abstractSource).text }
 
 const facts = { version: true, submittedAt: true, firstSeenAt: true, withdrawn: true } as const
 

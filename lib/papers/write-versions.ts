@@ -8,8 +8,9 @@ type NamedDraft = PaperDraft & { version: number }
  * Keeps the versions that these drafts name; call it after `writePapers`, in its transaction. What is as it was is not written.
  *
  * The row of the newest version follows every edit of its metadata, so it says what arXiv last told of that version. An older
- * version is written once, when it is met, and stays: a new version never touches the row before it. A draft that names no
- * version (a listing of OAI, a plain import) writes none, since it may tell of a newer one.
+ * version is written once, when it is met, and stays: a new version never touches the row before it. Of earlier versions of which
+ * only the date is told the date is kept, until one is met. A draft that names no version (a listing of OAI, a plain import)
+ * writes none, since it may tell of a newer one.
  */
 export async function writeVersions(
   tx: Prisma.TransactionClient,
@@ -20,6 +21,7 @@ export async function writeVersions(
   if (named.length === 0) return
   await writeNewest(tx, named, now)
   await writeOlder(tx, named, now)
+  await writeDates(tx, named, now)
 }
 
 /**
@@ -60,10 +62,27 @@ async function writeOlder(tx: Prisma.TransactionClient, named: NamedDraft[], now
     }),
   )
   await tx.$executeRaw`
-    insert into paper_versions (paper_id, version, title_source, abstract_source, comments, withdrawn, submitted_at, first_seen_at)
+    insert into paper_versions as known (paper_id, version, title_source, abstract_source, comments, withdrawn, submitted_at,
+      first_seen_at)
     select told.id, told.version, "titleSource", "abstractSource", told.comments, told.withdrawn, "submittedAt", ${now}::timestamptz
     from json_to_recordset(${JSON.stringify(told)}::json) as told(id text, version int, "titleSource" text,
       "abstractSource" text, comments text, withdrawn boolean, "submittedAt" timestamptz)
     join papers p on p.id = told.id and p.version > told.version
-    on conflict do nothing`
+    on conflict (paper_id, version) do update set title_source = excluded.title_source,
+      abstract_source = excluded.abstract_source, comments = excluded.comments, withdrawn = excluded.withdrawn,
+      submitted_at = coalesce(excluded.submitted_at, known.submitted_at), first_seen_at = excluded.first_seen_at
+      where known.title_source is null`
+}
+
+/** A date that is known stays. */
+async function writeDates(tx: Prisma.TransactionClient, named: NamedDraft[], now: Date): Promise<void> {
+  const told = named.flatMap(({ id, earlier = [] }) => earlier.map((one) => ({ id, ...one })))
+  if (told.length === 0) return
+  await tx.$executeRaw`
+    insert into paper_versions as known (paper_id, version, withdrawn, submitted_at, first_seen_at)
+    select distinct on (told.id, told.version) told.id, told.version, false, "submittedAt", ${now}::timestamptz
+    from json_to_recordset(${JSON.stringify(told)}::json) as told(id text, version int, "submittedAt" timestamptz)
+    join papers p on p.id = told.id and p.version > told.version
+    order by told.id, told.version
+    on conflict (paper_id, version) do update set submitted_at = excluded.submitted_at where known.submitted_at is null`
 }

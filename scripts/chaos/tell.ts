@@ -25,16 +25,34 @@ export function tellSummary(reports: readonly SeedReport[]): string {
     ['histories of 60 days', sum(() => 1)],
     ['with the change to summer time', sum(({ firstDay, lastDay }) => Number(hasChange(firstDay, lastDay, '03')))],
     ['with the change to winter time', sum(({ firstDay, lastDay }) => Number(hasChange(firstDay, lastDay, '11')))],
+    ['days', sum(({ days }) => days)],
     ['papers', sum(({ papers }) => papers)],
     ['announcement lines', sum(({ lines }) => lines)],
     ['requests', sum(({ requests }) => requests)],
     ['requests that met a fault', sum(({ faults }) => total(faults))],
-    ['kinds of fault met', String(new Set(reports.flatMap(({ faults }) => Object.keys(faults))).size)],
+    ...[...totals(reports.map(({ faults }) => faults))].map(row('met: ')),
+    ...[...totals(reports.map(({ repairs }) => repairs))].map(row('repaired by a sweep: ')),
+    ['papers missing at the end of their day that came', sum(({ gaps }) => gaps.repaired)],
+    ['longest of these, in good nights', String(Math.max(...reports.map(({ gaps }) => gaps.longestNights)))],
+    ['least time between two requests', `${Math.min(...reports.map(({ minGapMs }) => minGapMs)) / 1000} s`],
     ['histories that broke a promise', `${failed.length}${failed.length > 0 ? ` (${failed.join(', ')})` : ''}`],
     ['seconds a history', (reports.reduce((all, { seconds }) => all + seconds, 0) / reports.length).toFixed(1)],
   ]
   return [['feed', ''], ['---', '---'], ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
 }
+
+/** What was counted by name, over all histories, by name. */
+function totals(counts: readonly Partial<Record<string, number>>[]): Map<string, number> {
+  const all = new Map<string, number>()
+  for (const [name, count = 0] of counts.flatMap((one) => Object.entries(one))) {
+    all.set(name, (all.get(name) ?? 0) + count)
+  }
+  return new Map([...all].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+const row =
+  (before: string) =>
+  ([name, count]: [string, number]) => [`${before}${name}`, count.toLocaleString('en')]
 
 const total = (counts: SeedReport['faults']) => Object.values(counts).reduce((all, count) => all + count, 0)
 

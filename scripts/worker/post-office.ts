@@ -1,4 +1,4 @@
-import { LANES, type Pace, Sender, type SenderDeps } from '@/lib/digest/deliver'
+import { lanesOf, PACED_LOOK_MS, type Pace, Sender, type SenderDeps } from '@/lib/digest/deliver'
 import { freezeAllDue } from '@/lib/digest/freeze'
 import type { Bell } from '@/lib/jobs/bell'
 import { keepDoing, type Rest } from '@/lib/jobs/keep-doing'
@@ -6,12 +6,15 @@ import { sweepLedger } from '@/lib/outbox/sweep'
 
 /** How often the ledger is looked at, heard of or not. */
 const LOOK_MS = 15_000
+const BREAKER_LOOK_MS = 1_000
 
 const RESTS: Record<Pace, Rest> = {
   'go on': { ms: 0 },
   idle: { ms: LOOK_MS },
-  rest: { ms: LOOK_MS, undisturbed: true },
-  halt: { ms: 60_000, undisturbed: true },
+  soon: { ms: PACED_LOOK_MS, undisturbed: true },
+  // How long nothing is sent, the sender's breaker knows; a lane only looks again.
+  rest: { ms: BREAKER_LOOK_MS, undisturbed: true },
+  halt: { ms: BREAKER_LOOK_MS, undisturbed: true },
 }
 
 /** Composes what is due and sends what the ledger holds, until the signal aborts; mails under way are finished. Never rejects. */
@@ -24,5 +27,6 @@ export async function runPostOffice(deps: SenderDeps, { bell, signal }: { bell: 
     await freezeAllDue(now, { signal })
     return { ms: LOOK_MS, undisturbed: true }
   })
-  await Promise.all([scheduler, ...Array.from({ length: LANES }, lane)])
+  await Promise.all([scheduler, ...Array.from({ length: lanesOf(deps) }, lane)])
+  await sender.stop()
 }

@@ -5,7 +5,7 @@ import { db } from '@/lib/database/client'
 import { deliverDue, type SenderDeps } from '@/lib/digest/deliver'
 import { openSmtp } from '@/lib/mail/smtp-transport'
 import type { MailTransport } from '@/lib/mail/transport'
-import { claimNext } from '@/lib/outbox/claim'
+import { claimDue } from '@/lib/outbox/claim'
 import { markFinishing } from '@/lib/outbox/lease'
 import { settle } from '@/lib/outbox/settle'
 import { sweepLedger } from '@/lib/outbox/sweep'
@@ -24,7 +24,7 @@ const open: (MailTransport | { close: () => Promise<void> })[] = []
 
 beforeEach(async () => {
   setSettings({}, fixedClock(SLOT))
-  await db().$executeRaw`truncate papers, readers, issues, deliveries, sent_papers, suppressions cascade`
+  await db().$executeRaw`truncate papers, readers, issues, deliveries, sent_papers, suppressions, mail_domains cascade`
   for (let votes = 3; votes > 0; votes--) await aPaper({ votes })
 })
 
@@ -73,7 +73,7 @@ describe('one mail each', () => {
     await digestsTo(ada, bob)
     await aSignInMail(cyd, SLOT)
     const transport = aMemoryTransport()
-    await deliverDue({ transport, clock: fixedClock(SLOT), leaseMs: 60_000 }, 1)
+    await deliverDue({ transport, clock: fixedClock(SLOT), leaseMs: 60_000, lanes: 1 })
     expect(transport.sent[0]?.recipient).toBe(cyd)
   })
 
@@ -141,7 +141,7 @@ describe('servers in trouble', () => {
     expect(await fates()).toEqual({ [ada]: 'queued', [bob]: 'accepted' })
     const [rested] = await db().$queryRaw<{ minutes: number }[]>`
       select extract(epoch from rest_until - clock_timestamp())::float8 / 60 as minutes from deliveries where state = 'queued'`
-    expect(rested?.minutes).toBeCloseTo(5, 0)
+    expect(rested?.minutes).toBeCloseTo(5.5, 0)
 
     smtp.faults = {}
     await deliverDue(depsFor(smtp.url))
@@ -165,7 +165,7 @@ describe('servers in trouble', () => {
     await deliverDue(depsFor(smtp.url))
     const rests = await db().$queryRaw<{ minutes: number }[]>`
       select extract(epoch from rest_until - clock_timestamp())::float8 / 60 as minutes from deliveries where state = 'queued'`
-    expect(rests.map(({ minutes }) => Math.round(minutes))).toEqual([15, 15, 15, 15, 15])
+    expect(rests.filter(({ minutes }) => minutes > 14.9 && minutes < 18.1)).toHaveLength(5)
   })
 
   test('a command tries resting mails once, not again and again', async () => {
@@ -308,19 +308,21 @@ describe('senders that die', () => {
   })
 
   test('a sender that was only slow finds its lease gone: nothing more is sent, and it settles nothing', async () => {
-    const slow = await claimNext({ now: systemClock.now(), leaseMs: 1 })
+    const [slow] = await claimDue({ now: systemClock.now(), leaseMs: 1, limit: 1 })
     if (!slow) throw new Error('nothing was due')
     await eventually(async () => (await sweepLedger(systemClock.now())).requeued === 1)
-    expect(await markFinishing(slow, LEASE_MS)).toBe(false)
-    expect(await settle(slow, { state: 'failed', reason: 'late' }, systemClock.now())).toBe(false)
+    expect(await markFinishing([slow], LEASE_MS)).toEqual(new Set())
+    const settlement = { state: 'failed', reason: 'late', verdict: 'policy' } as const
+    expect(await settle([{ lease: slow, settlement }], systemClock.now())).toEqual(new Set())
     expect(await fates()).toEqual({ [ada]: 'queued' })
   })
 
   test('that a server accepted a mail is told late rather than never', async () => {
-    const lease = await claimNext({ now: systemClock.now(), leaseMs: 50 })
-    if (!lease || !(await markFinishing(lease, 1))) throw new Error('nothing was due')
+    const [lease] = await claimDue({ now: systemClock.now(), leaseMs: 50, limit: 1 })
+    if (!lease || (await markFinishing([lease], 1)).size === 0) throw new Error('nothing was due')
     await eventually(async () => (await sweepLedger(systemClock.now())).unknown === 1)
-    expect(await settle(lease, { state: 'accepted', reason: '250 ok' }, systemClock.now())).toBe(true)
+    const settlement = { state: 'accepted', reason: '250 ok', verdict: 'sent' } as const
+    expect(await settle([{ lease, settlement }], systemClock.now())).toEqual(new Set([lease.id]))
     expect(await fates()).toEqual({ [ada]: 'accepted' })
   })
 })

@@ -12,7 +12,7 @@ import { aSubscription } from '../support/subscriptions'
 
 const database = useTestDatabase()
 const dataDir = mkdtempSync(join(tmpdir(), 'broadsheet-digest-'))
-const none = { issues: 0, sent: 0, failed: 0, deferred: 0, skipped: 0, unknown: 0 }
+const none = { issues: 0, sent: 0, failed: 0, deferred: 0, skipped: 0, unknown: 0, resent: 0 }
 
 beforeAll(async () => {
   await aPaper({ votes: 2 })

@@ -8,6 +8,7 @@ import { db } from '@/lib/database/client'
 import { InputError } from '@/lib/errors'
 import { openBulkFile } from '@/lib/ingest/bulk-file'
 import { isUnusable, runImport } from '@/lib/ingest/run-import'
+import { findComparison, listVersions } from '@/lib/papers/versions'
 import { useTestDatabase } from '../support/database'
 import { eventually } from '../support/eventually'
 
@@ -71,6 +72,54 @@ test('a line of the public snapshot becomes a paper with its dates, version and 
     updatedAt: new Date('2007-07-24T20:10:27Z'),
     completedAt: clock.now(),
   })
+})
+
+test('the dates of versions before the last are kept; a text that is met later stands beside its date', async () => {
+  const line = (versions: number) =>
+    JSON.stringify({
+      ...{ id: '0704.0001', title: `Version ${versions}`, abstract: 'Words.', categories: 'hep-ph' },
+      authors_parsed: [['Berger', 'E. L.', '']],
+      versions: [2, 3, 4].slice(0, versions).map((day) => ({ version: 'v', created: `${day} Apr 2007 10:00:00 GMT` })),
+    })
+  const load = async (versions: number) => runImport(await fileOf([line(versions)]), { format: 'arxiv-dump', clock })
+  const known = async () =>
+    (await listVersions('0704.0001')).map(({ version, submittedAt, isMet }) => [
+      version,
+      submittedAt?.toISOString().slice(0, 10),
+      isMet,
+    ])
+  await load(3)
+  const dates = [
+    [1, '2007-04-02', false],
+    [2, '2007-04-03', false],
+    [3, '2007-04-04', true],
+  ]
+  expect(await known()).toEqual(dates)
+  expect(await load(3)).toMatchObject({ unchanged: 1 })
+  expect(await known()).toEqual(dates)
+  expect(await findComparison('0704.0001', 2, 3)).toBeNull()
+
+  await load(2)
+  expect(await known()).toEqual([dates[0], [2, '2007-04-03', true], dates[2]])
+  expect(await findComparison('0704.0001', 2, 3)).not.toBeNull()
+})
+
+test('a plain line tells when a paper was submitted and updated; a date that is none is named, not passed over', async () => {
+  const line = (id: string, dates: object) => JSON.stringify({ ...JSON.parse(plainLine(1)), id, ...dates })
+  const report = await runImport(
+    await fileOf([
+      line('2611.00001v2', { updated: '2026-11-19' }),
+      line('2611.00002', { submitted: '31 Foo 2026' }),
+      line('2611.00003', { submitted: '', updated: null }),
+    ]),
+    { format: 'jsonl', clock },
+  )
+  expect(report.rejected).toEqual([{ id: '2611.00002', reason: 'has no usable submitted' }])
+  expect(await db().paper.findMany({ orderBy: { id: 'asc' } })).toMatchObject([
+    { version: 2, submittedAt: new Date('2026-11-18T10:00:00Z'), updatedAt: new Date('2026-11-19') },
+    { submittedAt: null, updatedAt: null },
+  ])
+  expect(await listVersions('2611.00001')).toMatchObject([{ version: 2, submittedAt: new Date('2026-11-19') }])
 })
 
 test('faulty lines are named and passed over; the same file again changes nothing', async () => {

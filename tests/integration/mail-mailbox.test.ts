@@ -31,7 +31,7 @@ const files = () => readdirSync(folder)
 const at = (time: string) => new Date(`2026-11-20T${time}Z`)
 
 test('without an SMTP server a mail becomes a file that only its owner reads', async () => {
-  const transport = openTransport({ smtpUrl: undefined, dataDir })
+  const transport = openTransport({ smtpUrl: undefined, mailConnections: 5, dataDir })
   expect(await transport.send(aMail({ subject: 'Größe' }))).toMatchObject({ status: 'accepted' })
   expect(files()).toEqual([expect.stringMatching(/^2026-11-20T08-00-00-000Z-[0-9a-f]{16}\.eml$/)])
   expect(await listMails(folder)).toMatchObject([{ subject: 'Größe', to: 'ada@example.org', date: at('08:00:00') }])

@@ -25,7 +25,8 @@ const complained = { reason: 'complained', detail: 'abuse' } as const
 
 beforeEach(async () => {
   setSettings({}, fixedClock(SLOT))
-  await db().$executeRaw`truncate papers, readers, issues, deliveries, sent_papers, suppressions, soft_bounces cascade`
+  await db()
+    .$executeRaw`truncate papers, readers, issues, deliveries, sent_papers, suppressions, soft_bounces, mail_domains cascade`
   await aPaper({ votes: 3 })
 })
 

@@ -53,6 +53,19 @@ test('a listing that brings a new version gives it no comment or date of the one
   expect(await db().paper.findFirst()).toMatchObject({ comments: null, updatedAt: day(9) })
 })
 
+test('a version of which only the date is known is shown with it, and nothing is compared with it', async () => {
+  await tell({ version: 3, updatedAt: day(9), earlier: [{ version: 2, submittedAt: day(5) }] }, day(10))
+  await tell({ version: 4, titleSource: 'On $x^4$', updatedAt: day(11) }, day(12))
+  const html = await (await page(id)).text()
+  expect(html).toMatch(/v1<!-- --> never met here|v1 never met here/)
+  expect(html).toMatch(
+    /v2<\/a> submitted <time[^>]*datetime="2026-11-05[^>]*>[^<]*<\/time>; its text was never met here/i,
+  )
+  expect(html).toContain('Changes since v3')
+  expect(html).not.toContain('Changes since v2')
+  expect((await page(`${id}?compare=2..4`)).status).toBe(404)
+})
+
 test('an edit of the metadata within a version changes that row, and is no version of its own', async () => {
   await tell({ version: 2 }, day(2))
   await tell({ version: 2, titleSource: 'On $x^2$, again' }, day(5))

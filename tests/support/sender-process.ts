@@ -6,10 +6,10 @@ import { setSettings } from './settings'
 
 /** A sender in a process of its own, for tests that kill it: `sender-process.ts DATABASE_URL SMTP_URL LEASE_MS`. */
 const [databaseUrl = '', smtpUrl = '', leaseMs = ''] = process.argv.slice(2)
-setSettings({ SMTP_URL: smtpUrl }, systemClock)
+const settings = setSettings({ SMTP_URL: smtpUrl }, systemClock)
 connect(databaseUrl)
 await deliverDue({
-  transport: openTransport({ smtpUrl, dataDir: '' }),
+  transport: openTransport(settings),
   clock: systemClock,
   leaseMs: Number(leaseMs),
 })

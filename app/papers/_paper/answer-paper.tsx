@@ -11,7 +11,7 @@ import { findPaper, type PaperRecord } from '@/lib/papers/find-paper'
 import { listMomentum } from '@/lib/papers/momentum'
 import { formSuffix, type PaperForm, type PaperPath } from '@/lib/papers/paper-path'
 import { mathToReadable } from '@/lib/papers/text/math-to-readable'
-import { findComparison, listVersions, type MetVersion } from '@/lib/papers/versions'
+import { findComparison, type KnownVersion, listVersions } from '@/lib/papers/versions'
 import { withdrawalNotice } from '@/lib/papers/withdrawal'
 import { absolute, paths } from '@/lib/paths'
 import { PICTURE_SIZE } from '@/lib/pictures/paper-picture'
@@ -87,7 +87,10 @@ async function answerPaperPage(request: Request, paper: PaperRecord): Promise<Re
   )
 }
 
-function unmet(id: string, versions: MetVersion[]): string {
-  const met = versions.map(({ version }) => `v${version}`).join(', ')
+function unmet(id: string, versions: KnownVersion[]): string {
+  const met = versions
+    .filter(({ isMet }) => isMet)
+    .map(({ version }) => `v${version}`)
+    .join(', ')
   return `Of arXiv:${id} this site has met ${met || 'no version by its number'}. arXiv keeps the others: https://arxiv.org/abs/${id}`
 }

@@ -1,6 +1,7 @@
 import { cronItems, type TaskName } from '@/lib/jobs/schedule'
 import { addDays, easternInstant } from '@/lib/papers/announcement-day'
 import type { Absence, Fault, Trouble } from './faults'
+import type { Gaps } from './gaps'
 import { findViolations } from './invariants'
 import { readStore } from './store'
 import type { SimulatedTime } from './time'
@@ -10,7 +11,7 @@ import type { Truth } from './truth'
 export interface House {
   tasks: Partial<Record<TaskName, () => Promise<string>>>
   /** False: a task that looks for work would find none now. */
-  isDue(task: TaskName, at: Date): Promise<boolean>
+  isDue(task: TaskName, at: Date): boolean
 }
 
 export interface Broken {
@@ -21,6 +22,7 @@ export interface Broken {
 export interface PlayOptions {
   time: SimulatedTime
   house: House
+  gaps: Gaps
   /** Takes a line of what happens. */
   tell: (line: string) => void
   signal?: AbortSignal | undefined
@@ -41,7 +43,9 @@ export async function play(truth: Truth, trouble: Trouble, options: PlayOptions)
     options.signal?.throwIfAborted()
     await playDay(day, trouble, nights, options)
     const goodNights = [...nights.values()]
-    const violations = findViolations(truth, await readStore(), { now: options.time.now(), goodNights })
+    const stored = await readStore()
+    options.gaps.look(day, stored, goodNights.length)
+    const violations = findViolations(truth, stored, { now: options.time.now(), goodNights })
     if (violations.length > 0) return { day, violations }
   }
   return null
@@ -54,7 +58,7 @@ async function playDay(day: string, trouble: Trouble, nights: Map<string, Date>,
       const work = house.tasks[task]
       if (!work || isAway(trouble.absences, at)) continue
       if (task === SWEEP && isGood(trouble.faults, at)) noteNight(nights, at)
-      if (!(await house.isDue(task, at))) continue
+      if (!house.isDue(task, at)) continue
       await time.moveTo(at)
       const line = await work()
       if (line !== '') tell(`${at.toISOString()} ${task}: ${line}`)

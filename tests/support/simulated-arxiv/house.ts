@@ -15,6 +15,7 @@ interface HouseSettings {
 }
 
 const HOUR_MS = 3_600_000
+const OAI_TIME = '22:30'
 /** A real timer ends the wait for a server that is silent: shorter than in earnest, longer than an honest answer takes. */
 const LIMITS = { headersMs: 2_000, totalMs: 6_000 }
 
@@ -32,6 +33,7 @@ export function openHouse({ arxivUrl, categories, time, signal }: HouseSettings)
     signal,
   }
   let nextDueAt = new Date(0)
+  let sweptUntil = new Date(0)
   return {
     tasks: {
       ingest: async () => {
@@ -40,13 +42,22 @@ export function openHouse({ arxivUrl, categories, time, signal }: HouseSettings)
         return JSON.stringify(report)
       },
       sweep: async () => {
+        const startedAt = time.now()
         const report = await runSweep({ categories, clock: time, signal, oai: openOai(settings) })
+        const isOver = report.sets.every(({ state }) => state !== 'left')
+        if (isOver) sweptUntil = nextOaiInstant(startedAt)
         nextDueAt = await findNextDue(time.now())
-        return report.sets.every(({ state }) => state === 'done') ? '' : JSON.stringify(report)
+        return JSON.stringify(report)
       },
     },
-    isDue: async (task, at) => task !== 'ingest' || at >= nextDueAt,
+    isDue: (task, at) => (task === 'sweep' ? at >= sweptUntil : at >= nextDueAt),
   }
+}
+
+/** When OAI-PMH tells of a night again: a sweep that is finished finds nothing to do before. */
+function nextOaiInstant(now: Date): Date {
+  const today = easternInstant(easternDay(now), OAI_TIME)
+  return today > now ? today : easternInstant(addDays(easternDay(now), 1), OAI_TIME)
 }
 
 /** When the watch has to be called again: for the next look, a new day, or, within the hour, for what the query API owes. */

@@ -1,6 +1,6 @@
 import { addDays, easternInstant } from '@/lib/papers/announcement-day'
 import type { ArxivRecord } from '../arxiv-record'
-import type { SimulatedRequest } from './server'
+import type { SimulatedRequest } from './arxiv'
 import type { Stored, StoredBatch, StoredPaper } from './store'
 import type { TrueLine, Truth } from './truth'
 
@@ -31,7 +31,11 @@ export function findViolations(truth: Truth, stored: Stored, moment: Moment): st
       .filter(({ day }) => easternInstant(day, '00:00') < moment.now)
       .flatMap(({ day }) =>
         truth.categories.flatMap((category) =>
-          falseDay(truth, stored, { category, day, isSettled: easternInstant(addDays(day, 1), '00:00') <= settledBy }),
+          falseDay(truth, stored, {
+            ...{ category, day },
+            isSettled: easternInstant(addDays(day, 1), '00:00') <= settledBy,
+            isProven: hasSign(truth, day, settledBy),
+          }),
         ),
       ),
   ]
@@ -95,13 +99,26 @@ const FACTS: Fact[] = [
   },
 ]
 
+/** That a day was empty shows when arXiv tells of that day or a later one: a list that stands still tells of none. */
+const hasSign = ({ snapshots, categories }: Truth, day: string, by: Date) =>
+  [...snapshots.values()].some((all) =>
+    all.some(
+      ({ since, record }) =>
+        since <= by &&
+        since.toISOString().slice(0, 10) >= day &&
+        record.categories.some((category) => categories.includes(category)),
+    ),
+  )
+
 interface DayOfCategory {
   category: string
   day: string
+  /** It had its two nights. */
   isSettled: boolean
+  isProven: boolean
 }
 
-function falseDay(truth: Truth, stored: Stored, { category, day, isSettled }: DayOfCategory): string[] {
+function falseDay(truth: Truth, stored: Stored, { category, day, isSettled, isProven }: DayOfCategory): string[] {
   const batch = stored.batches.find((one) => one.category === category && one.day === day)
   const lines = truth.lines.filter((line) => line.category === category && line.day === day)
   const count = (type: string) => lines.filter((line) => line.type === type).length
@@ -113,7 +130,8 @@ function falseDay(truth: Truth, stored: Stored, { category, day, isSettled }: Da
   if (lines.length === 0 && batch?.state === 'complete') return [`false listing: ${name}, without papers`]
   if (!isSettled) return []
   if (papers > 0 && batch?.state !== 'complete') return [`still open: ${name}, with ${papers} papers`]
-  if (lines.length === 0 && batch && !['quiet', 'holiday'].includes(batch.state)) return [`still open: ${name}`]
+  if (lines.length === 0 && isProven && batch && !['quiet', 'holiday'].includes(batch.state))
+    return [`still open: ${name}`]
   return miscounted(batch, count('new'), count('cross')).map((text) => `${name}: ${text}`)
 }
 
@@ -124,11 +142,19 @@ function miscounted(batch: StoredBatch | undefined, fresh: number, cross: number
     : [`counted ${batch?.confirmedNew} new and ${batch?.confirmedCross} cross, not ${fresh} and ${cross}`]
 }
 
+/** The shortest time from the end of a request to the next one; endless where there are none. */
+export const minGapMs = (requests: readonly SimulatedRequest[]) =>
+  requests.reduce((least, _, index) => Math.min(least, gapBefore(requests, index) ?? least), Number.MAX_SAFE_INTEGER)
+
+function gapBefore(requests: readonly SimulatedRequest[], index: number): number | null {
+  const [before, request] = [requests[index - 1], requests[index]]
+  return before && request ? request.at.getTime() - before.endedAt.getTime() : null
+}
+
 /** Requests that came too soon after the end of the one before. */
 export function findHaste(requests: readonly SimulatedRequest[]): string[] {
   return requests.flatMap((request, index) => {
-    const before = requests[index - 1]
-    const gapMs = before ? request.at.getTime() - before.endedAt.getTime() : MIN_INTERVAL_MS
+    const gapMs = gapBefore(requests, index) ?? MIN_INTERVAL_MS
     return gapMs >= MIN_INTERVAL_MS
       ? []
       : `${gapMs} ms between two requests, at ${request.at.toISOString()} ${request.url}`

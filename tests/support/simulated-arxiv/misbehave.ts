@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import type { Fault, FaultKind } from './faults'
 
@@ -10,20 +9,27 @@ export interface HonestAnswer {
   headers?: Record<string, string>
 }
 
+/** What the wire carries; `reset`: the connection breaks. `silence`: nothing comes, ever. */
+export type WireAnswer =
+  | { status: number; headers: Record<string, string>; body: string | Buffer }
+  | 'reset'
+  | 'silence'
+
+type Misdeed = (Omit<HonestAnswer, 'body'> & { body: string | Buffer }) | 'reset' | 'silence'
+
 const RETRY_AFTER_S = 90
 const HTML = '<!DOCTYPE html>\n<html><head><title>arXiv</title></head><body><p>We will be back soon.</p></body></html>'
 
 /**
  * What comes in place of an honest answer: another answer, or nothing at all. Wrong contents (a stale copy, entries twice) are
- * the doors' own matter and are not changed here.
- * @returns the answer to send; null when the response was dealt with
+ * the doors' own matter and are not changed here. Pure.
  */
-export function spoil(fault: Fault, honest: HonestAnswer, response: ServerResponse): HonestAnswer | null {
+export function spoil(fault: Fault, honest: HonestAnswer): Misdeed {
   const misbehave = FAULTS[fault.kind]
-  return misbehave ? misbehave(honest, fault.where, response) : honest
+  return misbehave ? misbehave(honest, fault.where) : honest
 }
 
-type Misbehaviour = (honest: HonestAnswer, where: number, response: ServerResponse) => HonestAnswer | null
+type Misbehaviour = (honest: HonestAnswer, where: number) => Misdeed
 
 const withStatus =
   (status: number, headers: Record<string, string> = {}, type = 'text/html'): Misbehaviour =>
@@ -40,10 +46,7 @@ const FAULTS: Partial<Record<FaultKind, Misbehaviour>> = {
     ...honest,
     body: honest.body.slice(0, Math.floor(where * (honest.body.length - 1))),
   }),
-  'a gzip bomb': ({ type }, _, response) => {
-    response.writeHead(200, { 'content-type': type, 'content-encoding': 'gzip' }).end(bomb())
-    return null
-  },
+  'a gzip bomb': ({ type }) => ({ status: 200, type, body: bomb(), headers: { 'content-encoding': 'gzip' } }),
   'a wrong charset': (honest, where) => {
     const charset = where < 0.5 ? 'utf-16le' : 'iso-8859-1'
     return { ...honest, type: `${honest.type.split(';')[0]}; charset=${charset}` }
@@ -57,11 +60,8 @@ const FAULTS: Partial<Record<FaultKind, Misbehaviour>> = {
   'status 502': withStatus(502),
   'status 503': withStatus(503),
   'status 503, Retry-After': withStatus(503, withPause),
-  'no answer': () => null,
-  reset: (_, __, response) => {
-    response.socket?.resetAndDestroy()
-    return null
-  },
+  'no answer': () => 'silence',
+  reset: () => 'reset',
   'a redirect loop': withStatus(302, { location: '?again' }),
 }
 

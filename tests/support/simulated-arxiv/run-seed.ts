@@ -1,12 +1,15 @@
 import { easternInstant } from '@/lib/papers/announcement-day'
+import { openSimulatedArxiv, type SimulatedRequest } from './arxiv'
 import { DAYS } from './days'
 import { type Broken, play } from './driver'
 import { drawTrouble, type FaultKind } from './faults'
+import { followGaps } from './gaps'
 import { openHouse } from './house'
-import { findHaste } from './invariants'
+import { serveInProcess } from './in-process'
+import { findHaste, minGapMs } from './invariants'
 import { seeded } from './random'
-import { type SimulatedRequest, startSimulatedArxiv } from './server'
-import { emptyStore } from './store'
+import { serveOverHttp } from './server'
+import { countRepairs, emptyStore } from './store'
 import type { SimulatedTime } from './time'
 import { makeTruth } from './truth'
 
@@ -16,10 +19,18 @@ export interface SeedReport {
   /** As 2026-02-03. */
   firstDay: string
   lastDay: string
+  /** As many as were played. */
+  days: number
   categories: string[]
   papers: number
   lines: number
   requests: number
+  /** The shortest time from the end of a request to the next one. */
+  minGapMs: number
+  /** What the sweeps set right, by its kind. */
+  repairs: Record<string, number>
+  /** Papers that were missing at the end of their day and came, and the most good nights that one took. */
+  gaps: { repaired: number; longestNights: number }
   /** Requests that met each fault. */
   faults: Partial<Record<FaultKind, number>>
   /** Null: every promise was kept. */
@@ -33,14 +44,18 @@ export interface SeedReport {
 export interface SeedOptions {
   /** Only so many days of it, from its first on. */
   days?: number
+  /** Over a real connection to a real server; default: one history in nineteen, which goes round all seasons. */
+  overHttp?: boolean
   signal?: AbortSignal | undefined
 }
+
+const OVER_HTTP = 19
 
 /** Plays the history of a seed from an empty store on, in the open database of `time`. The same seed goes the same way. */
 export async function runSeed(
   seed: number,
   time: SimulatedTime,
-  { days = DAYS, signal }: SeedOptions = {},
+  { days = DAYS, overHttp = seed % OVER_HTTP === 0, signal }: SeedOptions = {},
 ): Promise<SeedReport> {
   const startedAt = performance.now()
   const truth = makeTruth(seed)
@@ -50,13 +65,16 @@ export async function runSeed(
   await emptyStore()
   await time.reset(easternInstant(firstDay, '00:00'))
   const log: string[] = []
-  const arxiv = await startSimulatedArxiv(truth, trouble.faults, time, (request) => log.push(lineOf(request)))
+  const arxiv = openSimulatedArxiv(truth, trouble.faults, time, (request) => log.push(lineOf(request)))
+  const reached = await (overHttp ? serveOverHttp : serveInProcess)(arxiv)
   const restore = takeChance(seed)
   try {
-    const house = openHouse({ arxivUrl: arxiv.url, categories: truth.categories, time, signal })
+    const house = openHouse({ arxivUrl: reached.url, categories: truth.categories, time, signal })
+    const gaps = followGaps(truth)
     const broken = await play({ ...truth, days: played }, trouble, {
       time,
       house,
+      gaps,
       tell: (line) => log.push(line),
       signal,
     })
@@ -65,10 +83,14 @@ export async function runSeed(
       seed,
       firstDay,
       lastDay: played.at(-1)?.day ?? '',
+      days: played.length,
       categories: truth.categories,
       papers: truth.snapshots.size,
       lines: truth.lines.length,
       requests: arxiv.requests.length,
+      minGapMs: minGapMs(arxiv.requests),
+      repairs: await countRepairs(),
+      gaps: { repaired: gaps.repaired, longestNights: gaps.longestNights },
       faults: countFaults(arxiv.requests),
       broken: broken ?? (haste.length > 0 ? { day: firstDay, violations: haste } : null),
       log,
@@ -76,7 +98,7 @@ export async function runSeed(
     }
   } finally {
     restore()
-    await arxiv.close()
+    await reached.close()
   }
 }
 

@@ -57,6 +57,14 @@ export async function readStore(): Promise<Stored> {
   return { papers, lines: lines.rows, batches: batches.rows }
 }
 
+/** What the sweeps set right, by its kind. */
+export async function countRepairs(): Promise<Record<string, number>> {
+  const { rows } = await pool().query<{ kind: string; count: number }>(
+    'select kind::text, count(*)::int as count from repairs group by kind order by kind',
+  )
+  return Object.fromEntries(rows.map(({ kind, count }) => [kind, count]))
+}
+
 /** An empty house on the same database, whatever tables there are. */
 export async function emptyStore(): Promise<void> {
   const { rows } = await pool().query<{ names: string }>(

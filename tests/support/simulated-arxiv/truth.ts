@@ -44,6 +44,7 @@ const ELSEWHERE = ['cs.CL', 'math.PR', 'physics.gen-ph']
 const LAST_VERSION_IN_FEEDS = 5
 const LAST_VERSION = 8
 const HOUR_MS = 3_600_000
+const BUSY_CHANCE = 0.75
 
 /** The history of a seed: the same for the same number, for ever. */
 export function makeTruth(seed: number): Truth {
@@ -70,6 +71,8 @@ class History {
   private serial = { month: '', number: 0 }
   /** Papers announced a day, by category. */
   private readonly rates: Map<string, number>
+  /** With papers on each day that announces, as most houses have one; null: a house of small categories only. */
+  private readonly busy: string | null
   /** Papers that their authors replace again and again. */
   private readonly restless = new Set<string>()
 
@@ -78,6 +81,7 @@ class History {
     private readonly random: Random,
   ) {
     this.rates = new Map(truth.categories.map((category) => [category, random.pick([0.15, 0.5, 1.2, 2])]))
+    this.busy = random.chance(BUSY_CHANCE) ? random.pick(truth.categories) : null
   }
 
   /** Papers from before, which the house never saw announced; now and then of the old numbering. */
@@ -102,6 +106,7 @@ class History {
     }
     for (const category of this.truth.categories) {
       const rate = this.rates.get(category) ?? 1
+      if (category === this.busy) this.addPaper(category, day)
       for (let left = rate; this.random.chance(left / (left + 1)); left *= 0.8) this.addPaper(category, day)
     }
   }

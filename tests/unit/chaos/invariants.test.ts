@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { addDays, easternInstant } from '@/lib/papers/announcement-day'
+import type { SimulatedRequest } from '@/tests/support/simulated-arxiv/arxiv'
 import { findHaste, findViolations } from '@/tests/support/simulated-arxiv/invariants'
-import type { SimulatedRequest } from '@/tests/support/simulated-arxiv/server'
 import type { Stored } from '@/tests/support/simulated-arxiv/store'
 import { makeTruth, recordAt, type TrueLine, type Truth } from '@/tests/support/simulated-arxiv/truth'
 

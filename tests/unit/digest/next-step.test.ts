@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { nextStep } from '@/lib/digest/next-step'
+import { type Lesson, nextStep } from '@/lib/digest/next-step'
 import type { SmtpOutcome } from '@/lib/mail/smtp-outcome'
 
-const digest = { kind: 'digest', attempts: 1 } as const
-const signIn = { kind: 'sign-in', attempts: 1 } as const
+const digest = { kind: 'digest', attempts: 1, jitter: 0, isResent: false } as const
+const signIn = { kind: 'sign-in', attempts: 1, jitter: 0, isResent: true } as const
 const rejected = (
   reply: string,
   stage: 'greeting' | 'sign-in' | 'sender' | 'recipient' | 'message' = 'recipient',
@@ -34,6 +34,11 @@ test('a greylisted mail rests longer each time, and counts its tries', () => {
     5, 15, 45, 120, 360, 360,
   ])
   expect(rests.every((step) => step.status === 'give back' && step.strike && step.sender === 'go on')).toBe(true)
+})
+
+test('mails that were put off together come back apart', () => {
+  const rests = [0, 0.5, 1].map((jitter) => nextStep({ ...digest, jitter }, rejected('451 4.7.1 later')))
+  expect(rests.map((step) => step.status === 'give back' && step.restMs / MINUTE_MS)).toEqual([5, 5.5, 6])
 })
 
 test('a code that somebody waits for is tried again within seconds', () => {
@@ -72,4 +77,20 @@ test('what may have been accepted is not sent twice, unless somebody waits for i
 test('a mail that was withdrawn at the gate goes back without blame', () => {
   const withdrawn: SmtpOutcome = { status: 'not-sent', reason: 'withdrawn', cause: 'marker' }
   expect(nextStep(digest, withdrawn)).toMatchObject({ status: 'withdraw', sender: 'go on' })
+})
+
+test.each<[string, Lesson | undefined]>([
+  ['550 5.1.1 no such user', 'bad-recipient'],
+  ['452 4.2.2 mailbox full', 'mailbox-full'],
+  ['552 5.2.2 mailbox full', 'mailbox-full'],
+  ['421 4.7.28 unusual rate', 'slow-down'],
+  ['450 4.7.0 try again later', 'slow-down'],
+  ['451 4.7.1 greylisted', undefined],
+  ['450 4.3.2 busy', undefined],
+  ['550 5.7.26 not authenticated', 'policy'],
+  ['554 blocked', 'policy'],
+  ['550 5.6.0 cannot be read', undefined],
+  ['502 not implemented', 'protocol'],
+])('“%s” teaches: %s', (reply, lesson) => {
+  expect(nextStep(digest, rejected(reply))).toMatchObject({ lesson })
 })
