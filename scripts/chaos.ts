@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { InputError } from '@/lib/errors'
+import { runDigestChaos } from './chaos/digest'
 import { runFeed } from './chaos/feed'
 import { openRecord } from './chaos/record'
 import { tellFailure, tellSummary } from './chaos/tell'
@@ -10,7 +11,7 @@ const DEFAULT_SEEDS = 20
 await runCommand({
   name: 'chaos',
   summary:
-    'Plays 60 simulated days of arXiv, with everything that goes wrong there, against ingest and repair. RUN is: feed.',
+    'Breaks things on purpose and counts what is lost. RUN is feed: 60 simulated days of arXiv, with everything that goes wrong there, against ingest and repair; or digest: senders killed at twelve points, put to sleep, and set against each other.',
   positionals: ['RUN'],
   options: {
     seed: { type: 'string', takes: 'N', description: 'only this history, with its whole log' },
@@ -27,9 +28,21 @@ await runCommand({
       description: 'note finished histories there, and leave out those that stand there',
     },
     'keep-going': { type: 'boolean', description: 'go on behind a history that breaks' },
+    kills: {
+      type: 'string',
+      takes: 'N',
+      description: 'digest: at each point, with one connection and ten (default: 20)',
+    },
+    rounds: { type: 'string', takes: 'N', description: 'digest: of two schedulers and five senders (default: 200)' },
+    long: { type: 'boolean', description: 'digest: 1,000 rounds, and a sleep of ten minutes instead of three seconds' },
   },
   async run({ values, positionals: [run], signal, say }) {
-    if (run !== 'feed') throw new InputError(`There is no chaos run “${run}”; there is feed.`)
+    if (run === 'digest') {
+      const rounds = numberOf('rounds', values.rounds) ?? (values.long ? 1_000 : 200)
+      const pauseMs = values.long ? 600_000 : 3_000
+      return runDigestChaos({ kills: numberOf('kills', values.kills) ?? 20, rounds, pauseMs, signal, say })
+    }
+    if (run !== 'feed') throw new InputError(`There is no chaos run “${run}”; there are feed and digest.`)
     const one = numberOf('seed', values.seed)
     const [from, until] = [numberOf('from', values.from) ?? 0, numberOf('seeds', values.seeds) ?? DEFAULT_SEEDS]
     const asked = one === undefined ? range(from, until) : [one]
