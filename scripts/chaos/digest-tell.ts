@@ -1,6 +1,14 @@
+import type { CrowdReport } from '@/tests/support/crash/crowd'
 import type { KillReport } from '@/tests/support/crash/kill'
+import type { PauseReport } from '@/tests/support/crash/pause'
 import { ALL_POINTS, isInWindow, POINTS } from '@/tests/support/crash/points'
-import type { DigestChaos } from './digest'
+
+/** All that was done to senders, and what came of it. */
+export interface DigestChaos {
+  kills: KillReport[]
+  pauses: Record<string, PauseReport>
+  crowd: CrowdReport
+}
 
 /** What the kills cost, a line for each point, number of connections and policy. */
 export function tellKills(kills: readonly KillReport[]): string {

@@ -5,12 +5,12 @@ import { connect, disconnect } from '@/lib/database/client'
 import { startEmbedded } from '@/lib/database/embedded'
 import { migrate } from '@/lib/database/migrate'
 import { log } from '@/lib/log'
-import { type CrowdReport, playCrowd } from '@/tests/support/crash/crowd'
+import { playCrowd } from '@/tests/support/crash/crowd'
 import { type Kill, type KillReport, playKill, type Scene } from '@/tests/support/crash/kill'
-import { type PausedAt, type PauseReport, playPause, playTerm } from '@/tests/support/crash/pause'
+import { type PausedAt, playPause, playTerm } from '@/tests/support/crash/pause'
 import { ALL_POINTS, isInWindow } from '@/tests/support/crash/points'
 import { openScene } from '@/tests/support/crash/scene'
-import { tellKills, tellOthers, tellSums } from './digest-tell'
+import { type DigestChaos, tellKills, tellOthers, tellSums } from './digest-tell'
 
 /** How much of the crash matrix to play. */
 export interface DigestRun {
@@ -22,12 +22,6 @@ export interface DigestRun {
   pauseMs: number
   signal: AbortSignal
   say: (line: string) => void
-}
-
-export interface DigestChaos {
-  kills: KillReport[]
-  pauses: Record<string, PauseReport>
-  crowd: CrowdReport
 }
 
 /** Kills real senders, on an embedded PostgreSQL of its own, which is thrown away afterwards. */
