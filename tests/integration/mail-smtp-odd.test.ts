@@ -76,7 +76,7 @@ test('a server that takes the mail and then breaks the connection has taken it, 
 test('a reply that comes byte by byte is read to its end', async () => {
   const { sender } = await aServer({
     recipient: (socket) => {
-      const bytes = [...'250 2.1.5 at last\r\n']
+      const bytes = '250 2.1.5 at last\r\n'.split('')
       const drip = setInterval(() => {
         socket.write(bytes.shift() ?? '')
         if (bytes.length === 0) clearInterval(drip)

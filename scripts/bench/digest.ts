@@ -1,0 +1,150 @@
+import { execFile, fork } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs, promisify } from 'node:util'
+import { systemClock } from '@/lib/clock'
+import { connect, disconnect } from '@/lib/database/client'
+import { FRUGAL } from '@/lib/house/frugal'
+import { openDatabase } from '@/lib/house/open-database'
+import { openArxiv } from '@/lib/ingest/arxiv-client'
+import { runIngest } from '@/lib/ingest/run-ingest'
+import { startFakeArxiv } from '@/tests/support/fake-arxiv'
+import { addSubscribers } from '@/tests/support/many-subscribers'
+import { SLOT } from '@/tests/support/subscriptions'
+import type { Measured } from './digest/measured'
+import { manyViews } from './digest/views'
+import { makeRecords } from './ingest/records'
+
+const USAGE = `npm run bench -- digest [--subscribers 100000] [--digests 2000] [--mails 2000] [--rounds 3]
+
+So many subscribers, spread over so many different lists, all due at once on one worker: freezing all of it (selection, one row a mail),
+then sending some of the mails into a local SMTP server that keeps nothing, beside a bare client that sends a prepared message of the
+same size over as many connections, and the same with DKIM (RSA-2048). Rounds take turns, so that a busy machine slows all of them.
+`
+
+const CATEGORIES = ['cs.AI', 'cs.CL', 'cs.CV', 'cs.LG', 'stat.ML']
+const PAPERS = 2_000
+const CONNECTIONS = 5
+const WARM_UP = 300
+/** Of a mail, for the bare client, until one of ours was measured. */
+const OCTETS = 20_000
+const NAMES = { bare: 'bare client, prepared message', plain: 'ours', signed: 'ours, DKIM with RSA-2048' }
+
+const { values } = parseArgs({
+  options: {
+    subscribers: { type: 'string', default: '100000' },
+    digests: { type: 'string', default: '2000' },
+    mails: { type: 'string', default: '2000' },
+    rounds: { type: 'string', default: '3' },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+if (values.help) process.stdout.write(USAGE)
+else await bench(Number(values.subscribers), Number(values.digests), Number(values.mails), Number(values.rounds))
+
+async function bench(subscribers: number, digests: number, mails: number, rounds: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'broadsheet-bench-'))
+  const database = await openDatabase({ dataDir: folder, databaseUrl: undefined }, 'npm run bench')
+  const sink = fork('scripts/bench/digest/sink.ts', [], { execArgv: ['--import', 'tsx'] })
+  const port = await new Promise<number>((resolve) => sink.once('message', (told) => resolve(Number(told))))
+  const settings = {
+    DATABASE_URL: database.url,
+    DATA_DIR: folder,
+    SECRET: 'a secret of a benchmark that is long enough',
+    SMTP_URL: `smtp://127.0.0.1:${port}?ignoreTLS=true`,
+    MAIL_CONNECTIONS: String(CONNECTIONS),
+    NOW: SLOT.toISOString(),
+  }
+  const run = (script: string, args: number[], more: Record<string, string> = {}) =>
+    measure(script, args, { ...settings, ...more })
+  connect(database.url)
+  try {
+    await fill(subscribers, digests)
+    const frozen = await run('compose', [])
+    printFrozen(frozen, digests)
+    const dkim = { DKIM_DOMAIN: 'example.org', DKIM_SELECTOR: 'bench', DKIM_KEY_FILE: keyFile(folder) }
+    const results: Record<string, Measured[]> = { bare: [], plain: [], signed: [] }
+    for (let round = 0; round < rounds; round++) {
+      results.bare?.push(await run('bare', [port, CONNECTIONS, WARM_UP, mails, OCTETS]))
+      results.plain?.push(await run('deliver', [WARM_UP, mails]))
+      results.signed?.push(await run('deliver', [WARM_UP, mails], dkim))
+    }
+    printSent(results)
+  } finally {
+    sink.kill()
+    await disconnect()
+    await database.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function fill(subscribers: number, digests: number): Promise<void> {
+  const arxivServer = await startFakeArxiv({ records: makeRecords(PAPERS, CATEGORIES) })
+  const { url } = arxivServer
+  const baseUrl = 'http://localhost:3000'
+  const arxiv = openArxiv({ rssUrl: url, apiUrl: url, minIntervalMs: 0, baseUrl, clock: systemClock })
+  await runIngest({ categories: CATEGORIES, arxiv, clock: systemClock, complete: false })
+  await arxivServer.close()
+  await addSubscribers(subscribers, manyViews(digests, CATEGORIES), 'short')
+}
+
+function keyFile(folder: string): string {
+  const file = join(folder, 'dkim.pem')
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 })
+  return file
+}
+
+async function measure(script: string, args: number[], environment: Record<string, string>): Promise<Measured> {
+  const file = new URL(`./digest/${script}.ts`, import.meta.url).pathname
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [...FRUGAL, '--import', 'tsx', file, ...args.map(String)],
+    { env: { PATH: process.env.PATH, NODE_ENV: 'production', ...environment } },
+  )
+  return JSON.parse(stdout) as Measured
+}
+
+function printFrozen({ mails, seconds, cpuSeconds, peakMb }: Measured, digests: number): void {
+  print([
+    ['freezing', 'mails', 'lists', 'time', 'processor', 'peak memory'],
+    [
+      'all at once',
+      mails,
+      digests,
+      `${seconds.toFixed(1)} s`,
+      `${cpuSeconds.toFixed(1)} s`,
+      `${Math.round(peakMb)} MB`,
+    ],
+  ])
+}
+
+function printSent(results: Record<string, Measured[]>): void {
+  const rows = Object.entries(NAMES).map(([key, name]) => {
+    const of = (value: (measured: Measured) => number) => median((results[key] ?? []).map(value))
+    const perSecond = of(({ mails, seconds }) => mails / seconds)
+    const cpuMs = of(({ mails, cpuSeconds }) => (1000 * cpuSeconds) / mails)
+    return {
+      name,
+      perSecond,
+      row: [name, Math.round(perSecond), `${cpuMs.toFixed(2)} ms`, `${Math.round(of(({ peakMb }) => peakMb))} MB`],
+    }
+  })
+  const ceiling = rows[0]?.perSecond ?? 0
+  print([
+    ['sending', 'mails/s', 'processor a mail', 'peak memory', 'of the ceiling'],
+    ...rows.map(({ row, perSecond }) => [...row, `${Math.round((100 * perSecond) / ceiling)} %`]),
+  ])
+}
+
+function print([head = [], ...rows]: (string | number)[][]): void {
+  const lines = [head, head.map(() => '---'), ...rows]
+  process.stdout.write(`\n${lines.map((row) => `| ${row.join(' | ')} |`).join('\n')}\n`)
+}
+
+function median(numbers: number[]): number {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
+}

@@ -1,0 +1,33 @@
+import { createServer } from 'node:net'
+
+/** A local SMTP server that takes everything and keeps nothing, in a process of its own. Prints its port on the first line. */
+const END = Buffer.from('\r\n.\r\n')
+
+const server = createServer((socket) => {
+  let isBody = false
+  // The last bytes of what came before: the end of a message may lie across two of them.
+  let tail = Buffer.alloc(0)
+  socket.setNoDelay(true)
+  socket.on('error', () => {})
+  socket.on('data', (chunk) => {
+    if (isBody) {
+      const seen = Buffer.concat([tail, chunk.subarray(-END.length)])
+      tail = seen.subarray(-END.length)
+      if (!tail.equals(END)) return
+      isBody = false
+      tail = Buffer.alloc(0)
+      socket.write('250 kept\r\n')
+      return
+    }
+    for (const line of chunk.toString('latin1').split('\r\n').slice(0, -1)) {
+      isBody = line.toUpperCase() === 'DATA'
+      socket.write(isBody ? '354 go on\r\n' : '250 ok\r\n')
+    }
+  })
+  socket.write('220 sink\r\n')
+})
+process.on('disconnect', () => process.exit(0))
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address()
+  if (typeof address === 'object' && address) process.send?.(address.port)
+})
