@@ -15,6 +15,7 @@ interface HouseSettings {
 }
 
 const HOUR_MS = 3_600_000
+const ASK_AGAIN_HOURS = 6
 const OAI_TIME = '22:30'
 /** A real timer ends the wait for a server that is silent: shorter than in earnest, longer than an honest answer takes. */
 const LIMITS = { headersMs: 2_000, totalMs: 6_000 }
@@ -60,17 +61,20 @@ function nextOaiInstant(now: Date): Date {
   return today > now ? today : easternInstant(addDays(easternDay(now), 1), OAI_TIME)
 }
 
-/** When the watch has to be called again: for the next look, a new day, or, within the hour, for what the query API owes. */
+/**
+ * When the watch has to be called again: for the next look, a new day, or what the query API owes, six hours after it did not
+ * know, and within the hour when it was not asked.
+ */
 async function findNextDue(now: Date): Promise<Date> {
-  const { rows } = await pool().query<{ next: Date | null; owed: boolean }>(
-    `select (select min(next_look_at) from batches) as next,
-       exists (select from papers where completed_at is null) as owed`,
+  const { rows } = await pool().query<{ look: Date | null; ask: Date | null }>(
+    `select (select min(next_look_at) from batches) as look,
+       (select min(coalesce(asked_at + make_interval(hours => $2, secs => 1), $1)) from papers where completed_at is null) as ask`,
+    [new Date(now.getTime() + HOUR_MS), ASK_AGAIN_HOURS],
   )
-  const [{ next, owed } = { next: null, owed: false }] = rows
+  const [{ look, ask } = { look: null, ask: null }] = rows
   const today = easternDay(now)
   // A day begins at midnight, and its feeds are first looked at some minutes later.
   const dayBegins = [easternInstant(today, '00:05'), easternInstant(addDays(today, 1), '00:00')]
-  const inAnHour = owed ? [new Date(now.getTime() + HOUR_MS)] : []
-  const instants = [...dayBegins.filter((at) => at > now), ...inAnHour, ...(next ? [next] : [])]
+  const instants = [...dayBegins, ...(ask ? [ask] : [])].filter((at) => at > now).concat(look ?? [])
   return new Date(Math.min(...instants.map((at) => at.getTime())))
 }

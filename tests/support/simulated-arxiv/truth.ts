@@ -52,7 +52,7 @@ export function makeTruth(seed: number): Truth {
   const days = drawDays(seed, random)
   const start = random.int(0, CATEGORIES.length - 1)
   const categories = Array.from(
-    { length: random.int(2, 4) },
+    { length: random.pick([2, 2, 3, 4]) },
     (_, index) => CATEGORIES[(start + index) % CATEGORIES.length] ?? 'cs.LG',
   )
   const history = new History({ seed, days, categories, snapshots: new Map(), lines: [] }, random)
