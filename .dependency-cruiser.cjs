@@ -17,8 +17,9 @@ const ROOMS = {
   community: ['papers', 'accounts', 'suppression'],
   // What pages say of their reader; the front's own notion of a mark is a type.
   marks: ['papers', 'accounts', 'http', 'reading'],
-  subscriptions: ['accounts', 'views', 'outbox'],
-  digest: ['papers', 'subscriptions', 'views', 'mail', 'outbox', 'suppression'],
+  // Which announcement a slot covers, and whether its listing is here.
+  subscriptions: ['papers', 'ingest', 'accounts', 'views', 'outbox'],
+  digest: ['papers', 'ingest', 'subscriptions', 'views', 'mail', 'outbox', 'suppression'],
   outbox: ['suppression'],
   suppression: [],
   mail: [],

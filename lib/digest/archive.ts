@@ -8,18 +8,34 @@ import { IssueContent } from './content'
 export interface PublicIssue {
   id: string
   view: string
+  /** As `rhythmText` spells it. */
+  rhythm: string
   heading: string
   slotAt: Date
   paperIds: string[]
+  /** Days whose listings it is made of. */
+  covers: string[]
+  /** Why it holds nothing, in a sentence; null: it holds papers. */
+  reason: string | null
+  /** Categories whose listing had not come in time. */
+  missing: string[]
 }
 
 const ISSUES_SHOWN = 60
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** How the addresses of public views begin; each stands alone or goes on with parameters. */
+const PUBLIC_ROOTS = ['/', '/papers/new']
 
-/** The newest public issues, newest first. */
+/** The newest public issues, newest first, also those that hold nothing and say why. */
 export async function listIssues(): Promise<PublicIssue[]> {
   const rows = await db().issue.findMany({
-    where: { OR: [{ view: { in: ['/', '/papers/new'] } }, { view: { startsWith: '/categories/' } }] },
+    where: {
+      OR: [
+        { view: { in: PUBLIC_ROOTS } },
+        ...PUBLIC_ROOTS.map((root) => ({ view: { startsWith: `${root}?` } })),
+        { view: { startsWith: '/categories/' } },
+      ],
+    },
     orderBy: [{ slotAt: 'desc' }, { id: 'asc' }],
     take: ISSUES_SHOWN,
   })
@@ -34,9 +50,21 @@ export async function findIssue(id: string): Promise<(PublicIssue & { papers: Pa
   return { ...issue, papers: await listByIds(issue.paperIds) }
 }
 
-function toPublic(row: { id: string; view: string; slotAt: Date; content: unknown }): PublicIssue {
-  const { heading, edition } = IssueContent.parse(row.content)
-  return { id: row.id, view: row.view, heading, slotAt: row.slotAt, paperIds: edition }
+interface Row {
+  id: string
+  view: string
+  rhythm: string
+  slotAt: Date
+  content: unknown
+  covers: Date[]
+  reason: string | null
+  missing: string[]
+}
+
+function toPublic({ id, view, rhythm, slotAt, content, covers, reason, missing }: Row): PublicIssue {
+  const { heading, edition } = IssueContent.parse(content)
+  const days = covers.map((day) => day.toISOString().slice(0, 10))
+  return { id, view, rhythm, heading, slotAt, paperIds: edition, covers: days, reason, missing }
 }
 
 /** What somebody searches, and whom they follow, is their own business, and an issue of it would tell. */

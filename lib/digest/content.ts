@@ -6,9 +6,14 @@ import { formulasShownReadable, mathToReadable } from '../papers/text/math-to-re
 import type { PaperSummary } from '../papers/types'
 import { absolute, paths } from '../paths'
 import { titleOf } from '../subscriptions/describe'
+import { SHAPES, USUAL } from '../subscriptions/request'
 import { dayInWords } from '../views/calendar'
+import type { Candidate } from './candidates'
+import { whyOfList } from './why'
 
 const SHOWN_AUTHORS = 5
+/** Papers that the public page of an issue shows: what a reader gets who was sent nothing before and did not choose otherwise. */
+export const EDITION = USUAL.papers
 const SAMPLE_NOTE = 'These are sample papers that come with the program: arXiv could not be reached yet.'
 
 /** What all mails of an issue share, frozen when it is composed, so that a retry sends the same words. */
@@ -31,33 +36,54 @@ export const DeliveryContent = z.object({
   papers: z.array(z.string()).min(1),
   /** The reader's day, by their zone. */
   day: z.iso.date(),
+  shape: z.enum(SHAPES).default(USUAL.shape),
+  /** The reader's own for this digest; null: the heading of the issue. */
+  name: z.string().nullable().default(null),
 })
 export type DeliveryContent = z.infer<typeof DeliveryContent>
 
+/** What an issue is made of, as far as its mails tell. */
+interface MadeOf {
+  candidates: readonly Candidate[]
+  covers: readonly string[]
+  missing: readonly string[]
+}
+
 /** An issue of a view as of now, with these papers. */
-export function issueOf(view: string, papers: readonly PaperSummary[], edition: readonly PaperSummary[]): IssueContent {
+export function issueOf(view: string, papers: readonly PaperSummary[], made: MadeOf): IssueContent {
+  const whyOf = whyOfList(view, made.candidates)
   return {
     siteName: config().siteName,
     heading: titleOf(view),
     view,
-    papers: papers.map(mailPaper),
-    edition: edition.map(({ id }) => id),
-    notes: papers.some(({ sample }) => sample) ? [SAMPLE_NOTE] : [],
+    papers: papers.map((paper) => ({ ...mailPaper(paper), why: whyOf(paper) })),
+    edition: made.candidates.slice(0, EDITION).map(({ id }) => id),
+    notes: notesOf(papers, made),
   }
 }
 
 /** Issue and delivery together: what the mail shows. */
-export function digestOf(issue: IssueContent, { papers, day }: DeliveryContent): MailInput['digest'] {
+export function digestOf(issue: IssueContent, { papers, day, shape, name }: DeliveryContent): MailInput['digest'] {
   const byId = new Map(issue.papers.map((paper) => [paper.id, paper]))
   return {
     siteName: issue.siteName,
-    heading: issue.heading,
+    heading: name ?? issue.heading,
     subtitle: dayInWords(day),
     papers: papers.flatMap((id) => byId.get(id) ?? []),
     viewUrl: absolute(issue.view),
+    shape,
     notes: issue.notes,
   }
 }
+
+function notesOf(papers: readonly PaperSummary[], { covers, missing }: MadeOf): string[] {
+  const newest = covers.at(-1)
+  const late = newest && missing.length > 0 ? [missingNote(newest, missing)] : []
+  return [...(papers.some(({ sample }) => sample) ? [SAMPLE_NOTE] : []), ...late]
+}
+
+const missingNote = (day: string, missing: readonly string[]) =>
+  `arXiv’s listing of ${dayInWords(day, 'short')} was not complete when this was sent: ${missing.join(', ')}. What it still holds comes with the next digest.`
 
 const mailPaper = (paper: PaperSummary): MailPaper => ({
   id: paper.id,

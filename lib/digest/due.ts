@@ -1,57 +1,111 @@
 import type { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
 import { log } from '../log'
-import { nextSlot } from '../subscriptions/slots'
+import { newestSlot, nextSlot, type Schedule } from '../subscriptions/slots'
 import { isTimeZone } from '../time-zone'
+import { deadlineOf } from './deadline'
+
+/** An issue whose slot has come: a list in a rhythm, for all whose newest slot is this instant. */
+export interface DueIssue {
+  view: string
+  rhythm: string
+  slot: Date
+  schedules: DueSchedule[]
+}
+
+/** One way in which subscriptions name that slot. */
+export interface DueSchedule extends Schedule {
+  /** As it is stored; `zone` is one that is known. */
+  storedZone: string
+  /** Too late for this slot's mail after. */
+  deadline: Date
+  next: Date
+  /** Subscriptions. */
+  count: number
+}
 
 /** A subscription whose slot has come. */
 export interface DueSubscription {
   id: string
   readerId: string
   email: string
-  rhythm: string
-  hour: number
   zone: string
+  papers: number
+  shape: string
+  name: string | null
+  deadline: Date
 }
 
-/** Subscriptions in one transaction. */
-const BATCH = 200
-
-/** Addresses of the views that have a slot due. */
-export async function listDueViews(now: Date): Promise<string[]> {
-  const rows = await db().subscription.findMany({
-    where: { state: 'active', nextDueAt: { lte: now } },
-    distinct: ['view'],
-    select: { view: true },
-  })
-  return rows.map(({ view }) => view)
+/** What is due, and which of it cannot be read: one broken row holds up nobody else. */
+export interface Due {
+  issues: DueIssue[]
+  failures: unknown[]
 }
 
-/** Takes some due subscriptions of a view for this transaction; schedulers at work beside it take others. */
-export async function takeDue(tx: Prisma.TransactionClient, view: string, now: Date): Promise<DueSubscription[]> {
-  const due = await tx.$queryRaw<DueSubscription[]>`
-    select s.id, s.reader_id as "readerId", r.email, s.rhythm, s.hour, s.zone
-    from subscriptions s join readers r on r.id = s.reader_id
-    where s.view = ${view} and s.state = 'active' and s.next_due_at <= ${now}::timestamptz
-    order by s.reader_id limit ${BATCH} for update of s skip locked`
-  return due.map(inKnownZone)
+/** Every issue that is due, the oldest slot first. After an outage only the newest slot of each subscription is. */
+export async function listDue(now: Date, from: Prisma.TransactionClient = db()): Promise<Due> {
+  const rows = await from.$queryRaw<(Schedule & { view: string; count: number })[]>`
+    select view, rhythm, hour, zone, count(*)::int as count from subscriptions
+    where state = 'active' and next_due_at <= ${now}::timestamptz group by 1, 2, 3, 4 order by 1, 2, 3, 4`
+  const issues = new Map<string, DueIssue>()
+  const failures: unknown[] = []
+  const slots = new Map<string, Omit<DueSchedule, 'count'> & { slot: Date }>()
+  for (const { view, count, ...stored } of rows) {
+    try {
+      const name = `${stored.rhythm} ${stored.hour} ${stored.zone}`
+      const { slot, ...schedule } = slots.get(name) ?? dueSchedule(stored, now)
+      slots.set(name, { slot, ...schedule })
+      const key = `${view} ${stored.rhythm} ${slot.getTime()}`
+      const issue = issues.get(key) ?? { view, rhythm: stored.rhythm, slot, schedules: [] }
+      issue.schedules.push({ ...schedule, count })
+      issues.set(key, issue)
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  return { issues: [...issues.values()].sort((a, b) => a.slot.getTime() - b.slot.getTime()), failures }
 }
 
-/** Zones come and go with releases of their data: a subscription whose zone is gone goes on in UTC, and holds up nobody. */
-export function inKnownZone(subscription: DueSubscription): DueSubscription {
-  if (isTimeZone(subscription.zone)) return subscription
-  log.warn({ subscription: subscription.id, zone: subscription.zone }, 'a time zone is known no more: UTC instead')
-  return { ...subscription, zone: 'UTC' }
+/** Subscriptions of an issue. */
+export const countOf = ({ schedules }: DueIssue): number => schedules.reduce((sum, { count }) => sum + count, 0)
+
+function dueSchedule({ rhythm, hour, zone: storedZone }: Schedule, now: Date) {
+  const schedule = { rhythm, hour, zone: knownZone(storedZone) }
+  const slot = newestSlot(schedule, now)
+  return { ...schedule, storedZone, slot, deadline: deadlineOf(schedule, slot), next: nextSlot(schedule, now) }
 }
 
-/** Their slots are dealt with: each waits for its next one after now. */
-export async function advance(tx: Prisma.TransactionClient, due: DueSubscription[], now: Date): Promise<void> {
-  const next = due.map((subscription) => ({
-    id: subscription.id,
-    zone: subscription.zone,
-    at: nextSlot(subscription, now),
-  }))
-  await tx.$executeRaw`
-    update subscriptions s set next_due_at = n.at, zone = n.zone
-    from jsonb_to_recordset(${JSON.stringify(next)}::jsonb) as n(id uuid, at timestamptz, zone text) where s.id = n.id`
+/** Zones come and go with releases of their data: subscriptions whose zone is gone go on in UTC. */
+function knownZone(zone: string): string {
+  if (isTimeZone(zone)) return zone
+  log.warn({ zone }, 'a time zone is known no more: UTC instead')
+  return 'UTC'
 }
+
+/**
+ * Takes some of an issue's subscriptions for this transaction, in the order of their readers: each waits for its next slot
+ * from now on, and none is taken twice. Their readers are locked, so that what one of them was sent is counted exactly.
+ */
+export const claimDue = (
+  tx: Prisma.TransactionClient,
+  { view, rhythm, schedules }: DueIssue,
+  now: Date,
+  most: number,
+): Promise<DueSubscription[]> => tx.$queryRaw<DueSubscription[]>`
+  with schedule as (
+    select * from jsonb_to_recordset(${JSON.stringify(schedules)}::jsonb)
+      as n(hour smallint, zone text, "storedZone" text, deadline timestamptz, next timestamptz)
+  ), due as (
+    select s.id, s.reader_id from subscriptions s
+    where s.view = ${view} and s.rhythm = ${rhythm} and s.state = 'active' and s.next_due_at <= ${now}::timestamptz
+      and (s.hour, s.zone) in (select hour, "storedZone" from schedule)
+    order by s.reader_id limit ${most}
+  ), locked as (
+    select r.id as reader_id, r.email, due.id from readers r join due on due.reader_id = r.id
+    order by r.id for no key update of r
+  )
+  update subscriptions s set next_due_at = n.next, zone = n.zone
+  from locked l, schedule n
+  where s.id = l.id and s.state = 'active' and s.next_due_at <= ${now}::timestamptz
+    and s.hour = n.hour and s.zone = n."storedZone"
+  returning s.id, s.reader_id as "readerId", l.email, n.zone, s.papers, s.shape, s.name, n.deadline`

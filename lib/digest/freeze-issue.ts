@@ -1,132 +1,185 @@
 import { randomUUID } from 'node:crypto'
 import type { Prisma } from '@/generated/prisma/client'
-import { DEADLINE_MS } from '../outbox/types'
+import { wakeSenders } from '../outbox/enqueue'
+import { listByIds } from '../papers/find-paper'
 import { slotDay } from '../subscriptions/slots'
-import { IssueContent, issueOf } from './content'
-import type { DueSubscription } from './due'
-import { type Selection, selectUnseen } from './select'
-import { recordSent, sentAmong } from './sent-papers'
+import type { DeliveryContent } from './content'
+import { EDITION, IssueContent, issueOf } from './content'
+import { claimDue, type DueIssue, type DueSubscription } from './due'
+import { pickUnseen } from './pick'
+import type { IssuePlan } from './plan-issue'
 
-/** Ids of the rows that freezing made. */
+/** What freezing made. */
 export interface Frozen {
-  /** Issues that somebody gets. */
+  /** Ids of issues that somebody gets. */
   issues: string[]
+  /** Ids of all rows of the ledger: mails, and those that get none with the reason why. */
   deliveries: string[]
+  /** Of these, how many are mails. */
+  mails: number
 }
 
-/** When an issue of a view is due. */
-export interface Slot {
-  view: string
-  rhythm: string
-  at: Date
-}
+/** Subscriptions in one statement: what is in memory at a time, however many an issue has. */
+const CHUNK = 500
 
-/** Writes the mails of one slot: the issue and a delivery for each subscription, or why there is none. */
+/**
+ * Writes one issue in the caller's transaction: its papers, and for every subscription whose slot it is a row of the ledger, what
+ * its reader was sent, and the next slot. Two schedulers at once, or one that is killed and started again, make each row once.
+ * @returns null when another scheduler is at this issue, or was
+ */
 export async function freezeIssue(
   tx: Prisma.TransactionClient,
-  slot: Slot,
-  due: DueSubscription[],
+  issue: DueIssue,
+  plan: IssuePlan,
   now: Date,
-): Promise<Frozen> {
-  const subscriptions = await withoutDelivery(tx, slot, due)
-  const readerIds = subscriptions.map(({ readerId }) => readerId)
-  const selection = await selectUnseen(slot.view, readerIds, (paperIds) => sentAmong(tx, readerIds, paperIds))
-  const planned = subscriptions.map((subscription) => ({
-    ...subscription,
-    deliveryId: randomUUID(),
-    papers: selection.byReader.get(subscription.readerId) ?? [],
-  }))
-  const kept = await recordSent(tx, planned, now)
-  const hasNews = ({ deliveryId }: { deliveryId: string }) => (kept.get(deliveryId) ?? []).length > 0
-  const withNews = planned.filter(hasNews)
-  const issueId = withNews.length > 0 ? await openIssue(tx, slot, selection, now) : null
-  await tx.delivery.createMany({
-    data: withNews.map((mail) => ({
-      ...deliveryOf(slot, issueId, mail, now),
-      id: mail.deliveryId,
-      content: { papers: kept.get(mail.deliveryId) ?? [], day: slotDay(slot.at, mail.zone) },
-    })),
-  })
-  const without = planned.filter((mail) => !hasNews(mail))
-  const skipped = await recordSkipped(tx, slot, without, 'nothing new', now)
-  return {
-    issues: issueId ? [issueId] : [],
-    deliveries: [...withNews.map(({ deliveryId }) => deliveryId), ...skipped.deliveries],
+): Promise<Frozen | null> {
+  if (!(await takeTurn(tx, issue))) return null
+  let due = await claimDue(tx, issue, now, CHUNK)
+  if (due.length === 0) return null
+
+  const issueId = await openIssue(tx, issue, plan, now)
+  const rows = { ids: [] as string[], mails: 0 }
+  const brought = new Set(plan.candidates.slice(0, EDITION).map(({ id }) => id))
+  for (; due.length > 0; due = await claimDue(tx, issue, now, CHUNK)) {
+    const deliveries = await makeDeliveries(tx, await withoutDelivery(tx, issueId, due), issue, plan)
+    await writeDeliveries(tx, issueId, deliveries, { slot: issue.slot, now })
+    await noteSent(tx, deliveries, plan, now)
+    for (const { id, content } of deliveries) {
+      rows.ids.push(id)
+      rows.mails += content ? 1 : 0
+      for (const paper of content?.papers ?? []) brought.add(paper)
+    }
   }
+  await closeIssue(tx, issueId, issue, plan, brought, rows.ids.length)
+  await wakeSenders(tx)
+  return { issues: rows.mails > 0 ? [issueId] : [], deliveries: rows.ids, mails: rows.mails }
 }
 
-/** Writes down that these get no mail for this slot, and why. */
-export async function recordSkipped(
+/** One scheduler at a time composes an issue; another goes on with the next one. */
+async function takeTurn(tx: Prisma.TransactionClient, { view, rhythm, slot }: DueIssue): Promise<boolean> {
+  const key = `issue ${view} ${rhythm} ${slot.toISOString()}`
+  const [row] = await tx.$queryRaw<[{ taken: boolean }]>`
+    select pg_try_advisory_xact_lock(hashtextextended(${key}, 0)) as taken`
+  return row.taken
+}
+
+/** The one issue of a slot: made here, or found when somebody joins whose slot it became later. */
+async function openIssue(
   tx: Prisma.TransactionClient,
-  slot: Slot,
-  subscriptions: DueSubscription[],
-  reason: 'nothing new' | 'stale',
+  { view, rhythm, slot }: DueIssue,
+  { covers, missing, nothing }: IssuePlan,
   now: Date,
-): Promise<Frozen> {
-  const skipped = subscriptions.map((subscription) => ({
-    ...deliveryOf(slot, null, subscription, now),
-    id: randomUUID(),
-  }))
-  await tx.delivery.createMany({
-    data: skipped.map((row) => ({
-      ...row,
-      recipient: '',
-      content: {},
-      state: 'skipped' as const,
-      reason,
-      settledAt: now,
-    })),
+): Promise<string> {
+  await tx.$executeRaw`
+    insert into issues (view, rhythm, slot_at, composed_at, content, covers, missing, reason)
+    values (${view}, ${rhythm}, ${slot}::timestamptz, ${now}::timestamptz, '{}', ${covers}::date[], ${missing}::text[],
+      ${nothing?.reason ?? null})
+    on conflict (view, rhythm, slot_at) do nothing`
+  const row = await tx.issue.findUniqueOrThrow({
+    where: { view_rhythm_slotAt: { view, rhythm, slotAt: slot } },
+    select: { id: true },
   })
-  return { issues: [], deliveries: skipped.map(({ id }) => id) }
+  return row.id
 }
 
 /** Whoever changed the hour to and fro, or ran a digest for a later instant, can meet a slot again that had its mail. */
 async function withoutDelivery(
   tx: Prisma.TransactionClient,
-  { view, rhythm, at }: Slot,
+  issueId: string,
   due: DueSubscription[],
 ): Promise<DueSubscription[]> {
   const had = await tx.delivery.findMany({
-    where: { issue: { view, rhythm, slotAt: at }, subscriptionId: { in: due.map(({ id }) => id) } },
+    where: { issueId, subscriptionId: { in: due.map(({ id }) => id) } },
     select: { subscriptionId: true },
   })
   const ids = new Set(had.map(({ subscriptionId }) => subscriptionId))
   return due.filter(({ id }) => !ids.has(id))
 }
 
-/** The one issue of a slot: made here, or joined with the papers that this batch's readers need beyond those it holds. */
-async function openIssue(
-  tx: Prisma.TransactionClient,
-  { view, rhythm, at }: Slot,
-  { edition, byReader }: Selection,
-  now: Date,
-): Promise<string> {
-  const papers = new Map([...edition, ...[...byReader.values()].flat()].map((paper) => [paper.id, paper]))
-  const fresh = issueOf(view, [...papers.values()], edition)
-  await tx.$executeRaw`
-    insert into issues (view, rhythm, slot_at, composed_at, content)
-    values (${view}, ${rhythm}, ${at}::timestamptz, ${now}::timestamptz, ${JSON.stringify(fresh)}::jsonb)
-    on conflict (view, rhythm, slot_at) do nothing`
-  const [row] = await tx.$queryRaw<{ id: string; content: unknown }[]>`
-    select id, content from issues where view = ${view} and rhythm = ${rhythm} and slot_at = ${at}::timestamptz for update`
-  if (!row) throw new Error('an issue was neither made nor found')
-
-  const frozen = IssueContent.parse(row.content)
-  const known = new Set(frozen.papers.map(({ id }) => id))
-  const added = fresh.papers.filter(({ id }) => !known.has(id))
-  if (added.length > 0) {
-    const content = { ...frozen, papers: [...frozen.papers, ...added] }
-    await tx.issue.update({ where: { id: row.id }, data: { content } })
-  }
-  return row.id
+interface NewDelivery {
+  id: string
+  subscription: DueSubscription
+  /** Null: no mail, because of `reason`. */
+  content: DeliveryContent | null
+  reason: string | null
 }
 
-const deliveryOf = ({ at }: Slot, issueId: string | null, { id, email }: { id: string; email: string }, now: Date) => ({
-  kind: 'digest',
-  issueId,
-  subscriptionId: id,
-  recipient: email,
-  createdAt: now,
-  dueAt: at,
-  deadlineAt: new Date(at.getTime() + DEADLINE_MS.digest),
-})
+async function makeDeliveries(
+  tx: Prisma.TransactionClient,
+  due: DueSubscription[],
+  { slot }: DueIssue,
+  { candidates, nothing }: IssuePlan,
+): Promise<NewDelivery[]> {
+  const picked = await pickUnseen(tx, due, candidates)
+  return due.map((subscription) => {
+    const { readerId, zone, shape, name } = subscription
+    const papers = picked.get(readerId) ?? []
+    const content = { papers, day: slotDay(slot, zone), shape: shape as DeliveryContent['shape'], name }
+    return papers.length > 0
+      ? { id: randomUUID(), subscription, content, reason: null }
+      : { id: randomUUID(), subscription, content: null, reason: nothing?.skip ?? 'nothing new' }
+  })
+}
+
+async function writeDeliveries(
+  tx: Prisma.TransactionClient,
+  issueId: string,
+  deliveries: NewDelivery[],
+  { slot, now }: { slot: Date; now: Date },
+): Promise<void> {
+  const rows = deliveries.map(({ id, subscription, content, reason }) => ({
+    id,
+    subscription: subscription.id,
+    recipient: content ? subscription.email : '',
+    content: content ?? {},
+    state: content ? 'queued' : 'skipped',
+    deadline: subscription.deadline,
+    settled: content ? null : now,
+    reason,
+  }))
+  await tx.$executeRaw`
+    insert into deliveries (id, kind, issue_id, subscription_id, recipient, content, state, created_at, due_at, deadline_at,
+      settled_at, reason)
+    select r.id, 'digest', ${issueId}::uuid, r.subscription, r.recipient, r.content, r.state::delivery_state,
+      ${now}::timestamptz, ${slot}::timestamptz, r.deadline, r.settled, r.reason
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, subscription uuid, recipient text, content jsonb,
+      state text, deadline timestamptz, settled timestamptz, reason text)`
+}
+
+/** Writes down which version of which paper each mail brings its reader. */
+async function noteSent(
+  tx: Prisma.TransactionClient,
+  deliveries: NewDelivery[],
+  { candidates }: IssuePlan,
+  now: Date,
+): Promise<void> {
+  const rows = deliveries.flatMap(({ id, subscription, content }) =>
+    content ? [{ id, reader: subscription.readerId, papers: content.papers }] : [],
+  )
+  if (rows.length === 0) return
+  await tx.$executeRaw`
+    insert into sent_papers (reader_id, paper_id, version, delivery_id, sent_at)
+    select r.reader, c.id, c.version, r.id, ${now}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, reader text, papers jsonb)
+    cross join lateral jsonb_array_elements_text(r.papers) as p(id)
+    join unnest(${candidates.map(({ id }) => id)}::text[], ${candidates.map(({ version }) => version)}::int[]) as c(id, version)
+      on c.id = p.id`
+}
+
+/** Freezes what the issue's mails share. What an earlier reader was sent stays word for word; a later one can add papers. */
+async function closeIssue(
+  tx: Prisma.TransactionClient,
+  id: string,
+  { view }: DueIssue,
+  plan: IssuePlan,
+  brought: ReadonlySet<string>,
+  recipients: number,
+): Promise<void> {
+  const row = await tx.issue.findUniqueOrThrow({ where: { id }, select: { content: true } })
+  const frozen = IssueContent.safeParse(row.content).data ?? null
+  const known = new Set(frozen?.papers.map((paper) => paper.id))
+  const added = await listByIds([...brought].filter((paper) => !known.has(paper)))
+  const fresh = issueOf(view, added, plan)
+  const content = frozen ? { ...frozen, papers: [...frozen.papers, ...fresh.papers] } : fresh
+  await tx.issue.update({ where: { id }, data: { content, recipients: { increment: recipients } } })
+}

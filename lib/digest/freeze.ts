@@ -1,85 +1,57 @@
 import { db } from '../database/client'
-import { wakeSenders } from '../outbox/enqueue'
-import { DEADLINE_MS } from '../outbox/types'
-import { newestSlot } from '../subscriptions/slots'
-import { advance, type DueSubscription, listDueViews, takeDue } from './due'
-import { type Frozen, freezeIssue, recordSkipped } from './freeze-issue'
+import { resumePaused } from '../subscriptions/resume-paused'
+import { countOf, type DueIssue, listDue } from './due'
+import { type Frozen, freezeIssue } from './freeze-issue'
+import { IssuePlanner } from './plan-issue'
 
-const TRANSACTION_MS = 60_000
+const TRANSACTION_MS = 600_000
 
 export interface FreezeWatch {
-  /** Aborted, it stops between two transactions; what is due and not frozen stays due. */
+  /** Aborted, it stops between two issues; what is due and not frozen stays due. */
   signal?: AbortSignal | undefined
-  /** Mails that came into the ledger, batch by batch. */
+  /** Rows that came into the ledger, issue by issue. */
   onComposed?: ((mails: number) => void) | undefined
 }
 
+/** What a look at the due issues came to. */
+export interface FrozenDue extends Frozen {
+  /** Subscriptions whose issue waits for a listing of arXiv. */
+  waiting: number
+}
+
 /**
- * Turns every due slot into mails of the ledger.
- * @throws AggregateError after all others were frozen, when some views could not be
+ * Turns every due issue into mails of the ledger, each in a transaction of its own.
+ * @throws AggregateError after all others were frozen, when some could not be
  */
-export async function freezeAllDue(now: Date, { signal, onComposed }: FreezeWatch = {}): Promise<Frozen> {
-  const batches: Frozen[] = []
-  const failures: unknown[] = []
-  for (const view of await listDueViews(now)) {
+export async function freezeAllDue(now: Date, { signal, onComposed }: FreezeWatch = {}): Promise<FrozenDue> {
+  await resumePaused(now)
+  const { issues, failures } = await listDue(now)
+  const planner = new IssuePlanner(now)
+  const frozen: FrozenDue = { issues: [], deliveries: [], mails: 0, waiting: 0 }
+  for (const issue of issues) {
+    if (signal?.aborted) break
     try {
-      while (!signal?.aborted) {
-        const batch = await freezeBatch(view, now)
-        if (!batch) break
-        batches.push(batch)
-        onComposed?.(batch.deliveries.length)
+      const made = await freezeOne(issue, planner, now)
+      if (made === 'waiting') frozen.waiting += countOf(issue)
+      else if (made) {
+        frozen.issues.push(...made.issues)
+        frozen.deliveries.push(...made.deliveries)
+        frozen.mails += made.mails
+        onComposed?.(made.deliveries.length)
       }
     } catch (error) {
       failures.push(error)
     }
   }
   if (failures.length > 0) throw new AggregateError(failures, 'some digests could not be composed')
-  return together(batches)
+  return frozen
 }
 
-/**
- * One transaction: issues, deliveries, what their readers were sent, and the next slots. Two schedulers at once, or one that
- * is killed and started again, make each mail once: each takes other rows, and whoever comes second finds the slot advanced.
- * After an outage only the newest slot is made up for, and only until its deadline.
- * @returns null when nothing (more) of this view is due
- */
-function freezeBatch(view: string, now: Date): Promise<Frozen | null> {
-  return db().$transaction(
-    async (tx) => {
-      const due = await takeDue(tx, view, now)
-      if (due.length === 0) return null
-      const slots: Frozen[] = []
-      for (const { at, rhythm, subscriptions } of bySlot(due, now)) {
-        slots.push(
-          isStale(at, now)
-            ? await recordSkipped(tx, { view, rhythm, at }, subscriptions, 'stale', now)
-            : await freezeIssue(tx, { view, rhythm, at }, subscriptions, now),
-        )
-      }
-      await advance(tx, due, now)
-      await wakeSenders(tx)
-      return together(slots)
-    },
-    { timeout: TRANSACTION_MS, maxWait: TRANSACTION_MS },
-  )
+async function freezeOne(issue: DueIssue, planner: IssuePlanner, now: Date): Promise<Frozen | 'waiting' | null> {
+  const plan = await planner.plan(issue)
+  if (plan.status === 'waiting') return 'waiting'
+  return db().$transaction((tx) => freezeIssue(tx, issue, plan, now), {
+    timeout: TRANSACTION_MS,
+    maxWait: TRANSACTION_MS,
+  })
 }
-
-/** The newest slot of each of these subscriptions; those with the same slot and rhythm share an issue. */
-export function bySlot(due: DueSubscription[], now: Date) {
-  const slots = new Map<string, { at: Date; rhythm: string; subscriptions: DueSubscription[] }>()
-  for (const subscription of due) {
-    const { rhythm } = subscription
-    const at = newestSlot(subscription, now)
-    const key = `${at.getTime()} ${rhythm}`
-    slots.set(key, { at, rhythm, subscriptions: [...(slots.get(key)?.subscriptions ?? []), subscription] })
-  }
-  return [...slots.values()]
-}
-
-/** A digest that would come so long after its hour is left out. */
-export const isStale = (slot: Date, now: Date): boolean => slot.getTime() + DEADLINE_MS.digest <= now.getTime()
-
-const together = (parts: Frozen[]): Frozen => ({
-  issues: [...new Set(parts.flatMap(({ issues }) => issues))],
-  deliveries: parts.flatMap(({ deliveries }) => deliveries),
-})

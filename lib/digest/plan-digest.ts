@@ -1,42 +1,46 @@
+import type { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
-import { type DueSubscription, inKnownZone, listDueViews } from './due'
-import { bySlot, isStale } from './freeze'
+import { resumePaused } from '../subscriptions/resume-paused'
+import { countOf, listDue } from './due'
+import { freezeIssue } from './freeze-issue'
+import { IssuePlanner } from './plan-issue'
 import { type DigestReport, openDigests } from './run-digest'
-import { selectUnseen } from './select'
-import { sentAmong } from './sent-papers'
 
-/** What `runDigest` would do at this instant if every server took every mail. Writes nothing. */
+const TRANSACTION_MS = 600_000
+const NOTHING: DigestReport = { issues: 0, sent: 0, failed: 0, deferred: 0, skipped: 0, unknown: 0, resent: 0 }
+
+/**
+ * What `runDigest` would do at this instant if every server took every mail. It composes all of it and takes it back, so that what
+ * one digest brings a reader is missing in their next, as it will be.
+ */
 export async function planDigest(now: Date): Promise<DigestReport> {
-  const report = {
-    issues: 0,
-    sent: (await openDigests(now)).length,
-    failed: 0,
-    deferred: 0,
-    skipped: 0,
-    unknown: 0,
-    resent: 0,
-  }
-  for (const view of await listDueViews(now)) {
-    for (const { at, subscriptions } of bySlot(await listDue(view, now), now)) {
-      const mails = isStale(at, now) ? 0 : await countMails(view, subscriptions)
-      report.issues += mails > 0 ? 1 : 0
-      report.sent += mails
-      report.skipped += subscriptions.length - mails
-    }
-  }
+  const report: DigestReport = { ...NOTHING, sent: (await openDigests(now)).length }
+  const undo = new Error('taken back')
+  const composing = db().$transaction(
+    async (tx) => {
+      await addDue(tx, report, now)
+      throw undo
+    },
+    { timeout: TRANSACTION_MS, maxWait: TRANSACTION_MS },
+  )
+  await composing.catch((error: unknown) => {
+    if (error !== undo) throw error
+  })
   return report
 }
 
-const countMails = async (view: string, subscriptions: DueSubscription[]) => {
-  const readerIds = subscriptions.map(({ readerId }) => readerId)
-  const { byReader } = await selectUnseen(view, readerIds, (paperIds) => sentAmong(db(), readerIds, paperIds))
-  return [...byReader.values()].filter((papers) => papers.length > 0).length
-}
-
-async function listDue(view: string, now: Date): Promise<DueSubscription[]> {
-  const rows = await db().subscription.findMany({
-    where: { view, state: 'active', nextDueAt: { lte: now } },
-    select: { id: true, readerId: true, rhythm: true, hour: true, zone: true, reader: { select: { email: true } } },
-  })
-  return rows.map(({ reader, ...subscription }) => inKnownZone({ ...subscription, email: reader.email }))
+async function addDue(tx: Prisma.TransactionClient, report: DigestReport, now: Date): Promise<void> {
+  await resumePaused(now, tx)
+  const planner = new IssuePlanner(now)
+  for (const issue of (await listDue(now, tx)).issues) {
+    const plan = await planner.plan(issue)
+    if (plan.status === 'waiting') {
+      report.deferred += countOf(issue)
+      continue
+    }
+    const frozen = await freezeIssue(tx, issue, plan, now)
+    report.issues += frozen?.issues.length ?? 0
+    report.sent += frozen?.mails ?? 0
+    report.skipped += frozen ? frozen.deliveries.length - frozen.mails : 0
+  }
 }

@@ -3,15 +3,17 @@ import { db } from '../database/client'
 import type { Mail } from '../mail/mail'
 import { renderMail } from '../mail/render'
 import { mailDocument, type ShownMail } from '../mail/show'
-import type { PaperSummary } from '../papers/types'
+import { listByIds } from '../papers/find-paper'
 import { findSubscription } from '../subscriptions/changes'
+import { listOf } from '../subscriptions/describe'
+import type { DigestChoice } from '../subscriptions/request'
 import { nextSlot, slotDay } from '../subscriptions/slots'
+import { listCandidates } from './candidates'
 import { digestOf, issueOf } from './content'
 import { digestEnvelope } from './message'
-import { selectUnseen } from './select'
-import { sentAmong } from './sent-papers'
+import { pickUnseen } from './pick'
 
-/** A mail that will come, as of now. */
+/** A mail as it will look. */
 export interface Preview {
   mail: Mail
   /** Its HTML, for a frame. */
@@ -19,34 +21,29 @@ export interface Preview {
   at: Date
 }
 
-interface Wish {
-  view: string
-  rhythm: string
-  hour: number
-  zone: string
-}
-
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
-/** The next mail of somebody new with these wishes; null while there is no paper to send. */
-export async function sampleDigest(wish: Wish, now: Date): Promise<Preview | null> {
-  const { edition } = await selectUnseen(wish.view, [], async () => [])
-  return previewOf({ ...wish, id: NOBODY }, edition, nextSlot(wish, now))
-}
+type Wish = Pick<DigestChoice, 'view' | 'rhythm' | 'hour' | 'zone' | 'papers' | 'shape' | 'name'>
 
-/** The next mail of a subscription; null when nothing waits that its reader was not sent yet, or there is no such subscription. */
+/** A mail of somebody new with these wishes, of what stands in the list now; null while there is no paper in it. */
+export const sampleDigest = (wish: Wish, now: Date): Promise<Preview | null> =>
+  previewOf(wish, { id: NOBODY, readerId: '' }, nextSlot(wish, now))
+
+/** The same of a subscription, without what its reader was sent before; null when nothing is left, or there is no such subscription. */
 export async function previewDigest(subscriptionId: string, now: Date): Promise<Preview | null> {
   const subscription = await findSubscription(subscriptionId)
   if (!subscription) return null
-  const { readerId, view, nextDueAt } = subscription
-  const { byReader } = await selectUnseen(view, [readerId], (ids) => sentAmong(db(), [readerId], ids))
-  return previewOf(subscription, byReader.get(readerId) ?? [], nextDueAt ?? nextSlot(subscription, now))
+  return previewOf(subscription, subscription, subscription.nextDueAt ?? nextSlot(subscription, now))
 }
 
-function previewOf({ id, view, zone }: Wish & { id: string }, papers: PaperSummary[], at: Date): Preview | null {
+async function previewOf(wish: Wish, { id, readerId }: { id: string; readerId: string }, at: Date) {
+  const { view, zone, shape, name } = wish
+  const candidates = await listCandidates(listOf(view), { kind: 'whole' })
+  const picked = await pickUnseen(db(), [{ readerId, papers: wish.papers }], candidates)
+  const papers = picked.get(readerId) ?? []
   if (papers.length === 0) return null
-  const own = { papers: papers.map((paper) => paper.id), day: slotDay(at, zone) }
+  const issue = issueOf(view, await listByIds(papers), { candidates, covers: [], missing: [] })
   const envelope = digestEnvelope({ id, recipient: config().mailFrom, createdAt: at }, view, id)
-  const mail = renderMail('digest', digestOf(issueOf(view, papers, papers), own), envelope)
+  const mail = renderMail('digest', digestOf(issue, { papers, day: slotDay(at, zone), shape, name }), envelope)
   return { mail, shown: mailDocument(mail.html), at }
 }

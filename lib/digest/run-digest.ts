@@ -13,7 +13,7 @@ export interface DigestReport {
   sent: number
   /** Refused for good by the receiving server. */
   failed: number
-  /** To be tried again. */
+  /** To be tried again, or waiting for a listing of arXiv. */
   deferred: number
   /** Nothing new for the reader, too late, or not wanted any more. */
   skipped: number
@@ -45,12 +45,13 @@ export async function runDigest(deps: DigestDeps): Promise<DigestReport> {
   const { transport, clock, leaseMs = LEASE_MS, signal, onComposed, onSending, onMail } = deps
   const now = clock.now()
   const waiting = await openDigests(now)
-  const { issues, deliveries } = await freezeAllDue(now, { signal, onComposed })
+  const { issues, deliveries, waiting: unripe } = await freezeAllDue(now, { signal, onComposed })
   const ids = [...new Set([...waiting, ...deliveries])]
   onSending?.((await openDigests(now)).length)
   await deliverDue({ transport, clock, leaseMs, kinds: ['digest'], impatient: true, signal, onMail })
   await untilNobodySends(ids, leaseMs, signal)
-  return reportOf(issues.length, ids)
+  const report = await reportOf(issues.length, ids)
+  return { ...report, deferred: report.deferred + unripe }
 }
 
 /** Ids of digests that are due and not settled. */

@@ -44,24 +44,33 @@ interface Row {
 }
 
 /** One page of a view. Reads one row too many, to know without a count whether more follow. */
-export async function listView(
-  view: View,
-  { after = null, minVotes = 0, limit = PAGE_SIZE, offset = 0, only = null, person = null }: PageOf = {},
-): Promise<ViewPage> {
-  if (view.kind === 'search' && !view.query) return { papers: [], next: null }
-  const { from, order, below, score, type } = await sourceOf(view, person)
-  const rows = await db().$queryRaw<Row[]>`
-    select s.paper_id as "id", ${score} as "score", s.listed_at as "listedAt", ${type} as "type"
-    from ${from}
-    where ${atLeast(minVotes)} ${only ? Prisma.sql`and ${only}` : Prisma.empty} ${after ? Prisma.sql`and ${below(after)}` : Prisma.empty}
-    order by ${order}
-    limit ${limit + 1} offset ${offset}`
+export async function listView(view: View, page: PageOf = {}): Promise<ViewPage> {
+  const { limit = PAGE_SIZE } = page
+  const rows = await rowsOf(view, { ...page, limit: limit + 1 })
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {
     papers: withListType(view, await listByIds(shown.map(({ id }) => id)), shown),
     next: last && rows.length > limit ? cursorText(last) : null,
   }
+}
+
+/** Identifiers alone, in the order of the view, as many as `limit`. */
+export const listIds = async (view: View, page: PageOf = {}): Promise<string[]> =>
+  (await rowsOf(view, page)).map(({ id }) => id)
+
+async function rowsOf(
+  view: View,
+  { after = null, minVotes = 0, limit = PAGE_SIZE, offset = 0, only = null, person = null }: PageOf,
+): Promise<Row[]> {
+  if (view.kind === 'search' && !view.query) return []
+  const { from, order, below, score, type } = await sourceOf(view, person)
+  return db().$queryRaw<Row[]>`
+    select s.paper_id as "id", ${score} as "score", s.listed_at as "listedAt", ${type} as "type"
+    from ${from}
+    where ${atLeast(minVotes)} ${only ? Prisma.sql`and ${only}` : Prisma.empty} ${after ? Prisma.sql`and ${below(after)}` : Prisma.empty}
+    order by ${order}
+    limit ${limit} offset ${offset}`
 }
 
 function withListType(view: View, papers: PaperSummary[], rows: Row[]): PaperSummary[] {

@@ -38,7 +38,7 @@ const PLANTS: Record<string, [from: string, imports: string]> = {
   'room-community': ['lib/community/upward.ts', '@/lib/views/list'],
   'room-marks': ['lib/marks/upward.ts', '@/lib/views/list'],
   'room-subscriptions': ['lib/subscriptions/upward.ts', '@/lib/digest/compose'],
-  'room-digest': ['lib/digest/sideward.ts', '@/lib/ingest/run-ingest'],
+  'room-digest': ['lib/digest/sideward.ts', '@/lib/house/build'],
   'room-outbox': ['lib/outbox/upward.ts', '@/lib/mail/transport'],
   'room-suppression': ['lib/suppression/upward.ts', '@/lib/outbox/enqueue'],
   'room-mail': ['lib/mail/ledger.ts', '@/lib/outbox/enqueue'],

@@ -1,0 +1,90 @@
+import { Prisma } from '@/generated/prisma/client'
+import { db } from '../database/client'
+import { addDays, announcementInstant } from '../papers/announcement-day'
+import type { Coverage, Listings } from '../subscriptions/coverage'
+import type { ListAddress } from '../subscriptions/list-address'
+import { storedTerms } from '../taxonomy'
+import { announceTypesOf, typesOf } from '../views/list-types'
+import { listIds } from '../views/list-view'
+
+/** A paper that an issue may bring. */
+export interface Candidate {
+  id: string
+  version: number
+  /** A later version was announced, and the list holds such: it may come again to who had an earlier one. */
+  updated: boolean
+}
+
+/** How deep into a list an issue looks for papers that a reader was not sent yet. */
+const MAX_DEPTH = 1_000
+/** A paper that came into the house later than so many days after its listing is no news any more. */
+const LATE_DAYS = 14
+
+/** The papers of a list that an issue may bring, in the order of the list, without withdrawn ones: nothing to wake somebody up for. */
+export async function listCandidates({ view, minVotes }: ListAddress, coverage: Coverage): Promise<Candidate[]> {
+  const only = await conditionOf({ view, minVotes }, coverage)
+  const ids = [...new Set(await listIds(view, { minVotes, only, limit: MAX_DEPTH }))]
+  const updated = coverage.kind === 'listings' ? await updatedAmong({ view, minVotes }, coverage, ids) : new Set()
+  const papers = await db().paper.findMany({
+    where: { id: { in: ids }, withdrawn: false },
+    select: { id: true, version: true },
+  })
+  const versions = new Map(papers.map(({ id, version }) => [id, version]))
+  return ids.flatMap((id) => {
+    const version = versions.get(id)
+    return version === undefined ? [] : [{ id, version, updated: updated.has(id) }]
+  })
+}
+
+async function conditionOf(list: ListAddress, coverage: Coverage): Promise<Prisma.Sql | null> {
+  switch (coverage.kind) {
+    case 'whole':
+      return null
+    case 'recent':
+      return Prisma.sql`s.listed_at > ${coverage.since}::timestamptz`
+    case 'listings':
+      // By their identifiers: the database would not know how few they are, and walk the whole list for them.
+      return Prisma.sql`s.paper_id = any(${await idsOf(list, coverage)})`
+  }
+}
+
+/** What was listed in these days as one of the list's types, and what came into the house too late for its own day's issue. */
+async function idsOf({ view }: ListAddress, { after, through, lateSince }: Listings): Promise<string[]> {
+  const types = typesOf(view.kind === 'category' ? view : {})
+  const [from, until] = [announcementInstant(after), announcementInstant(through)]
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    select a.paper_id as id from announcements a
+    where a.day > ${after}::date and a.day <= ${through}::date
+      and a.type = any(${announceTypesOf(types)}::announcement_type[]) and ${within(view, Prisma.sql`a.category`)}
+    ${
+      types.includes('new') || types.includes('cross')
+        ? Prisma.sql`union
+          select s.paper_id from paper_standings s
+          where s.listed_at > ${from}::timestamptz and s.listed_at <= ${until}::timestamptz and ${isWithin(view)}
+          union
+          select s.paper_id from paper_standings s join papers p on p.id = s.paper_id
+          where s.listed_at > ${announcementInstant(addDays(after, -LATE_DAYS))}::timestamptz and s.listed_at <= ${from}::timestamptz
+            and p.first_seen_at > ${lateSince}::timestamptz and ${isWithin(view)}`
+        : Prisma.empty
+    }`
+  return rows.map(({ id }) => id)
+}
+
+/** Of these papers, those that were replaced in these days and neither new nor cross-listed. */
+async function updatedAmong({ view }: ListAddress, { after, through }: Listings, ids: string[]): Promise<Set<string>> {
+  if (view.kind !== 'category' || !typesOf(view).includes('replace')) return new Set()
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    select a.paper_id as id from announcements a
+    where a.paper_id = any(${ids}) and a.day > ${after}::date and a.day <= ${through}::date
+      and ${within(view, Prisma.sql`a.category`)}
+    group by 1 having bool_and(a.type in ('replace', 'replace-cross'))`
+  return new Set(rows.map(({ id }) => id))
+}
+
+const within = (view: ListAddress['view'], column: Prisma.Sql) =>
+  view.kind === 'category' ? Prisma.sql`${column} = any(${storedTerms(view.category)}::text[])` : Prisma.sql`true`
+
+const isWithin = (view: ListAddress['view']) =>
+  view.kind === 'category'
+    ? Prisma.sql`exists (select from paper_categories c where c.paper_id = s.paper_id and ${within(view, Prisma.sql`c.category`)})`
+    : Prisma.sql`true`

@@ -1,0 +1,34 @@
+import type { PaperSummary } from '../papers/types'
+import { listOf } from '../subscriptions/describe'
+import { storedTerms } from '../taxonomy'
+import type { View } from '../views/view'
+import type { Candidate } from './candidates'
+
+/** Why a paper stands in an issue of this list, in a short phrase; null: nothing more than that it is in the list. */
+export function whyOfList(address: string, candidates: readonly Candidate[]): (paper: PaperSummary) => string | null {
+  const { view, minVotes } = listOf(address)
+  const updated = new Set(candidates.flatMap((candidate) => (candidate.updated ? [candidate.id] : [])))
+  const terms = new Set(view.kind === 'category' ? storedTerms(view.category) : [])
+  return (paper) => {
+    if (updated.has(paper.id)) return `updated: version ${paper.version}`
+    if (view.kind === 'trending' || minVotes > 0) return votesInWords(paper.votes)
+    return whyOf(view, paper, terms)
+  }
+}
+
+function whyOf(view: View, { primaryCategory }: PaperSummary, terms: ReadonlySet<string>): string | null {
+  switch (view.kind) {
+    case 'newest':
+      return `new in ${primaryCategory}`
+    case 'category':
+      return terms.has(primaryCategory) ? `new in ${view.category}` : `cross-listed in ${view.category}`
+    case 'author':
+      return `by ${view.name}`
+    case 'search':
+      return 'found by your search'
+    default:
+      return null
+  }
+}
+
+const votesInWords = (votes: number) => (votes === 0 ? null : votes === 1 ? 'one vote' : `${votes} votes`)
