@@ -29,7 +29,10 @@ test('unsubscribing from one list leaves the others', async () => {
   await aSubscription({ email, view: '/papers/new' })
   await unsubscribe(left.id, NOW)
   expect(await statesOf(left.readerId)).toEqual(['unsubscribed', 'active', 'active'])
-  expect((await listSubscriptions(left.readerId)).map(({ view }) => view).sort()).toEqual(['/categories/cs.LG', '/papers/new'])
+  expect((await listSubscriptions(left.readerId)).map(({ view }) => view).sort()).toEqual([
+    '/categories/cs.LG',
+    '/papers/new',
+  ])
 })
 
 test('unsubscribing from all leaves no list, and those of other readers alone', async () => {
