@@ -26,7 +26,10 @@ function whyOf(view: View, { primaryCategory }: PaperSummary, terms: ReadonlySet
       return `by ${view.name}`
     case 'search':
       return 'found by your search'
-    default:
+    case 'trending':
+    case 'day':
+    case 'week':
+    case 'month':
       return null
   }
 }
