@@ -4,7 +4,7 @@ import { nextSlot, type Schedule } from '../subscriptions/slots'
 const HOUR_MS = 3_600_000
 
 /** How long after its slot an issue waits for a listing that is not complete; then it goes out and says what is missing. */
-export const WAIT_HOURS = 6
+const WAIT_HOURS = 6
 /** How long after its slot a mail may still be sent. */
 const LIFE_HOURS = { often: 12, seldom: 48 }
 

@@ -52,7 +52,7 @@ export function nextMailOf(
 }
 
 /** What an issue is made of, as a sentence goes on after “with”. */
-export function coverageInWords(coverage: Coverage, now: Date): string {
+function coverageInWords(coverage: Coverage, now: Date): string {
   if (coverage.kind === 'whole') return 'what stands at the top of the list by then and you were not sent before'
   if (coverage.kind === 'recent') return 'what is new in the list by then'
   const days = listingDays(coverage)
