@@ -23,6 +23,8 @@ const ROOMS = {
   outbox: ['suppression'],
   suppression: [],
   mail: [],
+  // A report is believed by its token, and ends in the suppression list or in leaving a list.
+  bounces: ['accounts', 'mail', 'subscriptions', 'suppression'],
   http: [],
   jobs: [],
   house: [],

@@ -10,7 +10,7 @@ const MARKS: Record<Finding['state'], string> = { fine: '✓', notice: '–', br
 await runCommand({
   name: 'doctor',
   summary:
-    'Looks at database, disk, clock, mail server, the mail domain and arXiv; exit status 1 when something is broken.',
+    'Looks at database, disk, clock, mail server, the mail domain, the way back for bounces, and arXiv; exit status 1 when something is broken.',
   async run() {
     const findings: Finding[] = []
     let close = () => Promise.resolve()

@@ -6,6 +6,7 @@ import { checkFreshness } from './check-freshness'
 import { checkMailServer } from './check-mail'
 import { checkMailDomain } from './check-mail-domain'
 import { checkSettings } from './check-settings'
+import { checkTls } from './check-tls'
 import { broken, type Finding, reasonOf } from './finding'
 
 /**
@@ -23,6 +24,7 @@ export async function* examine(config: Config, openDatabase: () => Promise<void>
   const database = unopened ? [unopened] : await checkDatabase()
   yield* database
   yield await checkMailServer(config)
+  if (config.smtpUrl) yield await checkTls(config.smtpUrl)
   yield* await checkMailDomain(config)
   if (unopened) return
   // The gate to arXiv is a row of the database.

@@ -1,4 +1,6 @@
 import { sweepAccounts } from '@/lib/accounts/sweep'
+import { purgeBounces } from '@/lib/bounces/act-on-report'
+import { runBounces } from '@/lib/bounces/run-bounces'
 import type { Config } from '@/lib/config'
 import { openArxiv } from '@/lib/ingest/arxiv-client'
 import { openAuthorLists } from '@/lib/ingest/author-lists'
@@ -16,7 +18,14 @@ import { renewKeys } from '@/lib/suppression/renew-keys'
 import { purgeSoftBounces } from '@/lib/suppression/soft-bounces'
 
 /** What each scheduled job does: one call into the house each. */
-export function tasksOf({ clock, categories, arxiv, baseUrl, voteMaturityHours }: Config): Record<TaskName, Task> {
+export function tasksOf({
+  clock,
+  categories,
+  arxiv,
+  baseUrl,
+  voteMaturityHours,
+  bounceUrl,
+}: Config): Record<TaskName, Task> {
   return {
     ingest: async (signal) => {
       const asked = openArxiv({ ...arxiv, baseUrl, clock, signal })
@@ -34,6 +43,7 @@ export function tasksOf({ clock, categories, arxiv, baseUrl, voteMaturityHours }
       const outcomes = await refreshAuthors({ authors, clock, signal })
       return { asked: outcomes.length, stored: outcomes.filter(({ status }) => status === 'stored').length }
     },
+    bounces: async (signal) => (bounceUrl ? runBounces(bounceUrl, { now: clock.now(), signal }) : {}),
     tidy: async (signal) => {
       const now = clock.now()
       await sweepAccounts(now)
@@ -41,8 +51,9 @@ export function tasksOf({ clock, categories, arxiv, baseUrl, voteMaturityHours }
         ...(await purgeUnconfirmed(now)),
         former: await forgetFormerReaders(now, signal),
         ...(await purgeLedger(now, signal)),
+        bounces: await purgeBounces(now),
         ...(await forgetOldNotes(now)),
-        bounces: await purgeSoftBounces(now),
+        softBounces: await purgeSoftBounces(now),
         renewed: await renewKeys(),
       }
     },

@@ -17,6 +17,7 @@ const COMMANDS = [
   'backup',
   'restore',
   'forget',
+  'bounce',
   'bench',
   'chaos',
   'build',

@@ -41,6 +41,7 @@ const PLANTS: Record<string, [from: string, imports: string]> = {
   'room-digest': ['lib/digest/sideward.ts', '@/lib/house/build'],
   'room-outbox': ['lib/outbox/upward.ts', '@/lib/mail/transport'],
   'room-suppression': ['lib/suppression/upward.ts', '@/lib/outbox/enqueue'],
+  'room-bounces': ['lib/bounces/upward.ts', '@/lib/digest/compose'],
   'room-mail': ['lib/mail/ledger.ts', '@/lib/outbox/enqueue'],
   'room-http': ['lib/http/upward.ts', '@/lib/accounts/session'],
   'room-jobs': ['lib/jobs/upward.ts', '@/lib/digest/compose'],
