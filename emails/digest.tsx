@@ -46,19 +46,19 @@ export function Digest(props: DigestProps) {
             margin: '14px 0 0',
             padding: '8px 0',
             borderTop: `1px solid ${COLORS.line}`,
-            borderBottom: `1px solid ${COLORS.line}`,
             font: `14px/28px ${SANS}`,
             color: COLORS.soft,
           }}
         >
           <TextLink href={viewUrl}>Read in the browser</TextLink>
+          {links ? ' · ' : null}
           <ReaderLinks links={links} />
         </p>
         {notes.map((note) => (
           <p
             key={note}
             className="soft"
-            style={{ margin: '12px 0 0', font: `italic 15px/23px ${FONT}`, color: COLORS.soft }}
+            style={{ margin: '0 0 12px', font: `italic 15px/23px ${FONT}`, color: COLORS.soft }}
           >
             {note}
           </p>
@@ -74,6 +74,7 @@ export function Digest(props: DigestProps) {
         </p>
         <p style={{ margin: '8px 0 0', lineHeight: '28px' }}>
           <TextLink href={viewUrl}>{heading}</TextLink>
+          {links ? ' · ' : null}
           <ReaderLinks links={links} />
         </p>
       </Footer>

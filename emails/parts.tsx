@@ -166,12 +166,11 @@ export function TextLink({ href, children }: { href: string; children: string })
   )
 }
 
-/** The ways out of a subscription, behind another link. */
+/** The ways out of a subscription. */
 export function ReaderLinks({ links }: { links: ReaderLinkProps | undefined }) {
   if (!links) return null
   return (
     <>
-      {' · '}
       <TextLink href={links.manageUrl}>Settings</TextLink>
       {' · '}
       <TextLink href={links.pauseUrl}>Pause</TextLink>

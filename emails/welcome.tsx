@@ -32,8 +32,7 @@ export function Welcome(props: WelcomeProps) {
         </p>
         {links ? (
           <p style={{ margin: 0 }}>
-            Changed your mind?
-            <ReaderLinks links={links} />
+            Changed your mind? <ReaderLinks links={links} />
           </p>
         ) : null}
       </Row>

@@ -3,6 +3,7 @@ import { freePort } from '@/lib/database/server-address'
 import { FRUGAL } from '@/lib/house/frugal'
 import { runHouse } from '@/lib/house/house'
 import { listNotices } from '@/lib/house/notices'
+import { readDkimKey } from '@/lib/mail/dkim'
 import { keptSecret } from '@/lib/secret'
 import { runCommand } from './command'
 import { root } from './start/build-steps'
@@ -17,6 +18,8 @@ await runCommand({
   run: async ({ values, signal, say }) => {
     const settings = config()
     const { dataDir, databaseUrl, host } = settings
+    // A worker that could not sign would be started again and again.
+    if (settings.dkim) readDkimKey(settings.dkim)
     const port = settings.port || (await freePort())
     const address = settings.baseUrl.replace(/:0$/, `:${port}`)
     const isDev = values.dev === true

@@ -1,7 +1,7 @@
 import { config } from '../config'
 import { db } from '../database/client'
 import { listIdOf, messageIdOf } from '../mail/headers'
-import type { MailInput } from '../mail/kinds'
+import { type MailInput, WelcomeContent } from '../mail/kinds'
 import type { Mail, MailEnvelope } from '../mail/mail'
 import { renderMail, renderStoredMail } from '../mail/render'
 import { verpSender } from '../mail/verp'
@@ -29,7 +29,7 @@ export class MailMaker {
    * @throws Error when the row cannot become a mail, there and not here: here, it is the database that is away
    */
   async prepare(lease: Lease): Promise<() => Mail> {
-    if (lease.kind !== 'digest') return () => renderStoredMail(lease.kind, lease.content, envelopeOf(lease))
+    if (lease.kind !== 'digest') return () => renderStoredMail(lease.kind, lease.content, transactionalEnvelope(lease))
     const { issueId, subscriptionId } = lease
     const own = DeliveryContent.safeParse(lease.content)
     const issue = issueId && own.success ? await this.#issue(issueId, own.data) : null
@@ -53,6 +53,14 @@ export class MailMaker {
     const key = `${issueId} ${own.day} ${own.papers.join(' ')}`
     return this.#digests.get(key) ?? keep(this.#digests, key, digestOf(issue, own))
   }
+}
+
+/** Of a mail that somebody waits for; a welcome is of its list, and can be left like it. */
+function transactionalEnvelope(lease: Lease): MailEnvelope {
+  const welcome = WelcomeContent.safeParse(lease.content)
+  if (lease.kind !== 'welcome' || !lease.subscriptionId || !welcome.success) return envelopeOf(lease)
+  const { pathname, search } = new URL(welcome.data.viewUrl)
+  return digestEnvelope(lease, pathname + search, lease.subscriptionId)
 }
 
 /** The outside of a digest of this subscription. */

@@ -1,11 +1,11 @@
 import { config } from '../config'
 
 /** Every kind of mail that the ledger carries, the most urgent first: senders take them in this order. */
-export const MAIL_KINDS = ['sign-in', 'confirm', 'digest'] as const
+export const MAIL_KINDS = ['sign-in', 'confirm', 'welcome', 'digest'] as const
 export type MailKind = (typeof MAIL_KINDS)[number]
 
 /** A mail that somebody waits for, queued by the request that asked for it. */
-export type TransactionalMail = SignInMail | ConfirmMail
+export type TransactionalMail = SignInMail | ConfirmMail | WelcomeMail
 
 export interface SignInMail {
   kind: 'sign-in'
@@ -31,6 +31,23 @@ export interface ConfirmMail {
     viewTitle: string
     hour: number
     zone: string
+    /** In words: `every day`. */
+    rhythm: string
+  }
+}
+
+export interface WelcomeMail {
+  kind: 'welcome'
+  recipient: string
+  subscriptionId: string
+  content: {
+    viewTitle: string
+    /** Absolute. */
+    viewUrl: string
+    /** In words: `every day at 08:00 (Europe/Berlin)`. */
+    schedule: string
+    /** In words: `on Tue 24 Nov, 08:00 Europe/Berlin`. */
+    first: string
   }
 }
 
@@ -41,6 +58,7 @@ const HOUR_MS = 60 * MINUTE_MS
 export const DEADLINE_MS: Readonly<Record<MailKind, number>> = {
   'sign-in': 10 * MINUTE_MS,
   confirm: 24 * HOUR_MS,
+  welcome: 24 * HOUR_MS,
   digest: 12 * HOUR_MS,
 }
 

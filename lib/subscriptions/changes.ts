@@ -5,6 +5,7 @@ import { db } from '../database/client'
 import { CONFIRMS_PER_ADDRESS } from './limits'
 import { type ChangeForm, SHAPES, type Shape, USUAL } from './request'
 import { nextSlot, type Schedule } from './slots'
+import { welcome } from './welcome'
 
 /** What a subscriber's page shows. */
 export interface SubscriptionRecord extends Schedule {
@@ -86,6 +87,7 @@ export async function confirmInside(
   })
   if (count === 1) {
     await verifyAddress(tx, { subscriptions: { some: { id } } }, now)
+    await welcome(tx, id, now)
     return 'confirmed'
   }
   const found = await tx.subscription.findUnique({ where: { id }, select: { state: true } })

@@ -11,6 +11,7 @@ import { publicTitle } from './describe'
 import { CONFIRMS_ALTOGETHER, CONFIRMS_PER_ADDRESS, CONFIRMS_PER_ADDRESS_WEEKLY, CONFIRMS_PER_NETWORK } from './limits'
 import { signLink } from './links'
 import type { SubscribeForm } from './request'
+import { rhythmInWords, rhythmOf } from './rhythm'
 
 /** How long the link of a confirmation works. */
 const CONFIRM_LIFE_HOURS = 72
@@ -72,6 +73,7 @@ async function askToConfirm(tx: Prisma.TransactionClient, form: SubscribeForm, n
     viewTitle: publicTitle(form.view),
     hour: form.hour,
     zone: form.zone,
+    rhythm: rhythmInWords(rhythmOf(form.rhythm)),
   }
   await enqueueMail(tx, { kind: 'confirm', recipient: form.email, subscriptionId, content }, now)
 }

@@ -82,6 +82,6 @@ test('from the front page through a vote and a subscription to the inbox, and ou
     const { stdout } = await house.run('digest', '--at', eightOClock(2), '--json')
     expect(JSON.parse(stdout)).toMatchObject({ sent: 0, failed: 0 })
     await page.goto('/mailbox')
-    await expect(page.getByText(`To ${address}`)).toHaveCount(3)
+    await expect(page.getByText(`To ${address}`)).toHaveCount(4)
   })
 })

@@ -59,6 +59,14 @@ const aConfirm = {
   zone: 'America/New_York',
 }
 
+const aWelcome = {
+  siteName: 'Broadsheet',
+  viewTitle: 'Trending papers',
+  viewUrl: `${SITE}/`,
+  schedule: 'every day at 08:00 (Europe/Berlin)',
+  first: 'on Tue 24 Nov, 08:00 Europe/Berlin',
+}
+
 async function received<K extends MailKind>(
   kind: K,
   content: MailInput[K],
@@ -145,8 +153,8 @@ test('the text part is set in 78 columns, links on lines of their own', () => {
 })
 
 test('nothing is fetched when a mail is opened', () => {
-  const contents = { digest: aDigest(), 'sign-in': aSignIn, confirm: aConfirm }
-  for (const kind of ['digest', 'sign-in', 'confirm'] as const) {
+  const contents = { digest: aDigest(), 'sign-in': aSignIn, confirm: aConfirm, welcome: aWelcome }
+  for (const kind of ['digest', 'sign-in', 'confirm', 'welcome'] as const) {
     const { html } = renderMail(kind, contents[kind], forDigest)
     expect(html).not.toMatch(/<(img|link|script|iframe|object|embed|video|audio|svg|form|base|source|picture)\b/i)
     expect(html).not.toMatch(/\b(src|srcset|background|poster|data|ping)=|url\(|@import|@font-face/i)
@@ -248,4 +256,85 @@ test('a confirm mail says what would come and when', () => {
   const { text } = renderMail('confirm', aConfirm, anEnvelope())
   expect(text.replace(/\s+/g, ' ')).toContain('Trending papers, every day at 08:00 (America/New York).')
   expect(text).toContain(`\n${aConfirm.confirmUrl}\n`)
+})
+
+test('a confirm mail says on which days, where they are not all', () => {
+  const { text } = renderMail('confirm', { ...aConfirm, rhythm: 'on Mon and Thu' }, anEnvelope())
+  expect(text.replace(/\s+/g, ' ')).toContain('Trending papers, on Mon and Thu at 08:00')
+})
+
+test('a welcome says what was ordered, when the first one comes, and how to leave, also in its headers', async () => {
+  const mail = await received('welcome', aWelcome, forDigest)
+  for (const part of [mail.text ?? '', String(mail.html).replaceAll('&amp;', '&')]) {
+    const words = part.replace(/\s+/g, ' ')
+    expect(words).toContain('every day at 08:00 (Europe/Berlin)')
+    expect(words).toContain('comes on Tue 24 Nov, 08:00 Europe/Berlin')
+    for (const url of [links.unsubscribeUrl, links.pauseUrl, links.manageUrl]) expect(words).toContain(url)
+  }
+  expect(lineOf(mail, 'list-unsubscribe-post')).toBe('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
+})
+
+test('every paper says why it is there, and has links to vote and to save', () => {
+  const paper = aPaper({ why: 'updated: version 3' })
+  const { html, text } = renderMail('digest', aDigest([paper]), forDigest)
+  for (const part of [html, text]) {
+    expect(part).toContain('updated: version 3')
+    expect(part).toContain(`${SITE}/act/t/vote/2406.01234`)
+    expect(part).toContain(`${SITE}/act/t/save/2406.01234`)
+  }
+  expect(renderMail('digest', aDigest([paper]), anEnvelope()).html).not.toContain('/act/')
+})
+
+test('formulas are readable in both parts, and stand as TeX in the text', () => {
+  const paper = aPaper({ abstract: 'The norm ‖x‖₂ ≤ α.', formulas: ['$\\|x\\|_2 \\leq \\alpha$'] })
+  const { html, text } = renderMail('digest', aDigest([paper]), forDigest)
+  for (const part of [html, text]) expect(part).toContain('‖x‖₂ ≤ α')
+  expect(text).toContain('In TeX: $\\|x\\|_2 \\leq \\alpha$')
+  expect(html).not.toContain('leq')
+})
+
+test('a reader who wants it short gets the beginning of each abstract, one who wants titles none, and no excuse', () => {
+  const paper = aPaper({ abstract: `${'A sentence of some length. '.repeat(40)}The end.` })
+  const shown = (shape: 'full' | 'short' | 'titles') => renderMail('digest', aDigest([paper], { shape }), forDigest)
+  expect(shown('full').text).toContain('The end.')
+  for (const part of [shown('short').html, shown('short').text]) {
+    expect(part).toContain('A sentence of some length.')
+    expect(part).not.toContain('The end.')
+  }
+  expect(shown('short').html).toContain('Read on')
+  expect(shown('titles').html).not.toContain('A sentence')
+  expect(shown('titles').text).not.toContain('A sentence')
+  for (const shape of ['short', 'titles'] as const) expect(shown(shape).html).not.toMatch(/shortened|left out/)
+})
+
+test('what two readers share is put together to the same words as a mail made for one', () => {
+  const papers = [aPaper(), aPaper({ id: '2', title: 'Second' }), aPaper({ id: '3', title: 'Third' })]
+  renderMail('digest', aDigest(papers), forDigest)
+  const [, second, third] = papers
+  const shared = renderMail('digest', aDigest([third, second].flatMap((one) => one ?? [])), forDigest)
+  const alone = renderMail('digest', aDigest([{ ...third }, { ...second }] as typeof papers), forDigest)
+  expect(shared).toEqual(alone)
+})
+
+test('a title in Chinese is broken into lines of the text part', () => {
+  const { text } = renderMail('digest', aDigest([aPaper({ title: '大规模语言模型'.repeat(12) })]), forDigest)
+  const lines = text.split('\n').filter((line) => line.includes('大'))
+  expect(lines.length).toBeGreaterThan(2)
+  for (const line of lines) expect(line.length).toBeLessThanOrEqual(41)
+})
+
+test('a mail reads well without eyes: its language, one main heading, tables that are none', () => {
+  const mails = [
+    renderMail('digest', aDigest(), forDigest),
+    renderMail('welcome', aWelcome, forDigest),
+    renderMail('confirm', aConfirm, anEnvelope()),
+    renderMail('sign-in', aSignIn, anEnvelope()),
+  ]
+  for (const { html } of mails) {
+    expect(html).toMatch(/^<!DOCTYPE html><html lang="en" dir="ltr">/)
+    expect(html.match(/<h1[ >]/g)).toHaveLength(1)
+    expect(html.match(/<table /g)).toEqual(html.match(/<table role="presentation"/g)?.map(() => '<table '))
+    expect(html).toContain('<meta name="color-scheme" content="light dark"/>')
+    expect(html).not.toMatch(/#(000|fff|000000|ffffff)\b/i)
+  }
 })
