@@ -16,8 +16,8 @@ import { DeliveryContent, digestOf, IssueContent } from './content'
 const MANAGE_LIFE_DAYS = 90
 const DAY_MS = 24 * 3_600_000
 
-/** Bodies kept in memory: readers of an issue who were sent the same before get the same body, rendered once. */
-const KEPT_BODIES = 8
+/** Issues, and choices of their papers, kept in memory while they are being sent: a paper's entry is rendered once. */
+const KEPT = 64
 
 /** Makes the mails of the ledger's rows; the same row always gives the same bytes. */
 export class MailMaker {
@@ -50,7 +50,7 @@ export class MailMaker {
   }
 
   #digest(issueId: string, issue: IssueContent, own: DeliveryContent): MailInput['digest'] {
-    const key = `${issueId} ${own.day} ${own.papers.join(' ')}`
+    const key = `${issueId} ${JSON.stringify(own)}`
     return this.#digests.get(key) ?? keep(this.#digests, key, digestOf(issue, own))
   }
 }
@@ -105,7 +105,7 @@ function envelopeOf({ id, recipient, createdAt }: { id: string; recipient: strin
 
 function keep<T>(map: Map<string, T>, key: string, value: T): T {
   const [oldest] = map.keys()
-  if (map.size >= KEPT_BODIES && oldest !== undefined) map.delete(oldest)
+  if (map.size >= KEPT && oldest !== undefined) map.delete(oldest)
   map.set(key, value)
   return value
 }
