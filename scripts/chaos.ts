@@ -3,6 +3,7 @@ import { InputError } from '@/lib/errors'
 import { runDigestChaos } from './chaos/digest'
 import { runFeed } from './chaos/feed'
 import { openRecord } from './chaos/record'
+import { runSlots } from './chaos/slots'
 import { tellFailure, tellSummary } from './chaos/tell'
 import { runCommand } from './command'
 
@@ -11,7 +12,7 @@ const DEFAULT_SEEDS = 20
 await runCommand({
   name: 'chaos',
   summary:
-    'Breaks things on purpose and counts what is lost. RUN is feed: 60 simulated days of arXiv, with everything that goes wrong there, against ingest and repair; or digest: senders killed at twelve points, put to sleep, and set against each other.',
+    'Breaks things on purpose and counts what is lost. RUN is feed: 60 simulated days of arXiv, with everything that goes wrong there, against ingest and repair; or digest: senders killed at twelve points, put to sleep, and set against each other; or slots: every slot of ten years in awkward zones, against an oracle.',
   positionals: ['RUN'],
   options: {
     seed: { type: 'string', takes: 'N', description: 'only this history, with its whole log' },
@@ -37,12 +38,13 @@ await runCommand({
     long: { type: 'boolean', description: 'digest: 1,000 rounds, and a sleep of ten minutes instead of three seconds' },
   },
   async run({ values, positionals: [run], signal, say }) {
+    if (run === 'slots') return runSlots({ signal, say })
     if (run === 'digest') {
       const rounds = numberOf('rounds', values.rounds) ?? (values.long ? 1_000 : 200)
       const pauseMs = values.long ? 600_000 : 3_000
       return runDigestChaos({ kills: numberOf('kills', values.kills) ?? 20, rounds, pauseMs, signal, say })
     }
-    if (run !== 'feed') throw new InputError(`There is no chaos run “${run}”; there are feed and digest.`)
+    if (run !== 'feed') throw new InputError(`There is no chaos run “${run}”; there are feed, digest and slots.`)
     const one = numberOf('seed', values.seed)
     const [from, until] = [numberOf('from', values.from) ?? 0, numberOf('seeds', values.seeds) ?? DEFAULT_SEEDS]
     const asked = one === undefined ? range(from, until) : [one]
