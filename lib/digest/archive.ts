@@ -1,3 +1,4 @@
+import type { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
 import { listByIds } from '../papers/find-paper'
 import type { PaperSummary } from '../papers/types'
@@ -26,16 +27,19 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** How the addresses of public views begin; each stands alone or goes on with parameters. */
 const PUBLIC_ROOTS = ['/', '/papers/new']
 
+/** Issues whose list tells nothing of its readers. */
+export const publicViews = {
+  OR: [
+    { view: { in: PUBLIC_ROOTS } },
+    ...PUBLIC_ROOTS.map((root) => ({ view: { startsWith: `${root}?` } })),
+    { view: { startsWith: '/categories/' } },
+  ],
+} satisfies Prisma.IssueWhereInput
+
 /** The newest public issues, newest first, also those that hold nothing and say why. */
 export async function listIssues(): Promise<PublicIssue[]> {
   const rows = await db().issue.findMany({
-    where: {
-      OR: [
-        { view: { in: PUBLIC_ROOTS } },
-        ...PUBLIC_ROOTS.map((root) => ({ view: { startsWith: `${root}?` } })),
-        { view: { startsWith: '/categories/' } },
-      ],
-    },
+    where: publicViews,
     orderBy: [{ slotAt: 'desc' }, { id: 'asc' }],
     take: ISSUES_SHOWN,
   })

@@ -38,7 +38,7 @@ const MOST_QUIET_SLOTS = 31
  * nothing are passed over: no mail comes then.
  * @param nextDueAt the slot that the subscription waits for; null: the next one after `now`
  */
-export function nextMailOf(
+export function nextMail(
   { view, nextDueAt, ...schedule }: Schedule & { view: string; nextDueAt: Date | null },
   now: Date,
 ): NextMail {

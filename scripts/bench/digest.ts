@@ -10,6 +10,7 @@ import { FRUGAL } from '@/lib/house/frugal'
 import { openDatabase } from '@/lib/house/open-database'
 import { openArxiv } from '@/lib/ingest/arxiv-client'
 import { runIngest } from '@/lib/ingest/run-ingest'
+import { aBatch } from '@/tests/support/batches'
 import { startFakeArxiv } from '@/tests/support/fake-arxiv'
 import { addSubscribers } from '@/tests/support/many-subscribers'
 import { SLOT } from '@/tests/support/subscriptions'
@@ -88,6 +89,7 @@ async function fill(subscribers: number, digests: number): Promise<void> {
   const arxiv = openArxiv({ rssUrl: url, apiUrl: url, minIntervalMs: 0, baseUrl, clock: systemClock })
   await runIngest({ categories: CATEGORIES, arxiv, clock: systemClock, complete: false })
   await arxivServer.close()
+  for (const category of CATEGORIES) await aBatch({ category, day: SLOT.toISOString().slice(0, 10) })
   await addSubscribers(subscribers, manyViews(digests, CATEGORIES), 'short')
 }
 

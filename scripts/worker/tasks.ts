@@ -2,6 +2,7 @@ import { sweepAccounts } from '@/lib/accounts/sweep'
 import { purgeBounces } from '@/lib/bounces/act-on-report'
 import { runBounces } from '@/lib/bounces/run-bounces'
 import type { Config } from '@/lib/config'
+import { forgetIssues } from '@/lib/digest/forget-issues'
 import { openArxiv } from '@/lib/ingest/arxiv-client'
 import { openAuthorLists } from '@/lib/ingest/author-lists'
 import { forgetOldNotes } from '@/lib/ingest/forget-old-notes'
@@ -52,6 +53,7 @@ export function tasksOf({
         former: await forgetFormerReaders(now, signal),
         ...(await purgeLedger(now, signal)),
         bounces: await purgeBounces(now),
+        issues: await forgetIssues(now),
         ...(await forgetOldNotes(now)),
         softBounces: await purgeSoftBounces(now),
         renewed: await renewKeys(),

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { db } from '@/lib/database/client'
+import { forgetIssues } from '@/lib/digest/forget-issues'
 import { runDigest } from '@/lib/digest/run-digest'
 import { forgetOldNotes } from '@/lib/ingest/forget-old-notes'
 import { findPast, openHarvest } from '@/lib/ingest/harvests'
@@ -30,6 +31,18 @@ test('digests leave the ledger after ninety days, and what a reader was sent is 
   expect(await purgeLedger(daysLater(90))).toEqual({ mails: 0 })
   expect(await purgeLedger(daysLater(91))).toEqual({ mails: 1 })
   expect([await db().delivery.count(), await db().sentPaper.count(), await db().issue.count()]).toEqual([0, 1, 1])
+})
+
+test('old issues of private lists and empty ones go with their mails, the public archive stays', async () => {
+  await aPaper({ votes: 2, title: 'A perceptron', listedAt: SLOT })
+  await aSubscription()
+  await aSubscription({ view: '/search?q=perceptron', email: 'ada@example.org' })
+  await aSubscription({ view: '/search?q=nothing' })
+  await runDigest({ transport: aMemoryTransport(), clock })
+  expect(await forgetIssues(daysLater(91))).toBe(0)
+  await purgeLedger(daysLater(91))
+  expect([await forgetIssues(daysLater(90)), await forgetIssues(daysLater(91))]).toEqual([0, 2])
+  expect(await db().issue.findMany({ select: { view: true } })).toEqual([{ view: '/' }])
 })
 
 test('codes and confirmations go after thirty days, and a mail that is not settled never does', async () => {

@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { deadlineOf } from '@/lib/digest/deadline'
 import { type Coverage, coverageOf, listingDays } from '@/lib/subscriptions/coverage'
-import { listOf, nextMailOf, quietReason } from '@/lib/subscriptions/describe'
+import { listOf, nextMail, quietReason } from '@/lib/subscriptions/describe'
 import { nextSlot } from '@/lib/subscriptions/slots'
 
 const BERLIN = { hour: 8, zone: 'Europe/Berlin' }
 const NOW = new Date('2026-11-22T22:00:00Z')
 const wordsOf = (view: string, schedule: { rhythm: string; hour: number; zone: string }, now = NOW) =>
-  nextMailOf({ view, ...schedule, nextDueAt: null }, now).words
+  nextMail({ view, ...schedule, nextDueAt: null }, now).words
 
 test.each([
   // Sunday evening; the listing of Monday is announced at 20:00 in New York.
@@ -43,7 +43,7 @@ test('what is due and waits says so, and what was announced is told as past', ()
     view: '/categories/cs.LG',
     nextDueAt: new Date('2026-11-24T07:00:00Z'),
   }
-  expect(nextMailOf(schedule, new Date('2026-11-24T07:05:00Z')).words).toBe(
+  expect(nextMail(schedule, new Date('2026-11-24T07:05:00Z')).words).toBe(
     'Now, as soon as arXiv’s listing is complete, with what arXiv announced on Mon evening',
   )
 })
