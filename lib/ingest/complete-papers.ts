@@ -36,8 +36,9 @@ export async function completePapers({ arxiv, clock, signal, onProgress }: Deps)
 
   for (let call = 0; call < MAX_CALLS; call += 1) {
     signal?.throwIfAborted()
-    const ids = await dueIds(clock.now())
-    if (ids.length === 0) break
+    const due = await listDue(clock.now())
+    if (due.size === 0) break
+    const ids = [...due.keys()]
     if (onProgress) total ??= await db().paper.count({ where: isDue(clock.now()) })
     const answer = await ask(arxiv, ids)
     if (answer.status === 'broken') {
@@ -46,7 +47,10 @@ export async function completePapers({ arxiv, clock, signal, onProgress }: Deps)
     }
 
     if (answer.status === 'read') {
-      const papers = answer.papers.filter(({ id }) => ids.includes(id))
+      const papers = answer.papers.flatMap((draft) => {
+        const categories = due.get(draft.id)
+        return categories ? { ...draft, categories: withoutJoined(draft.categories, categories) } : []
+      })
       const added = await addPapers(papers, clock.now(), { kind: 'record' })
       for (const [id, outcome] of added.outcomes) outcomes.set(id, outcome)
       rejected.push(...answer.rejected, ...added.rejected)
@@ -64,14 +68,24 @@ const isDue = (now: Date) => ({
   OR: [{ askedAt: null }, { askedAt: { lt: new Date(now.getTime() - ASK_AGAIN_MS) } }],
 })
 
-async function dueIds(now: Date): Promise<string[]> {
+/** The categories under which each of the next papers is stored, by id. */
+async function listDue(now: Date): Promise<Map<string, string[]>> {
   const due = await db().paper.findMany({
     where: isDue(now),
     orderBy: [{ firstSeenAt: 'desc' }, { id: 'desc' }],
     take: IDS_A_CALL,
-    select: { id: true },
+    select: { id: true, categories: true },
   })
-  return due.map(({ id }) => id)
+  return new Map(due.map(({ id, categories }) => [id, categories]))
+}
+
+/**
+ * What the record says of the categories that are stored: which comes first, and which is gone. One that joined later is left to
+ * a listing or OAI-PMH, which tell of which day: once it is stored, nobody could tell that it was announced.
+ */
+function withoutJoined(told: string[], stored: string[]): string[] {
+  const kept = told.filter((category) => stored.includes(category))
+  return kept.length > 0 ? kept : stored
 }
 
 /** A question that arXiv refuses is over and done with: the next ids must not wait behind it for ever. */

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { fixedClock } from '@/lib/clock'
 import { db } from '@/lib/database/client'
 import { openArxiv } from '@/lib/ingest/arxiv-client'
+import { completePapers } from '@/lib/ingest/complete-papers'
 import { openOai } from '@/lib/ingest/oai-client'
 import { runIngest } from '@/lib/ingest/run-ingest'
 import { runSweep } from '@/lib/ingest/sweep'
@@ -67,6 +68,20 @@ test('a paper of elsewhere that is cross-listed late stands on the day on which 
   await sweep(THURSDAY_NIGHT, [old, later, guest])
   expect(await linesOf('2611.00100')).toEqual(['cs.LG 2026-11-17 new'])
   expect(await linesOf('2611.00090')).toEqual(['cs.LG 2026-11-20 cross'])
+})
+
+test('a cross-list of which the query API knew first stands on the day on which OAI-PMH tells of it', async () => {
+  const read = ['cs.LG', 'stat.ML']
+  const record = aRecord({ id: '2611.00100', submittedAt: '2026-11-17T12:00:00Z', datestamp: '2026-11-18' })
+  await sweep(WEDNESDAY_NIGHT, [record], read)
+  const joined = { ...record, categories: read, datestamp: '2026-11-20' }
+  fake.serve({ records: [joined] })
+  const now = '2026-11-20T10:00:00Z'
+  const arxiv = openArxiv({ ...settings(now), rssUrl: fake.url, apiUrl: fake.url })
+  await completePapers({ arxiv, clock: fixedClock(now) })
+  await sweep(FRIDAY_NIGHT, [joined], read)
+  expect(await linesOf(record.id)).toEqual(['cs.LG 2026-11-18 new', 'stat.ML 2026-11-20 cross'])
+  expect(await db().paper.findUnique({ where: { id: record.id } })).toMatchObject({ categories: read })
 })
 
 test('a category that is read later inherits no past of the set that it is harvested with', async () => {

@@ -68,8 +68,9 @@ function nextOaiInstant(now: Date): Date {
 async function findNextDue(now: Date): Promise<Date> {
   const { rows } = await pool().query<{ look: Date | null; ask: Date | null }>(
     `select (select min(next_look_at) from batches) as look,
-       (select min(coalesce(asked_at + make_interval(hours => $2, secs => 1), $1)) from papers where completed_at is null) as ask`,
-    [new Date(now.getTime() + HOUR_MS), ASK_AGAIN_HOURS],
+       (select min(case when asked_at + make_interval(hours => $2) >= $3 then asked_at + make_interval(hours => $2, secs => 1) else $1 end)
+         from papers where completed_at is null) as ask`,
+    [new Date(now.getTime() + HOUR_MS), ASK_AGAIN_HOURS, now],
   )
   const [{ look, ask } = { look: null, ask: null }] = rows
   const today = easternDay(now)
