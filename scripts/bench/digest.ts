@@ -27,11 +27,12 @@ same size over as many connections, and the same with DKIM (RSA-2048). Rounds ta
 
 const CATEGORIES = ['cs.AI', 'cs.CL', 'cs.CV', 'cs.LG', 'stat.ML']
 const PAPERS = 2_000
+/** A mail of some 20 KB. */
+const PAPERS_A_MAIL = 5
 const CONNECTIONS = 5
 const WARM_UP = 300
-/** Of a mail, for the bare client, until one of ours was measured. */
-const OCTETS = 20_000
-const NAMES = { bare: 'bare client, prepared message', plain: 'ours', signed: 'ours, DKIM with RSA-2048' }
+type Way = keyof typeof NAMES
+const NAMES = { bare: 'bare client, prepared message', plain: 'ours', signed: 'ours, DKIM with RSA-2048' } as const
 
 const { values } = parseArgs({
   options: {
@@ -50,7 +51,12 @@ async function bench(subscribers: number, digests: number, mails: number, rounds
   const folder = mkdtempSync(join(tmpdir(), 'broadsheet-bench-'))
   const database = await openDatabase({ dataDir: folder, databaseUrl: undefined }, 'npm run bench')
   const sink = fork('scripts/bench/digest/sink.ts', [], { execArgv: ['--import', 'tsx'] })
-  const port = await new Promise<number>((resolve) => sink.once('message', (told) => resolve(Number(told))))
+  const toldBySink = () => new Promise<number>((resolve) => sink.once('message', (told) => resolve(Number(told))))
+  const askSink = () => {
+    sink.send('octets of a mail')
+    return toldBySink()
+  }
+  const port = await toldBySink()
   const settings = {
     DATABASE_URL: database.url,
     DATA_DIR: folder,
@@ -67,11 +73,14 @@ async function bench(subscribers: number, digests: number, mails: number, rounds
     const frozen = await run('compose', [])
     printFrozen(frozen, digests)
     const dkim = { DKIM_DOMAIN: 'example.org', DKIM_SELECTOR: 'bench', DKIM_KEY_FILE: keyFile(folder) }
-    const results: Record<string, Measured[]> = { bare: [], plain: [], signed: [] }
+    const results: Record<Way, Measured[]> = { bare: [], plain: [], signed: [] }
     for (let round = 0; round < rounds; round++) {
-      results.bare?.push(await run('bare', [port, CONNECTIONS, WARM_UP, mails, OCTETS]))
-      results.plain?.push(await run('deliver', [WARM_UP, mails]))
-      results.signed?.push(await run('deliver', [WARM_UP, mails], dkim))
+      await askSink()
+      results.plain.push(await run('deliver', [WARM_UP, mails]))
+      const octets = await askSink()
+      results.signed.push(await run('deliver', [WARM_UP, mails], dkim))
+      results.bare.push(await run('bare', [port, CONNECTIONS, WARM_UP, mails, octets]))
+      process.stdout.write(`round ${round + 1}: ${octets} octets a mail\n`)
     }
     printSent(results)
   } finally {
@@ -90,7 +99,7 @@ async function fill(subscribers: number, digests: number): Promise<void> {
   await runIngest({ categories: CATEGORIES, arxiv, clock: systemClock, complete: false })
   await arxivServer.close()
   for (const category of CATEGORIES) await aBatch({ category, day: SLOT.toISOString().slice(0, 10) })
-  await addSubscribers(subscribers, manyViews(digests, CATEGORIES), 'short')
+  await addSubscribers(subscribers, manyViews(digests, CATEGORIES), { shape: 'short', papers: PAPERS_A_MAIL })
 }
 
 function keyFile(folder: string): string {
@@ -124,15 +133,19 @@ function printFrozen({ mails, seconds, cpuSeconds, peakMb }: Measured, digests: 
   ])
 }
 
-function printSent(results: Record<string, Measured[]>): void {
-  const rows = Object.entries(NAMES).map(([key, name]) => {
-    const of = (value: (measured: Measured) => number) => median((results[key] ?? []).map(value))
+function printSent(results: Record<Way, Measured[]>): void {
+  const rows = (Object.keys(NAMES) as Way[]).map((way) => {
+    const of = (value: (measured: Measured) => number) => median(results[way].map(value))
     const perSecond = of(({ mails, seconds }) => mails / seconds)
     const cpuMs = of(({ mails, cpuSeconds }) => (1000 * cpuSeconds) / mails)
     return {
-      name,
       perSecond,
-      row: [name, Math.round(perSecond), `${cpuMs.toFixed(2)} ms`, `${Math.round(of(({ peakMb }) => peakMb))} MB`],
+      row: [
+        NAMES[way],
+        Math.round(perSecond),
+        `${cpuMs.toFixed(2)} ms`,
+        `${Math.round(of(({ peakMb }) => peakMb))} MB`,
+      ],
     }
   })
   const ceiling = rows[0]?.perSecond ?? 0
