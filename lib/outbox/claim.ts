@@ -1,4 +1,5 @@
-import { db } from '../database/client'
+import { Prisma } from '@/generated/prisma/client'
+import { prepared } from '../database/prepared'
 import { inMs } from './database-time'
 import { spaceOut, takesMailNow } from './domains'
 import { isNotHeld } from './holds'
@@ -38,7 +39,9 @@ export interface Claiming {
  * given out; of a domain that is written to slowly, one at a time.
  */
 export async function claimDue({ now, leaseMs, kinds = MAIL_KINDS, limit }: Claiming): Promise<Lease[]> {
-  const leases = await db().$queryRaw<Lease[]>`
+  const leases = await prepared<Lease>(
+    'claim',
+    Prisma.sql`
     with due as (
       select d.id, d.due_at, k.urgency, case when k.kind = 'digest' then split_part(d.recipient, '@', 2) end as domain
       from unnest(${kinds}::text[]) with ordinality as k(kind, urgency)
@@ -61,6 +64,7 @@ export async function claimDue({ now, leaseMs, kinds = MAIL_KINDS, limit }: Clai
     set state = 'leased', lease_token = gen_random_uuid(), leased_until = ${inMs(leaseMs)}, attempts = d.attempts + 1
     from taken where d.id = taken.id
     returning d.id, d.lease_token as "token", d.kind, d.issue_id as "issueId", d.subscription_id as "subscriptionId",
-      d.recipient, d.content, d.created_at as "createdAt", d.attempts, taken.paced is not null as "isPaced"`
+      d.recipient, d.content, d.created_at as "createdAt", d.attempts, taken.paced is not null as "isPaced"`,
+  )
   return leases.sort((one, other) => MAIL_KINDS.indexOf(one.kind) - MAIL_KINDS.indexOf(other.kind))
 }

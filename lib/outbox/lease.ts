@@ -1,4 +1,6 @@
+import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
+import { prepared } from '../database/prepared'
 import { log } from '../log'
 import type { Lease } from './claim'
 import { inMs } from './database-time'
@@ -15,12 +17,15 @@ const tokensOf = (leases: readonly Lease[]) => leases.map(({ token }) => token)
  * @returns ids
  */
 export async function markFinishing(leases: readonly Lease[], leaseMs: number): Promise<ReadonlySet<string>> {
-  const marked = await db().$queryRaw<{ id: string }[]>`
+  const marked = await prepared<{ id: string }>(
+    'gate',
+    Prisma.sql`
     update deliveries d set state = 'finishing', leased_until = ${inMs(leaseMs)}
     from unnest(${idsOf(leases)}::uuid[], ${tokensOf(leases)}::uuid[]) as l(id, token)
     where d.id = l.id and d.state = 'leased' and d.lease_token = l.token
       and d.leased_until > clock_timestamp() and ${isNotHeld} and ${isWanted()}
-    returning d.id`
+    returning d.id`,
+  )
   return new Set(marked.map(({ id }) => id))
 }
 

@@ -1,5 +1,6 @@
 import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
+import { prepared } from '../database/prepared'
 import { recipientKeySql } from '../suppression/keys'
 import type { Lease } from './claim'
 import { inMs } from './database-time'
@@ -30,7 +31,9 @@ export async function settle(
     reason: shortened(reason),
     verdict,
   }))
-  const written = await db().$queryRaw<{ id: string }[]>`
+  const written = await prepared<{ id: string }>(
+    'settle',
+    Prisma.sql`
     with settled as (
       update deliveries d set state = n.state::delivery_state, reason = n.reason, verdict = n.verdict, ${ended(now)}
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(id uuid, token uuid, state text, reason text, verdict text)
@@ -38,7 +41,8 @@ export async function settle(
         and (d.state in ('leased', 'finishing') or (d.state = 'unknown' and n.state = 'accepted'))
       returning d.id, d.state
     ), ${papersReleased}
-    select id from settled`
+    select id from settled`,
+  )
   return new Set(written.map(({ id }) => id))
 }
 
