@@ -37,12 +37,12 @@ export async function freezeIssue(
   let due = await claimDue(tx, issue, now, CHUNK)
   if (due.length === 0) return null
 
-  const issueId = await openIssue(tx, issue, plan, now)
+  const open = await openIssue(tx, issue, plan, now)
   const rows = { ids: [] as string[], mails: 0 }
   const brought = new Set(plan.candidates.slice(0, EDITION).map(({ id }) => id))
-  for (; due.length > 0; due = await claimDue(tx, issue, now, CHUNK)) {
-    const deliveries = await makeDeliveries(tx, await withoutDelivery(tx, issueId, due), issue, plan)
-    await writeDeliveries(tx, issueId, deliveries, { slot: issue.slot, now })
+  for (; due.length > 0; due = due.length < CHUNK ? [] : await claimDue(tx, issue, now, CHUNK)) {
+    const deliveries = await makeDeliveries(tx, await withoutDelivery(tx, open, due), issue, plan)
+    await writeDeliveries(tx, open.id, deliveries, { slot: issue.slot, now })
     await noteSent(tx, deliveries, plan, now)
     for (const { id, content } of deliveries) {
       rows.ids.push(id)
@@ -50,9 +50,9 @@ export async function freezeIssue(
       for (const paper of content?.papers ?? []) brought.add(paper)
     }
   }
-  await closeIssue(tx, issueId, issue, plan, brought, rows.ids.length)
+  await closeIssue(tx, open, issue, plan, brought, rows.ids.length)
   await wakeSenders(tx)
-  return { issues: rows.mails > 0 ? [issueId] : [], deliveries: rows.ids, mails: rows.mails }
+  return { issues: rows.mails > 0 ? [open.id] : [], deliveries: rows.ids, mails: rows.mails }
 }
 
 /** One scheduler at a time composes an issue; another goes on with the next one. */
@@ -63,31 +63,39 @@ async function takeTurn(tx: Prisma.TransactionClient, { view, rhythm, slot }: Du
   return row.taken
 }
 
+interface OpenIssue {
+  id: string
+  /** What its earlier readers were sent; null: it was made just now. */
+  frozen: IssueContent | null
+}
+
 /** The one issue of a slot: made here, or found when somebody joins whose slot it became later. */
 async function openIssue(
   tx: Prisma.TransactionClient,
   { view, rhythm, slot }: DueIssue,
   { covers, missing, nothing }: IssuePlan,
   now: Date,
-): Promise<string> {
-  await tx.$executeRaw`
+): Promise<OpenIssue> {
+  const [made] = await tx.$queryRaw<{ id: string }[]>`
     insert into issues (view, rhythm, slot_at, composed_at, content, covers, missing, reason)
     values (${view}, ${rhythm}, ${slot}::timestamptz, ${now}::timestamptz, '{}', ${covers}::date[], ${missing}::text[],
       ${nothing?.reason ?? null})
-    on conflict (view, rhythm, slot_at) do nothing`
-  const row = await tx.issue.findUniqueOrThrow({
+    on conflict (view, rhythm, slot_at) do nothing returning id`
+  if (made) return { id: made.id, frozen: null }
+  const found = await tx.issue.findUniqueOrThrow({
     where: { view_rhythm_slotAt: { view, rhythm, slotAt: slot } },
-    select: { id: true },
+    select: { id: true, content: true },
   })
-  return row.id
+  return { id: found.id, frozen: IssueContent.parse(found.content) }
 }
 
 /** Whoever changed the hour to and fro, or ran a digest for a later instant, can meet a slot again that had its mail. */
 async function withoutDelivery(
   tx: Prisma.TransactionClient,
-  issueId: string,
+  { id: issueId, frozen }: OpenIssue,
   due: DueSubscription[],
 ): Promise<DueSubscription[]> {
+  if (!frozen) return due
   const had = await tx.delivery.findMany({
     where: { issueId, subscriptionId: { in: due.map(({ id }) => id) } },
     select: { subscriptionId: true },
@@ -169,14 +177,12 @@ async function noteSent(
 /** Freezes what the issue's mails share. What an earlier reader was sent stays word for word; a later one can add papers. */
 async function closeIssue(
   tx: Prisma.TransactionClient,
-  id: string,
+  { id, frozen }: OpenIssue,
   { view }: DueIssue,
   plan: IssuePlan,
   brought: ReadonlySet<string>,
   recipients: number,
 ): Promise<void> {
-  const row = await tx.issue.findUniqueOrThrow({ where: { id }, select: { content: true } })
-  const frozen = IssueContent.safeParse(row.content).data ?? null
   const known = new Set(frozen?.papers.map((paper) => paper.id))
   const added = await listByIds([...brought].filter((paper) => !known.has(paper)))
   const fresh = issueOf(view, added, plan)
