@@ -359,7 +359,7 @@ describe('a vote given signed out', () => {
     const { id: paperId } = await aPaper()
     const visitor = new Visitor()
     keepIntent(visitor, intentCookie({ act: 'vote', paperId, back: '/papers/new' }))
-    expect((await visitor.get('/sign-in')).html).toContain('Your vote is kept')
+    expect((await visitor.get('/sign-in')).html).toContain('Your vote for arXiv:')
     await visitor.post('/sign-in', { email: 'ada@example.org' })
     const { code, linkPath } = await mailedTo('ada@example.org')
     await visitor.get(linkPath)
