@@ -72,9 +72,9 @@ describe('the frame of every page', () => {
   })
 
   test('offers the digest below, but not where the page is a form for an address itself', () => {
-    expect(markup(frame())).toContain('action="/subscribe"')
+    expect(markup(frame())).toContain('class="button" href="/subscribe"')
     for (const here of ['/subscribe', '/sign-in/code', '/settings', '/subscriptions/manage/token'])
-      expect(markup(frame({ here }))).not.toContain('action="/subscribe"')
+      expect(markup(frame({ here }))).not.toContain('class="button" href="/subscribe"')
   })
 
   test('keeps a page out of search engines when asked', () => {
