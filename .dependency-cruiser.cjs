@@ -19,7 +19,7 @@ const ROOMS = {
   marks: ['papers', 'accounts', 'http', 'reading'],
   // Which announcement a slot covers, and whether its listing is here.
   subscriptions: ['papers', 'ingest', 'accounts', 'views', 'outbox'],
-  digest: ['papers', 'ingest', 'subscriptions', 'views', 'mail', 'outbox', 'suppression'],
+  digest: ['papers', 'ingest', 'accounts', 'subscriptions', 'views', 'mail', 'outbox', 'suppression'],
   outbox: ['suppression'],
   suppression: [],
   mail: [],

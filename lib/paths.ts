@@ -55,6 +55,9 @@ export const paths = {
   signOut: '/sign-out',
   settings: '/settings',
   sessions: '/settings/sessions',
+  settingsDigests: '/settings/digests',
+  settingsExport: '/settings/export',
+  settingsDelete: '/settings/delete',
   subscribe: '/subscribe',
   subscribeTo: (view: string) => (view === '/' ? '/subscribe' : `/subscribe?view=${encodeURIComponent(view)}`),
   /** After asking: the mail that will come, and when. */
@@ -67,7 +70,9 @@ export const paths = {
   /** A page with a button: votes for a paper or saves it, for the reader of the mail that holds the link. */
   paperAct: (token: string, act: string, id: string) => `/subscriptions/act/${token}/${act}/${id}`,
   pauseSubscription: (token: string) => `/subscriptions/pause/${token}`,
-  manageSubscription: (token: string) => `/subscriptions/manage/${token}`,
+  /** @param done what the page tells to have been done just now */
+  manageSubscription: (token: string, done?: string) =>
+    `/subscriptions/manage/${token}${done === undefined ? '' : `?done=${done}`}`,
   digests: '/digests',
   digest: (issue: string) => `/digests/${issue}`,
   mailbox: '/mailbox',

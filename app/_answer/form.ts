@@ -3,7 +3,7 @@ import type { z } from 'zod'
 const MAX_FORM_BYTES = 16 * 1024
 
 export type FormReading<T> =
-  | { ok: true; data: T }
+  | { ok: true; data: T; values: Record<string, string> }
   /** `faults` names each wrong field and what it takes; the fault of the whole form stands under `form`. */
   | { ok: false; faults: Record<string, string>; values: Record<string, string> }
 
@@ -19,7 +19,7 @@ export async function readForm<T>(request: Request, schema: z.ZodType<T>): Promi
 
   const values = Object.fromEntries(new URLSearchParams(text))
   const parsed = schema.safeParse(values)
-  if (parsed.success) return { ok: true, data: parsed.data }
+  if (parsed.success) return { ok: true, data: parsed.data, values }
   const faults: Record<string, string> = {}
   for (const { path, message } of parsed.error.issues) faults[String(path[0] ?? 'form')] ??= message
   return { ok: false, faults, values }

@@ -5,6 +5,8 @@ import { listSessions } from '@/lib/accounts/sessions'
 import { config } from '@/lib/config'
 import { paths } from '@/lib/paths'
 import { answerPage, seeOther } from '../_answer/page'
+import { hindranceOf } from '../subscriptions/_hindrance'
+import { listedDigests } from '../subscriptions/_listed-digests'
 
 /** The reader's own page. */
 export async function GET(request: Request): Promise<Response> {
@@ -17,6 +19,8 @@ export async function GET(request: Request): Promise<Response> {
     { title: 'Settings', noindex: true, headers: { 'cache-control': 'no-store' } },
     <SettingsPage
       email={reader.email}
+      digests={await listedDigests(reader.id)}
+      hindrance={await hindranceOf(reader.id)}
       sessions={await listSessions(reader.id, config().clock.now())}
       currentSessionId={session.id}
       admin={mayBeAdmin ? { isAdmin: reader.isAdmin, recoveryCodesLeft: factor?.recoveryCodesLeft ?? 0 } : null}

@@ -1,55 +1,58 @@
 import { answerBusy } from '@/app/_answer/busy'
 import { readForm } from '@/app/_answer/form'
-import { answerPage, seeOther } from '@/app/_answer/page'
-import { SubscribePage } from '@/components/subscriptions/SubscribePage'
+import { seeOther } from '@/app/_answer/page'
+import { inEvenTime } from '@/lib/accounts/even-time'
 import { readerOf } from '@/lib/accounts/session'
 import { config } from '@/lib/config'
-import { networkOf } from '@/lib/http/peer'
+import { networkOf, peerOf } from '@/lib/http/peer'
 import { paths } from '@/lib/paths'
-import { titleOf } from '@/lib/subscriptions/describe'
 import { signLink } from '@/lib/subscriptions/links'
-import { DigestChoice, SubscribeForm, USUAL } from '@/lib/subscriptions/request'
+import { SubscribeForm } from '@/lib/subscriptions/request'
 import { subscribe } from '@/lib/subscriptions/subscribe'
-import { ZONES } from '@/lib/subscriptions/zones'
+import { answerSubscribePage } from './_subscribe-page'
 
 const MANAGE_LIFE_MS = 24 * 3_600_000
+const ONCE_MORE =
+  'Please look it over and press Subscribe once more. This keeps out programs that fill in forms by the thousand.'
+const NO_MAIL = 'The domain of that address takes no mail. Is it spelled right?'
 
 /** The form; `?view=` names the list. */
-export async function GET(request: Request): Promise<Response> {
-  const asked = new URL(request.url).searchParams.get('view') ?? '/'
-  const choice = DigestChoice.safeParse({ view: asked })
-  const view = choice.success ? choice.data.view : '/'
-  const reader = await readerOf(request)
-  return answerPage(
-    request,
-    { title: 'Subscribe', path: paths.subscribeTo(view), noindex: view !== '/' },
-    <SubscribePage
-      viewTitle={titleOf(view)}
-      view={view}
-      email={reader?.email ?? ''}
-      hour={String(USUAL.hour)}
-      zone={config().timeZone}
-      zones={ZONES}
-      insteadOfPast={!choice.success}
-    />,
-  )
+export function GET(request: Request): Promise<Response> {
+  const view = new URL(request.url).searchParams.get('view') ?? '/'
+  return answerSubscribePage(request, { typed: { view } })
 }
 
-/** Queues the confirmation; one answer for every address. A reader signed in with the address is subscribed at once. */
+/**
+ * Queues the confirmation; one answer for every address, and in the same time. A reader signed in with the address is
+ * subscribed at once. `act=preview` only shows the mail that would come.
+ */
 export async function POST(request: Request): Promise<Response> {
   const form = await readForm(request, SubscribeForm)
-  if (!form.ok) return askAgain(request, form)
+  const typed = form.values
+  if (typed.act === 'preview') return answerSubscribePage(request, { typed, isPreview: true })
+  if (!form.ok) return answerSubscribePage(request, { status: 422, typed, faults: form.faults })
 
   const now = config().clock.now()
-  const from = { network: networkOf(request), signedIn: await readerOf(request) }
-  const outcome = await subscribe(form.data, from, now)
-  if (outcome.status === 'busy') return answerBusy(request, 'subscriptions', outcome.retryAfterSeconds)
-  if (outcome.status === 'asked') return seeOther(paths.subscriptionAsked(choiceOf(form.data)))
-  const manageUntil = new Date(now.getTime() + MANAGE_LIFE_MS)
-  return seeOther(paths.manageSubscription(signLink('manage', outcome.subscriptionId, manageUntil)))
+  const asker = { peer: peerOf(request), network: networkOf(request), signedIn: await readerOf(request) }
+  const outcome = await inEvenTime(() => subscribe(form.data, asker, now))
+  switch (outcome.status) {
+    case 'busy':
+      return answerBusy(request, 'subscriptions', outcome.retryAfterSeconds)
+    case 'ask-again':
+      return answerSubscribePage(request, { status: 422, typed, notice: ONCE_MORE, keepStamp: outcome.tooSoon })
+    case 'undeliverable':
+      return answerSubscribePage(request, { status: 422, typed, faults: { email: NO_MAIL } })
+    case 'asked':
+      return seeOther(paths.subscriptionAsked(wishesOf(form.data)))
+    case 'confirmed': {
+      const manageUntil = new Date(now.getTime() + MANAGE_LIFE_MS)
+      return seeOther(paths.manageSubscription(signLink('manage', outcome.subscriptionId, manageUntil)))
+    }
+  }
 }
 
-const choiceOf = ({ view, rhythm, hour, zone, papers, shape }: SubscribeForm) => ({
+/** What may stand in an address: neither who asked nor what they call it. */
+const wishesOf = ({ view, rhythm, hour, zone, papers, shape }: SubscribeForm) => ({
   view,
   rhythm,
   hour,
@@ -57,27 +60,3 @@ const choiceOf = ({ view, rhythm, hour, zone, papers, shape }: SubscribeForm) =>
   papers,
   shape,
 })
-
-function askAgain(
-  request: Request,
-  { faults, values }: { faults: Record<string, string>; values: Record<string, string> },
-): Promise<Response> {
-  const choice = DigestChoice.safeParse({ view: values.view })
-  const view = choice.success ? choice.data.view : '/'
-  return answerPage(
-    request,
-    { title: 'Subscribe', status: 422 },
-    <SubscribePage
-      viewTitle={titleOf(view)}
-      view={view}
-      email={shown(values.email, 254)}
-      hour={faults.hour ? String(USUAL.hour) : (values.hour ?? String(USUAL.hour))}
-      zone={shown(values.zone, 64) || config().timeZone}
-      zones={ZONES}
-      faults={faults}
-    />,
-  )
-}
-
-/** What is too long to be meant is not shown again. */
-const shown = (value: string | undefined, max: number) => (value && value.length <= max ? value : '')

@@ -2,11 +2,15 @@ import type { SessionSummary } from '@/lib/accounts/sessions'
 import { paths } from '@/lib/paths'
 import { Button } from '../Button'
 import { Prose } from '../Prose'
+import { DigestList, type ListedDigest } from '../subscriptions/DigestList'
 import { Instant } from './Instant'
 import { SetupForm } from './SecondFactorPages'
 
 interface SettingsPageProps {
   email: string
+  digests: ListedDigest[]
+  /** Why no digest can come, whatever was chosen. */
+  hindrance: string | null
   sessions: SessionSummary[]
   /** The one that asks. */
   currentSessionId: string
@@ -14,8 +18,8 @@ interface SettingsPageProps {
   admin: { isAdmin: boolean; recoveryCodesLeft: number } | null
 }
 
-/** Who is signed in, and where. */
-export function SettingsPage({ email, sessions, currentSessionId, admin }: SettingsPageProps) {
+/** Who is signed in, what they get by email, where else they are signed in, and what is kept about them. */
+export function SettingsPage({ email, digests, hindrance, sessions, currentSessionId, admin }: SettingsPageProps) {
   return (
     <Prose title="Settings">
       <p>
@@ -24,6 +28,7 @@ export function SettingsPage({ email, sessions, currentSessionId, admin }: Setti
       <form method="post" action={paths.signOut}>
         <Button kind="quiet">Sign out</Button>
       </form>
+      <DigestList digests={digests} hindrance={hindrance} />
       <h2>Where you are signed in</h2>
       <ul className="sessions">
         {sessions.map((session) => (
@@ -31,6 +36,11 @@ export function SettingsPage({ email, sessions, currentSessionId, admin }: Setti
         ))}
       </ul>
       {sessions.length > 1 && <EndSession session="others" label="Sign out everywhere else" />}
+      <h2 id="data">Your data</h2>
+      <p>
+        <a href={paths.settingsExport}>Your digests and what was sent to you</a> as a file (JSON), and your reading list
+        as <a href={paths.readingListAs('json')}>JSON</a>. Or <a href={paths.settingsDelete}>delete everything</a>.
+      </p>
       {admin && <AdminPart {...admin} />}
     </Prose>
   )

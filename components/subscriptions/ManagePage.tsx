@@ -1,61 +1,132 @@
 import { paths } from '@/lib/paths'
 import { Button } from '../Button'
+import { Field } from '../Field'
 import { Notice } from '../Notice'
 import { Prose } from '../Prose'
-import { NextMail } from './NextMail'
-import { ScheduleFields } from './ScheduleFields'
+import { DigestFields } from './DigestFields'
+import type { DigestValues } from './digest-values'
+import { NextMail, type NextMailProps } from './NextMail'
 
 interface ManagePageProps {
   token: string
-  viewTitle: string
+  /** The reader's own name for it, else the list's title. */
+  name: string
   view: string
   state: 'active' | 'paused'
-  hour: string
-  zone: string
+  /** `every day at 08:00 Europe/Berlin`, `up to 15 papers, with their abstracts`. */
+  schedule: string
+  length: string
+  /** The day from which a paused digest comes again by itself, in words; null: when it is resumed. */
+  pausedUntil: string | null
+  /** Why no mail can come, whatever stands here. */
+  hindrance: string | null
+  /** What was done just now. */
+  done: string | null
+  values: DigestValues
   zones: readonly string[]
   faults?: Record<string, string>
-  when: string
-  mail: { subject: string; src: string } | null
+  next: NextMailProps
+  /** The reader's digests besides this one. */
+  others: number
+  /** The reader is signed in: the settings are one step away. */
+  isSignedIn: boolean
 }
 
-/** One subscription, for the reader whose mails lead here: when the next mail comes, and every way to change or end it. */
-export function ManagePage({ token, viewTitle, view, state, when, mail, ...schedule }: ManagePageProps) {
+/** One digest, for the reader whose mails lead here: when the next mail comes, and every way to change or end it. */
+export function ManagePage({ token, name, view, state, ...page }: ManagePageProps) {
   const action = paths.manageSubscription(token)
+  const { hindrance, done, values, zones, faults = {}, others } = page
   return (
     <Prose title={state === 'active' ? 'You are subscribed' : 'Your digest is paused'}>
-      <p>
-        “<a href={view}>{viewTitle}</a>”, once a day by email.
-      </p>
-      {state === 'active' ? (
-        <NextMail when={when} mail={mail} />
-      ) : (
-        <Notice>
-          <p>No mail comes until you resume it.</p>
+      {done && (
+        <Notice kind="done">
+          <p>{done}</p>
         </Notice>
       )}
+      {hindrance && (
+        <Notice kind="fault">
+          <p>{hindrance}</p>
+        </Notice>
+      )}
+      <p>
+        “<a href={view}>{name}</a>” comes {page.schedule}, {page.length}.
+      </p>
+      {state === 'active' ? <NextMail {...page.next} /> : <Paused until={page.pausedUntil} />}
       <h2>Change it</h2>
       <form method="post" action={action} className="stack">
-        <ScheduleFields {...schedule} />
+        <DigestFields values={values} zones={zones} faults={faults} />
         <Button name="act" value="reschedule">
           Save
         </Button>
       </form>
-      <form method="post" action={action}>
-        {state === 'active' ? (
-          <Button kind="quiet" name="act" value="pause">
-            Pause
-          </Button>
-        ) : (
-          <Button kind="quiet" name="act" value="resume">
-            Resume
-          </Button>
-        )}
-      </form>
-      <form method="post" action={action}>
-        <Button kind="quiet" name="act" value="unsubscribe">
-          Unsubscribe
-        </Button>
-      </form>
+      <h2>{state === 'active' ? 'Pause it' : 'Have it again'}</h2>
+      {state === 'active' ? <PauseForm action={action} fault={faults.until} /> : <Act {...{ action }} act="resume" />}
+      <h2>The last mail</h2>
+      <p>It is gone, or was never seen? It can come again, with the same papers.</p>
+      <Act action={action} act="again" />
+      <h2>Leave</h2>
+      <Act action={action} act="unsubscribe" />
+      {others > 0 && <Act action={action} act="unsubscribe-all" />}
+      <YourData isSignedIn={page.isSignedIn} />
     </Prose>
+  )
+}
+
+function Paused({ until }: { until: string | null }) {
+  return (
+    <Notice>
+      <p>
+        {until
+          ? `No mail comes until ${until}. From then on it comes by itself again, or sooner when you resume it.`
+          : 'No mail comes until you resume it.'}
+      </p>
+    </Notice>
+  )
+}
+
+function PauseForm({ action, fault }: { action: string; fault: string | undefined }) {
+  return (
+    <form method="post" action={action}>
+      <Field
+        name="until"
+        type="date"
+        label="Until"
+        hint="The day on which it comes again; empty: until you resume it."
+        fault={fault}
+      />
+      <Button kind="quiet" name="act" value="pause">
+        Pause
+      </Button>
+    </form>
+  )
+}
+
+const LABELS = {
+  resume: 'Resume',
+  again: 'Send me the last one again',
+  unsubscribe: 'Unsubscribe',
+  'unsubscribe-all': 'Unsubscribe from all my digests',
+}
+
+function Act({ action, act }: { action: string; act: keyof typeof LABELS }) {
+  return (
+    <form method="post" action={action}>
+      <Button kind="quiet" name="act" value={act}>
+        {LABELS[act]}
+      </Button>
+    </form>
+  )
+}
+
+function YourData({ isSignedIn }: { isSignedIn: boolean }) {
+  return (
+    <>
+      <h2>Your data</h2>
+      <p>
+        All your digests, everything that was sent to you as a file, and a button that deletes all of it stand in{' '}
+        <a href={isSignedIn ? paths.settings : paths.signInTo(paths.settings)}>your settings</a>
+        {isSignedIn ? '.' : ': sign in with this address. A mail that you passed on must not open them.'}
+      </p>
+    </>
   )
 }

@@ -1,6 +1,6 @@
 import { MailFrame } from '../MailFrame'
 
-interface NextMailProps {
+export interface NextMailProps {
   /** `Tue 24 Nov, 08:00 Europe/Berlin`. */
   when: string
   /** Null while there is no paper to send. */
@@ -11,7 +11,7 @@ interface NextMailProps {
 export function NextMail({ when, mail }: NextMailProps) {
   return (
     <>
-      <h2>Next mail: {when}</h2>
+      <h2 id="next">Next mail: {when}</h2>
       {mail ? (
         <>
           <p>

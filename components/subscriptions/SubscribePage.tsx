@@ -1,42 +1,72 @@
+import type { ReactNode } from 'react'
 import { paths } from '@/lib/paths'
 import { Button } from '../Button'
 import { Field } from '../Field'
 import { Notice } from '../Notice'
 import { Prose } from '../Prose'
-import { ScheduleFields } from './ScheduleFields'
+import { DigestFields } from './DigestFields'
+import type { DigestValues } from './digest-values'
+import { NextMail, type NextMailProps } from './NextMail'
 
 interface SubscribePageProps {
   viewTitle: string
   view: string
   email: string
-  hour: string
-  zone: string
+  /** The address is the reader's who is signed in, so that one press is all. */
+  isOwn: boolean
+  /** Says when this very form was given out. */
+  stamp: string
+  values: DigestValues
   zones: readonly string[]
   faults?: Record<string, string>
-  /** The list asked about is of days that are over. */
-  insteadOfPast?: boolean
+  /** What the reader is told first. */
+  notice?: string | null
+  /** When the first mail comes with the wishes of the form: `Tue 24 Nov, 08:00 Europe/Berlin`. */
+  firstMail: string
+  /** That mail, when somebody wants to see it. */
+  preview: NextMailProps | null
 }
 
-/** The form: an address, and when. */
-export function SubscribePage(props: SubscribePageProps) {
-  const { viewTitle, view, email, hour, zone, zones, faults = {}, insteadOfPast = false } = props
+/** The form: an address, when, and what. */
+export function SubscribePage({ viewTitle, notice, firstMail, preview, ...form }: SubscribePageProps) {
+  const fault = form.faults?.form ?? form.faults?.view
   return (
     <Prose title={`${viewTitle}, by email`}>
       <p>
-        One mail a day, with the papers at the top of this list that you were not sent before. Nothing new, no mail. No
-        account, no tracking, and one press to leave.
+        One mail at a time, with the papers at the top of this list that you were not sent before. Nothing new, no mail.
+        No account, no tracking, and one press to leave. At the hour below, the first one would come {firstMail}.
       </p>
-      {insteadOfPast && (
+      {notice && (
         <Notice>
-          <p>Days that are over bring nothing new, so this is what trends from now on.</p>
+          <p>{notice}</p>
         </Notice>
       )}
-      {(faults.form ?? faults.view ?? faults.rhythm) && (
+      {fault && (
         <Notice kind="fault">
-          <p>{faults.form ?? faults.view ?? faults.rhythm}</p>
+          <p>{fault}</p>
         </Notice>
       )}
-      <form method="post" action={paths.subscribe} className="stack">
+      <SubscribeForm {...form} />
+      <p>
+        The address is used for this mail only. <a href={paths.aboutPrivacy}>What is kept</a>.
+      </p>
+      {preview && <NextMail {...preview} />}
+    </Prose>
+  )
+}
+
+type FormProps = Omit<SubscribePageProps, 'viewTitle' | 'notice' | 'firstMail' | 'preview'>
+
+function SubscribeForm({ view, email, isOwn, stamp, values, zones, faults = {} }: FormProps) {
+  const fields = <DigestFields values={values} zones={zones} faults={faults} askBrowser={!faults.zone} />
+  return (
+    <form method="post" action={paths.subscribe} className="stack">
+      {isOwn ? (
+        <p>
+          It goes to <strong>{email}</strong>.
+          <input type="hidden" name="email" value={email} />
+        </p>
+      ) : (
         <Field
           name="email"
           label="Email address"
@@ -47,19 +77,28 @@ export function SubscribePage(props: SubscribePageProps) {
           defaultValue={email}
           fault={faults.email}
         />
-        <ScheduleFields hour={hour} zone={zone} zones={zones} faults={faults} askBrowser={!faults.zone} />
-        <input type="hidden" name="view" value={view} />
-        <input type="hidden" name="rhythm" value="daily" />
-        <p hidden>
-          <label>
-            Leave this empty <input name="website" tabIndex={-1} autoComplete="off" />
-          </label>
-        </p>
-        <Button>Subscribe</Button>
-      </form>
-      <p>
-        The address is used for this mail only. <a href={paths.aboutPrivacy}>What is kept</a>.
+      )}
+      {isOwn ? <Wishes isOpen={Object.keys(faults).length > 0}>{fields}</Wishes> : fields}
+      <input type="hidden" name="view" value={view} />
+      <input type="hidden" name="stamp" value={stamp} />
+      <p hidden>
+        <label>
+          Leave this empty <input name="website" tabIndex={-1} autoComplete="off" />
+        </label>
       </p>
-    </Prose>
+      <p className="acts">
+        <Button>Subscribe</Button>{' '}
+        <Button kind="quiet" name="act" value="preview" formNoValidate>
+          Show me the mail first
+        </Button>
+      </p>
+    </form>
   )
 }
+
+const Wishes = ({ isOpen, children }: { isOpen: boolean; children: ReactNode }) => (
+  <details open={isOpen}>
+    <summary>Every day at the usual hour, or as you like</summary>
+    {children}
+  </details>
+)

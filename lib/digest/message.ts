@@ -11,6 +11,7 @@ import { absolute, paths } from '../paths'
 import { signLink } from '../subscriptions/links'
 import { paperLinkSigner } from '../subscriptions/paper-links'
 import { DeliveryContent, digestOf, IssueContent } from './content'
+import { CopyContent, marked, withMark } from './copies'
 
 /** How long the settings link of a mail works, counted from the mail. */
 const MANAGE_LIFE_DAYS = 90
@@ -29,6 +30,7 @@ export class MailMaker {
    * @throws Error when the row cannot become a mail, there and not here: here, it is the database that is away
    */
   async prepare(lease: Lease): Promise<() => Mail> {
+    if (lease.kind === 'copy') return this.#copy(lease)
     if (lease.kind !== 'digest') return () => renderStoredMail(lease.kind, lease.content, transactionalEnvelope(lease))
     const { issueId, subscriptionId } = lease
     const own = DeliveryContent.safeParse(lease.content)
@@ -38,6 +40,14 @@ export class MailMaker {
       const content = this.#digest(issueId, issue, own.data)
       return renderMail('digest', content, digestEnvelope(lease, issue.view, subscriptionId))
     }
+  }
+
+  /** Papers that readers were sent do not change, so a copy needs none but its issue's. */
+  async #copy(lease: Lease): Promise<() => Mail> {
+    const own = CopyContent.parse(lease.content)
+    const issue = await this.#issue(own.issueId, own)
+    const content = digestOf(withMark(issue, own), own)
+    return () => marked(renderMail('digest', content, digestEnvelope(lease, issue.view, own.subscriptionId)), own)
   }
 
   async #issue(id: string, own: DeliveryContent): Promise<IssueContent> {

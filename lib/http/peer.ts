@@ -13,6 +13,9 @@ export function networkOf(request: Request): string {
   return 'unknown'
 }
 
+/** The client's address as text, for limits that tell one machine of a network from another. Honours `TRUST_PROXY`. */
+export const peerOf = (request: Request): string => plainAddress(request.headers.get(PEER_HEADER) ?? 'unknown')
+
 /**
  * Whether somebody at this very machine asks, straight and by its loopback name: loopback peer, loopback `Host`, no forwarding
  * header. A page of another site that got its name to resolve to 127.0.0.1 fails by its `Host`.

@@ -1,11 +1,11 @@
 import { config } from '../config'
 
 /** Every kind of mail that the ledger carries, the most urgent first: senders take them in this order. */
-export const MAIL_KINDS = ['sign-in', 'confirm', 'welcome', 'digest'] as const
+export const MAIL_KINDS = ['sign-in', 'confirm', 'welcome', 'copy', 'digest'] as const
 export type MailKind = (typeof MAIL_KINDS)[number]
 
 /** A mail that somebody waits for, queued by the request that asked for it. */
-export type TransactionalMail = SignInMail | ConfirmMail | WelcomeMail
+export type TransactionalMail = SignInMail | ConfirmMail | WelcomeMail | CopyMail
 
 export interface SignInMail {
   kind: 'sign-in'
@@ -51,6 +51,16 @@ export interface WelcomeMail {
   }
 }
 
+/** A digest once more, for whoever asks for it. */
+export interface CopyMail {
+  kind: 'copy'
+  recipient: string
+  /** Whose digest it is; null: an operator tries one out. */
+  subscriptionId: string | null
+  /** As lib/digest/copies.ts reads it. */
+  content: { issueId: string; subscriptionId: string; mark: 'again' | 'test'; papers: string[]; day: string }
+}
+
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 
@@ -59,6 +69,7 @@ export const DEADLINE_MS: Readonly<Record<MailKind, number>> = {
   'sign-in': 10 * MINUTE_MS,
   confirm: 24 * HOUR_MS,
   welcome: 24 * HOUR_MS,
+  copy: 12 * HOUR_MS,
   digest: 12 * HOUR_MS,
 }
 

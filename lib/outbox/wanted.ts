@@ -8,5 +8,5 @@ export const isWanted = (): Prisma.Sql => Prisma.sql`(${isSubscribed} and ${supp
 export const isSubscribed = Prisma.sql`(d.subscription_id is null or exists (
   select from subscriptions s
   where s.id = d.subscription_id
-    and (s.state = 'active' or (d.kind = 'confirm' and s.state <> 'unsubscribed'))
+    and (s.state = 'active' or (d.kind in ('confirm', 'copy') and s.state <> 'unsubscribed'))
 ))`

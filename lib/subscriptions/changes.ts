@@ -1,5 +1,6 @@
 import type { Prisma } from '@/generated/prisma/client'
 import { resetLimit } from '../accounts/limits'
+import { mailboxOf } from '../accounts/mailbox-of'
 import { verifyAddress } from '../accounts/verify-address'
 import { db } from '../database/client'
 import { CONFIRMS_PER_ADDRESS } from './limits'
@@ -53,6 +54,12 @@ export async function listSubscriptions(readerId: string): Promise<SubscriptionR
     select: record,
   })
   return rows.map((row) => ({ ...row, shape: shapeOf(row.shape) }))
+}
+
+/** Where a reader's mails go; null: there is no such reader any more. */
+export async function findAddress(readerId: string): Promise<string | null> {
+  const reader = await db().reader.findUnique({ where: { id: readerId }, select: { email: true } })
+  return reader?.email ?? null
 }
 
 /** `taken`: the reader has this list in this rhythm already. */
@@ -169,5 +176,5 @@ const shapeOf = (text: string): Shape => SHAPES.find((shape) => shape === text) 
 /** Who confirmed did want the mail, and may ask for another today: after leaving, or for another list. */
 async function forgiveAsking(id: string): Promise<void> {
   const found = await db().subscription.findUnique({ where: { id }, select: { reader: { select: { email: true } } } })
-  if (found) await resetLimit(CONFIRMS_PER_ADDRESS, found.reader.email)
+  if (found) await resetLimit(CONFIRMS_PER_ADDRESS, mailboxOf(found.reader.email))
 }

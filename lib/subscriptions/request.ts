@@ -85,12 +85,13 @@ const asked = <Shape extends z.ZodRawShape>(shape: Shape) => z.preprocess(foldRh
 export const DigestChoice = asked({ ...wishes, view: orElse(ViewAddress, () => '/') })
 export type DigestChoice = z.infer<typeof DigestChoice>
 
-/** The subscribe form. `website` is a trap: people do not see it, programs fill it in. */
+/** The subscribe form. `website` is a trap: people do not see it, programs fill it in. `stamp`: see `newStamp`. */
 export const SubscribeForm = asked({
   ...wishes,
   view: orElse(ViewAddress, () => '/'),
   email: EmailAddress,
   website: z.string().default(''),
+  stamp: z.string().default(''),
 })
 export type SubscribeForm = z.infer<typeof SubscribeForm>
 
@@ -105,6 +106,12 @@ export const changeFields = {
 }
 export const ChangeForm = asked(changeFields)
 export type ChangeForm = z.infer<typeof ChangeForm>
+
+/** Until which day a pause lasts; null: until it is resumed. */
+export const PauseUntil = z.preprocess(
+  (value) => (value === undefined || value === '' ? null : value),
+  z.iso.date('It takes a day such as 2026-12-24.').nullable(),
+)
 
 /** A search for nothing finds nothing. */
 const goesOn = ({ view }: ListAddress) => GOING_ON.includes(view.kind) && !(view.kind === 'search' && !view.query)

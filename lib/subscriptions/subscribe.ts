@@ -1,14 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import type { Prisma } from '@/generated/prisma/client'
-import { type Allowance, lookAt, takeFrom, takeFromAll } from '../accounts/limits'
-import { forNetwork } from '../accounts/sign-in-limits'
+import { type Allowance, lookAt, takeFromAll } from '../accounts/limits'
+import { mailboxOf } from '../accounts/mailbox-of'
+import { refusesMail } from '../accounts/refuses-mail'
+import { config } from '../config'
 import { db } from '../database/client'
 import { log } from '../log'
 import { enqueueMail } from '../outbox/enqueue'
 import { absolute, paths } from '../paths'
 import { confirmInside } from './changes'
 import { publicTitle } from './describe'
-import { CONFIRMS_ALTOGETHER, CONFIRMS_PER_ADDRESS, CONFIRMS_PER_ADDRESS_WEEKLY, CONFIRMS_PER_NETWORK } from './limits'
+import { judgeStamp } from './form-stamp'
+import {
+  CONFIRMS_ALTOGETHER,
+  CONFIRMS_PER_ADDRESS,
+  CONFIRMS_PER_ADDRESS_WEEKLY,
+  CONFIRMS_PER_NETWORK,
+  CONFIRMS_PER_PEER,
+  here,
+} from './limits'
 import { signLink } from './links'
 import type { SubscribeForm } from './request'
 import { rhythmInWords, rhythmOf } from './rhythm'
@@ -20,28 +30,45 @@ export type SubscribeOutcome =
   /** One answer for every address, known or not, and also for one that had its fill of mails. */
   | { status: 'asked' }
   | { status: 'confirmed'; subscriptionId: string }
+  /** The form has no good stamp: it is to be sent once more from a page of ours. `tooSoon`: with the same stamp. */
+  | { status: 'ask-again'; tooSoon: boolean }
+  /** The domain of the address takes no mail. */
+  | { status: 'undeliverable' }
   /** This network, or all together, asked for too much: nothing was done. */
   | { status: 'busy'; retryAfterSeconds: number }
 
+/** Who asks. */
+export interface Asker {
+  /** As `peerOf` and `networkOf` give them. */
+  peer: string
+  network: string
+  signedIn: { email: string } | null
+}
+
 /**
  * Somebody wants a digest for this address. It comes only after whoever reads that address confirmed it, by the mail that is
- * queued here; a reader who is signed in with the very address has proven it already.
- * @param network as `networkOf` gives it
+ * queued here; a reader who is signed in with the very address has proven it already. A site for this machine only also takes
+ * forms without a stamp, so that programs can be tried out on it.
  */
 export async function subscribe(
   form: SubscribeForm,
-  { network, signedIn }: { network: string; signedIn: { email: string } | null },
+  { peer, network, signedIn }: Asker,
   now: Date,
+  isRefusing = refusesMail,
 ): Promise<SubscribeOutcome> {
   if (form.website) return { status: 'asked' }
   if (signedIn?.email === form.email) return db().$transaction((tx) => subscribeProven(tx, form, now))
+  const stamp = config().isLocal ? 'good' : judgeStamp(form.stamp, now)
+  if (stamp !== 'good') return { status: 'ask-again', tooSoon: stamp === 'early' }
 
-  const room = await roomFor(network)
+  const room = await roomFor(peer, network)
   if (!room.allowed) return { status: 'busy', retryAfterSeconds: room.retryAfterSeconds }
+  if (await isRefusing(form.email, config())) return { status: 'undeliverable' }
+  const mailbox = mailboxOf(form.email)
   const mailable = await takeFromAll([
-    [CONFIRMS_PER_ADDRESS, form.email],
-    [CONFIRMS_PER_ADDRESS_WEEKLY, form.email],
-    [CONFIRMS_ALTOGETHER, ''],
+    [CONFIRMS_PER_ADDRESS, mailbox],
+    [CONFIRMS_PER_ADDRESS_WEEKLY, mailbox],
+    [here(CONFIRMS_ALTOGETHER, network), ''],
   ])
   if (mailable.allowed) await db().$transaction((tx) => askToConfirm(tx, form, now))
   return { status: 'asked' }
@@ -51,10 +78,13 @@ export async function subscribe(
  * What is known without the address, so that being refused tells nothing about one. What all share is only looked at here:
  * it is taken from when a mail is queued, and not by whoever asks for an address that had its own.
  */
-async function roomFor(network: string): Promise<Allowance> {
-  const ofNetwork = await takeFrom(forNetwork(CONFIRMS_PER_NETWORK, network), network)
-  if (!ofNetwork.allowed) return ofNetwork
-  const ofAll = await lookAt(CONFIRMS_ALTOGETHER, '')
+async function roomFor(peer: string, network: string): Promise<Allowance> {
+  const ofAsker = await takeFromAll([
+    [here(CONFIRMS_PER_PEER, network), peer],
+    [here(CONFIRMS_PER_NETWORK, network), network],
+  ])
+  if (!ofAsker.allowed) return ofAsker
+  const ofAll = await lookAt(here(CONFIRMS_ALTOGETHER, network), '')
   if (!ofAll.allowed) log.warn('no more confirmations are mailed this hour: the limit of the whole site is met')
   return ofAll
 }

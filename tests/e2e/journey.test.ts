@@ -39,9 +39,12 @@ test('from the front page through a vote and a subscription to the inbox, and ou
   await test.step('a subscription waits for the confirmation from the mail', async () => {
     // Signed in, the address is known to be theirs, and no confirmation is asked for.
     await page.getByRole('banner').getByRole('button', { name: 'Sign out' }).click()
-    const box = page.getByRole('contentinfo')
-    await box.getByLabel(/by email/).fill(address)
-    await box.getByRole('button', { name: 'Subscribe' }).click()
+    await page
+      .getByRole('contentinfo')
+      .getByRole('link', { name: /by email/ })
+      .click()
+    await page.getByLabel('Email address').fill(address)
+    await page.getByRole('button', { name: 'Subscribe' }).click()
     await expect(page).toHaveURL(/\/subscriptions\/sent/)
     await expect(page.getByRole('heading', { name: /^Next mail: .*08:00 Europe\/Berlin/ })).toBeVisible()
     await expect(page.frameLocator('iframe').getByRole('heading').first()).toBeVisible()

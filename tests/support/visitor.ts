@@ -4,6 +4,9 @@ import { GET as getReadingListBib } from '@/app/reading-list.bib/route'
 import { GET as getReadingListJson } from '@/app/reading-list.json/route'
 import { GET as getReadingListRis } from '@/app/reading-list.ris/route'
 import { POST as postSeen } from '@/app/seen/route'
+import { GET as getSettingsDelete, POST as postSettingsDelete } from '@/app/settings/delete/route'
+import { POST as postSettingsDigests } from '@/app/settings/digests/route'
+import { GET as getSettingsExport } from '@/app/settings/export/route'
 import { GET as getSettings } from '@/app/settings/route'
 import { POST as postSettingsSessions } from '@/app/settings/sessions/route'
 import { GET as getSignInCode, POST as postSignInCode } from '@/app/sign-in/code/route'
@@ -31,6 +34,9 @@ const ROUTES: readonly [RegExp, Route][] = [
   [/^\/sign-out$/, { GET: getSignOut, POST: postSignOut }],
   [/^\/settings$/, { GET: getSettings }],
   [/^\/settings\/sessions$/, { POST: postSettingsSessions }],
+  [/^\/settings\/digests$/, { POST: postSettingsDigests }],
+  [/^\/settings\/export$/, { GET: getSettingsExport }],
+  [/^\/settings\/delete$/, { GET: getSettingsDelete, POST: postSettingsDelete }],
   [/^\/admin$/, { GET: getAdmin }],
   [/^\/papers\/.+$/, { GET: getPaper, POST: postPaper }],
   [/^\/seen$/, { POST: postSeen }],

@@ -5,9 +5,11 @@ import { config } from '@/lib/config'
 import { paths } from '@/lib/paths'
 import { confirm, type SubscriptionRecord } from '@/lib/subscriptions/changes'
 import { titleOf } from '@/lib/subscriptions/describe'
+import { scheduleInWords } from '@/lib/subscriptions/in-words'
 import { signLink } from '@/lib/subscriptions/links'
 import { ChangeForm } from '@/lib/subscriptions/request'
 import { ZONES } from '@/lib/subscriptions/zones'
+import { typedValues, valuesOf } from '../../_digest-values'
 import { type LinkContext, linkIsOver, linkPage, openLink } from '../../_link'
 
 const MANAGE_LIFE_MS = 24 * 3_600_000
@@ -22,7 +24,7 @@ export async function GET(request: Request, context: LinkContext): Promise<Respo
   return subscription.state === 'pending' ? askToConfirm(request, token, subscription) : toSubscription(subscription.id)
 }
 
-/** Confirms, with the hour and zone of the form. Done twice, it is confirmed once. */
+/** Confirms, with the wishes of the form. Done twice, it is confirmed once. */
 export async function POST(request: Request, context: LinkContext): Promise<Response> {
   const link = await openLink(request, 'confirm', context)
   if (link instanceof Response) return link
@@ -40,17 +42,17 @@ export async function POST(request: Request, context: LinkContext): Promise<Resp
 function askToConfirm(
   request: Request,
   token: string,
-  { view, hour, zone }: SubscriptionRecord,
-  { faults, values }: { faults?: Record<string, string>; values?: Record<string, string> } = {},
+  subscription: SubscriptionRecord,
+  { faults, values = {} }: { faults?: Record<string, string>; values?: Record<string, string> } = {},
 ): Promise<Response> {
   return answerPage(
     request,
     linkPage('Confirm your subscription', faults ? 422 : 200),
     <ConfirmPage
       token={token}
-      viewTitle={titleOf(view)}
-      hour={faults?.hour ? String(hour) : (values?.hour ?? String(hour))}
-      zone={values?.zone?.slice(0, 64) ?? zone}
+      viewTitle={titleOf(subscription.view)}
+      schedule={scheduleInWords(subscription)}
+      values={typedValues(values, valuesOf(subscription))}
       zones={ZONES}
       {...(faults ? { faults } : {})}
     />,

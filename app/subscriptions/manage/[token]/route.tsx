@@ -1,90 +1,81 @@
 import { z } from 'zod'
 import { readForm } from '@/app/_answer/form'
-import { answerPage, seeOther } from '@/app/_answer/page'
-import { ManagePage } from '@/components/subscriptions/ManagePage'
-import { UnsubscribedPage } from '@/components/subscriptions/UnsubscribePage'
+import { seeOther } from '@/app/_answer/page'
 import { config } from '@/lib/config'
+import { sendAgain } from '@/lib/digest/send-again'
 import { paths } from '@/lib/paths'
-import { change, pause, resume, type SubscriptionRecord, unsubscribe } from '@/lib/subscriptions/changes'
-import { titleOf } from '@/lib/subscriptions/describe'
-import { changeFields, foldRhythm } from '@/lib/subscriptions/request'
-import { ZONES } from '@/lib/subscriptions/zones'
-import { type LinkContext, linkIsOver, linkPage, openLink } from '../../_link'
-import { nextMailOf } from '../../_next-mail'
+import {
+  change,
+  pause,
+  resume,
+  type SubscriptionRecord,
+  unsubscribe,
+  unsubscribeAll,
+} from '@/lib/subscriptions/changes'
+import { changeFields, foldRhythm, PauseUntil } from '@/lib/subscriptions/request'
+import { startOfDay } from '@/lib/subscriptions/slots'
+import { type LinkContext, openLink } from '../../_link'
+import { answerManagePage, isDone } from './_manage-page'
 
 const ManageForm = z.preprocess(
   foldRhythm,
   z.discriminatedUnion('act', [
-    z.object({ act: z.enum(['pause', 'resume', 'unsubscribe']) }),
+    z.object({ act: z.enum(['resume', 'again', 'unsubscribe', 'unsubscribe-all']) }),
+    z.object({ act: z.literal('pause'), until: PauseUntil }),
     z.object({ ...changeFields, act: z.literal('reschedule') }),
   ]),
 )
 type ManageForm = z.infer<typeof ManageForm>
 
-interface Faulty {
-  faults: Record<string, string>
-  values: Record<string, string>
-}
+const TAKEN = { rhythm: 'You have this list in this rhythm already.' }
+const TOO_SOON = { until: 'It takes a day that is still to come, within a year.' }
+const LONGEST_PAUSE_MS = 366 * 24 * 3_600_000
 
-/** The subscription as it is, the next mail, and the forms that change it. */
+/** The digest as it is, the next mail, and the forms that change it. `?done=` tells what was done just now. */
 export async function GET(request: Request, context: LinkContext): Promise<Response> {
   const link = await openLink(request, 'manage', context)
-  return link instanceof Response ? link : answerSubscription(request, link.token, link.subscription)
+  if (link instanceof Response) return link
+  const done = new URL(request.url).searchParams.get('done')
+  return answerManagePage(request, link, { done: isDone(done) ? done : null })
 }
 
 export async function POST(request: Request, context: LinkContext): Promise<Response> {
   const link = await openLink(request, 'manage', context)
   if (link instanceof Response) return link
   const form = await readForm(request, ManageForm)
-  if (!form.ok) return answerSubscription(request, link.token, link.subscription, form)
-  if ((await act(link.subscription.id, form.data)) === 'taken') {
-    const faults = { rhythm: 'You have this list in this rhythm already.' }
-    return answerSubscription(request, link.token, link.subscription, { faults, values: {} })
-  }
-  return seeOther(paths.manageSubscription(link.token))
+  if (!form.ok) return answerManagePage(request, link, form)
+  const outcome = await act(link.subscription, form.data)
+  if (typeof outcome === 'object') return answerManagePage(request, link, { faults: outcome, values: form.values })
+  return seeOther(paths.manageSubscription(link.token, outcome))
 }
 
-function act(id: string, form: ManageForm): Promise<unknown> {
+/** @returns what was done, or the faults that kept it from being done */
+async function act(subscription: SubscriptionRecord, form: ManageForm) {
   const now = config().clock.now()
+  const { id, readerId, zone } = subscription
   switch (form.act) {
-    case 'pause':
-      return pause(id)
+    case 'pause': {
+      const until = form.until === null ? null : startOfDay(form.until, zone)
+      if (until && (until <= now || until.getTime() > now.getTime() + LONGEST_PAUSE_MS)) return TOO_SOON
+      await pause(id, until)
+      return 'paused'
+    }
     case 'resume':
-      return resume(id, now)
+      await resume(id, now)
+      return 'resumed'
+    case 'again':
+      return AGAIN[(await sendAgain(subscription, now)).status]
     case 'unsubscribe':
-      return unsubscribe(id, now)
-    case 'reschedule':
-      return change(id, wishesOf(form), now)
+      await unsubscribe(id, now)
+      return 'left'
+    case 'unsubscribe-all':
+      await unsubscribeAll(readerId, now)
+      return 'left-all'
+    case 'reschedule': {
+      const { act, ...wishes } = form
+      return (await change(id, wishes, now)) === 'taken' ? TAKEN : 'changed'
+    }
   }
 }
 
-const wishesOf = ({ act, ...wishes }: Extract<ManageForm, { act: 'reschedule' }>) => wishes
-
-async function answerSubscription(
-  request: Request,
-  token: string,
-  subscription: SubscriptionRecord,
-  faulty?: Faulty,
-): Promise<Response> {
-  const { state, view, hour, zone } = subscription
-  if (state === 'pending') return linkIsOver(request, subscription)
-  const viewTitle = titleOf(view)
-  if (state === 'unsubscribed') {
-    return answerPage(request, linkPage('You are unsubscribed'), <UnsubscribedPage viewTitle={viewTitle} view={view} />)
-  }
-  return answerPage(
-    request,
-    linkPage('Your subscription', faulty ? 422 : 200),
-    <ManagePage
-      token={token}
-      viewTitle={viewTitle}
-      view={view}
-      state={state}
-      hour={String(hour)}
-      zone={faulty?.values.zone?.slice(0, 64) ?? zone}
-      zones={ZONES}
-      {...(faulty ? { faults: faulty.faults } : {})}
-      {...(await nextMailOf(subscription))}
-    />,
-  )
-}
+const AGAIN = { queued: 'again', 'never-sent': 'never-sent', 'often-enough': 'often-enough' } as const

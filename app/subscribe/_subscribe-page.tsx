@@ -1,0 +1,78 @@
+import { answerPage } from '@/app/_answer/page'
+import { SubscribePage } from '@/components/subscriptions/SubscribePage'
+import { readerOf } from '@/lib/accounts/session'
+import { config } from '@/lib/config'
+import { paths } from '@/lib/paths'
+import { titleOf } from '@/lib/subscriptions/describe'
+import { newStamp } from '@/lib/subscriptions/form-stamp'
+import { DigestChoice, USUAL } from '@/lib/subscriptions/request'
+import { nextSlot, slotInWords } from '@/lib/subscriptions/slots'
+import { ZONES } from '@/lib/subscriptions/zones'
+import { typedValues, valuesOf } from '../subscriptions/_digest-values'
+import { nextMailFor } from '../subscriptions/_next-mail'
+
+interface Shown {
+  /** The form as it came in, or what its link asks for. */
+  typed: Record<string, string>
+  status?: number
+  faults?: Record<string, string>
+  notice?: string
+  /** The stamp that came in goes out again: it is only too young yet. */
+  keepStamp?: boolean
+  /** With the mail that would come. */
+  isPreview?: boolean
+}
+
+const MAX_EMAIL_LENGTH = 254
+
+/** The subscribe page. Never kept by anybody: each has a stamp of its own. */
+export async function answerSubscribePage(request: Request, { typed, status = 200, ...shown }: Shown) {
+  const now = config().clock.now()
+  const asked = listAskedFor(typed.view ?? '/')
+  const wishes = DigestChoice.safeParse({ ...typed, view: asked.view })
+  const choice = wishes.success ? wishes.data : DigestChoice.parse({ view: asked.view, rhythm: asked.rhythm })
+  const reader = await readerOf(request)
+  const email = typed.email ?? reader?.email ?? ''
+  const faults = shown.faults ?? (shown.isPreview && !wishes.success ? faultsOf(wishes.error) : {})
+  const before = valuesOf({ ...USUAL, rhythm: asked.rhythm, zone: config().timeZone, name: null })
+  return answerPage(
+    request,
+    {
+      title: 'Subscribe',
+      status: Object.keys(faults).length > 0 ? 422 : status,
+      path: paths.subscribeTo(asked.view),
+      noindex: asked.view !== '/' || status !== 200,
+      headers: { 'cache-control': 'no-store' },
+    },
+    <SubscribePage
+      viewTitle={titleOf(asked.view)}
+      view={asked.view}
+      email={email.length <= MAX_EMAIL_LENGTH ? email : ''}
+      isOwn={reader !== null && email === reader.email}
+      stamp={shown.keepStamp ? (typed.stamp ?? '') : newStamp(now)}
+      values={typedValues(typed, before)}
+      zones={ZONES}
+      faults={faults}
+      notice={shown.notice ?? asked.notice}
+      firstMail={slotInWords(nextSlot(choice, now), choice.zone)}
+      preview={shown.isPreview && wishes.success ? await nextMailFor(choice) : null}
+    />,
+  )
+}
+
+/** The list that somebody wants by email, and how often unless they choose: what trends, where theirs does not go on. */
+function listAskedFor(address: string): { view: string; rhythm: string; notice: string | null } {
+  const choice = DigestChoice.safeParse({ view: address })
+  if (choice.success) return { view: choice.data.view, rhythm: USUAL.rhythm, notice: null }
+  const past = /^\/papers\/(date|week|month)\//.exec(address)?.[1]
+  return {
+    view: '/',
+    rhythm: past === 'week' ? 'mon' : past === 'month' ? 'monthly' : USUAL.rhythm,
+    notice: past
+      ? 'Days that are over bring nothing new, so this is what trends from now on.'
+      : 'That is no list that goes on having new papers, so this is what trends.',
+  }
+}
+
+const faultsOf = ({ issues }: { issues: { path: PropertyKey[]; message: string }[] }): Record<string, string> =>
+  Object.fromEntries(issues.map(({ path, message }) => [String(path[0] ?? 'form'), message]))
