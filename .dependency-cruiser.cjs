@@ -28,7 +28,7 @@ const ROOMS = {
   http: [],
   jobs: [],
   house: [],
-  operators: [],
+  operators: ['accounts', 'digest', 'outbox', 'suppression'],
   // The operator's doctor asks each outside door whether it is open.
   doctor: ['ingest', 'mail'],
 }

@@ -89,6 +89,11 @@ export const paths = {
   /** Where the theme and the density of lists are chosen. */
   display: '/display',
   admin: '/admin',
+  adminActs: '/admin/acts',
+  adminDigests: '/admin/digests',
+  adminIssue: (issue: string) => `/admin/digests/${issue}`,
+  adminSuppressions: '/admin/suppressions',
+  adminMail: '/admin/mail',
 } as const
 
 const query = (fields: Record<string, string | number>) =>

@@ -1,36 +1,14 @@
 import { OverviewPage } from '@/components/accounts/OverviewPage'
-import { BeginSetupPage, SecondFactorPage } from '@/components/accounts/SecondFactorPages'
-import { findSecondFactor } from '@/lib/accounts/second-factor'
-import { sessionOf } from '@/lib/accounts/session'
 import { config } from '@/lib/config'
+import { listActs } from '@/lib/operators/listed-acts'
 import { readOverview } from '@/lib/operators/overview'
-import { paths } from '@/lib/paths'
-import { answerPage, answerProblem } from '../_answer/page'
+import { answerPage } from '../_answer/page'
+import { operatorOf, operatorsPage } from './_operator'
 
-/** The operators' page. Nobody else learns that it is there; an admin without the second step in this session is asked for it (403). */
+/** The operators' page. */
 export async function GET(request: Request): Promise<Response> {
-  const session = await sessionOf(request)
-  if (!session?.mayBeAdmin) {
-    return answerProblem(
-      request,
-      404,
-      'Nothing lives at this address',
-      'It may have been mistyped, or the page has gone.',
-    )
-  }
-  if (!session.reader.isAdmin) return askForSecondStep(request, session.reader.id)
-  return answerPage(
-    request,
-    { title: 'Operators', noindex: true, headers: { 'cache-control': 'no-store' } },
-    <OverviewPage overview={await readOverview(config().clock.now())} />,
-  )
-}
-
-async function askForSecondStep(request: Request, readerId: string): Promise<Response> {
-  const factor = await findSecondFactor(readerId)
-  return answerPage(
-    request,
-    { title: 'Second step', status: 403, headers: { 'cache-control': 'no-store' } },
-    factor ? <SecondFactorPage back={paths.admin} /> : <BeginSetupPage back={paths.admin} />,
-  )
+  const operator = await operatorOf(request)
+  if (operator instanceof Response) return operator
+  const [overview, acts] = await Promise.all([readOverview(config().clock.now()), listActs()])
+  return answerPage(request, operatorsPage('Operators'), <OverviewPage overview={overview} acts={acts} />)
 }

@@ -1,9 +1,10 @@
+import type { ListedAct } from '@/lib/operators/listed-acts'
 import type { CountByState, IngestRun, Overview } from '@/lib/operators/overview'
-import { Prose } from '../Prose'
+import { OperatorsFrame } from '../operators/OperatorsFrame'
 import { Instant } from './Instant'
 
 /** The operators' page: what is there, what waits, and how the last ingest runs went. */
-export function OverviewPage({ overview }: { overview: Overview }) {
+export function OverviewPage({ overview, acts }: { overview: Overview; acts: ListedAct[] }) {
   const { papers, votes, readers, subscriptions, deliveries, waiting, jobs, ingestRuns } = overview
   const things = [
     { state: 'papers', count: papers },
@@ -11,7 +12,7 @@ export function OverviewPage({ overview }: { overview: Overview }) {
     { state: 'readers', count: readers },
   ]
   return (
-    <Prose title="Operators">
+    <OperatorsFrame title="Operators">
       <Counts title="What is there" counts={things} />
       <Counts title="Subscriptions" counts={subscriptions} />
       <Counts title="Mails" counts={deliveries} />
@@ -38,7 +39,18 @@ export function OverviewPage({ overview }: { overview: Overview }) {
           <RunEntry key={run.id} run={run} />
         ))}
       </ol>
-    </Prose>
+      <h2>What operators did</h2>
+      {acts.length === 0 && <p>Nothing yet.</p>}
+      <ol>
+        {acts.map(({ id, at, by, act, subject, detail }) => (
+          <li key={id}>
+            <Instant at={at} />: {by}, {act.replaceAll('-', ' ')}
+            {subject && ` ${subject.slice(0, 12)}`}
+            {detail && `: ${detail}`}
+          </li>
+        ))}
+      </ol>
+    </OperatorsFrame>
   )
 }
 

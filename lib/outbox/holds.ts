@@ -2,6 +2,7 @@ import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
 import { log } from '../log'
 import { wakeSenders } from './enqueue'
+import { isNotPaused } from './pauses'
 
 /** Refusals for what a mail is or where it comes from: above this share of an issue, all that follow would harm the sender's name. */
 const POLICY_SHARE = 0.02
@@ -10,10 +11,10 @@ const POLICY_REFUSALS = 5
 /** So many mails that no server understood are a fault of ours, which more mails do not mend. */
 const PROTOCOL_FAULTS = 10
 
-/** SQL: the issue of mail `d` does not wait for an operator. Asked when a mail is taken, and again before its end is sent. */
-export const isNotHeld = Prisma.sql`(d.issue_id is null or d.issue_id <> all (array(
+/** SQL: neither mail `d` nor its issue waits for an operator. Asked when a mail is taken, and again before its end is sent. */
+export const isNotHeld = Prisma.sql`(${isNotPaused} and (d.issue_id is null or d.issue_id <> all (array(
   select h.id from issues h where h.held_at is not null
-)))`
+))))`
 
 /** Nothing more of this issue leaves, also nothing that a sender holds already. Done twice, the first reason stands. */
 export async function holdIssue(issueId: string, reason: string, now: Date): Promise<boolean> {

@@ -74,7 +74,7 @@ export const DEADLINE_MS: Readonly<Record<MailKind, number>> = {
 }
 
 /** Kinds that are always sent again: somebody waits for them, and the second copy does no harm. */
-const ALWAYS_RESENT: readonly MailKind[] = ['sign-in', 'confirm']
+const ALWAYS_RESENT: readonly MailKind[] = ['sign-in', 'confirm', 'copy']
 
 /**
  * Kinds that are sent again when it is not known whether they were accepted. A digest is not, unless the operator set so: never twice

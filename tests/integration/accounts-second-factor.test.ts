@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { readerOf } from '@/lib/accounts/session'
-import { totpCode, totpStep } from '@/lib/accounts/totp'
 import { db } from '@/lib/database/client'
+import { adminWithApp, appCode, secretOn } from '../support/admin'
 import { useTestDatabase } from '../support/database'
 import { aClock, setSettings } from '../support/settings'
 import { signInAs, Visitor } from '../support/visitor'
@@ -19,29 +19,8 @@ beforeEach(async () => {
 
 const isAdmin = async (visitor: Visitor) => (await readerOf(visitor.request('/admin')))?.isAdmin
 
-/** What an authenticator app shows now. */
-const shownBy = (secret: Buffer) => totpCode(secret, totpStep(clock.now()))
-
-/** The secret as a person would type it off the page into an app. */
-function secretOn(html: string): Buffer {
-  const [, typed = ''] = /<code>([A-Z2-7 ]+)<\/code>/.exec(html) ?? []
-  const bits = typed
-    .replaceAll(' ', '')
-    .split('')
-    .map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0'))
-  return Buffer.from((bits.join('').match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
-}
-
-/** An admin with an app; the clock has moved on, so that the app shows a new code. */
-async function anAdmin() {
-  const visitor = await signInAs(ADMIN)
-  const { to } = await visitor.post('/sign-in/second-factor/set-up', { back: '/admin' })
-  const secret = secretOn((await visitor.get(to ?? '')).html)
-  const { html } = await visitor.post('/sign-in/second-factor/confirm', { code: shownBy(secret), back: '/admin' })
-  const recoveryCodes = [...html.matchAll(/<code>([0-9A-Z]{5}-[0-9A-Z]{5})<\/code>/g)].map(([, code = '']) => code)
-  clock.passMinutes(1)
-  return { visitor, secret, recoveryCodes }
-}
+const shownBy = (secret: Buffer) => appCode(secret, clock)
+const anAdmin = () => adminWithApp(ADMIN, clock)
 
 const signedInAgain = () => signInAs(ADMIN)
 

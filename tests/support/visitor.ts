@@ -1,4 +1,9 @@
+import { POST as postAdminActs } from '@/app/admin/acts/route'
+import { GET as getAdminIssue } from '@/app/admin/digests/[issue]/route'
+import { GET as getAdminDigests } from '@/app/admin/digests/route'
+import { GET as getAdminMail, POST as postAdminMail } from '@/app/admin/mail/route'
 import { GET as getAdmin } from '@/app/admin/route'
+import { GET as getAdminSuppressions, POST as postAdminSuppressions } from '@/app/admin/suppressions/route'
 import { GET as getPaper, POST as postPaper } from '@/app/papers/[...path]/route'
 import { GET as getReadingListBib } from '@/app/reading-list.bib/route'
 import { GET as getReadingListJson } from '@/app/reading-list.json/route'
@@ -20,7 +25,7 @@ import { config } from '@/lib/config'
 import { db } from '@/lib/database/client'
 import { PEER_HEADER } from '@/lib/http/internal-headers'
 
-type Handler = (request: Request, context: { params: Promise<{ token: string }> }) => Promise<Response>
+type Handler = (request: Request, context: { params: Promise<{ token: string; issue: string }> }) => Promise<Response>
 type Route = Partial<Record<'GET' | 'POST', Handler>>
 
 /** Addresses of accounts and of what readers do, and the handlers that stand behind them. */
@@ -38,6 +43,11 @@ const ROUTES: readonly [RegExp, Route][] = [
   [/^\/settings\/export$/, { GET: getSettingsExport }],
   [/^\/settings\/delete$/, { GET: getSettingsDelete, POST: postSettingsDelete }],
   [/^\/admin$/, { GET: getAdmin }],
+  [/^\/admin\/acts$/, { POST: postAdminActs }],
+  [/^\/admin\/digests$/, { GET: getAdminDigests }],
+  [/^\/admin\/digests\/([^/]+)$/, { GET: getAdminIssue }],
+  [/^\/admin\/suppressions$/, { GET: getAdminSuppressions, POST: postAdminSuppressions }],
+  [/^\/admin\/mail$/, { GET: getAdminMail, POST: postAdminMail }],
   [/^\/papers\/.+$/, { GET: getPaper, POST: postPaper }],
   [/^\/seen$/, { POST: postSeen }],
   [/^\/reading-list\.bib$/, { GET: getReadingListBib }],
@@ -80,7 +90,7 @@ export class Visitor {
     const handler = route?.[init.method as 'GET' | 'POST']
     if (!pattern || !handler) throw new Error(`nothing handles ${init.method} ${pathname}`)
     const token = pattern.exec(pathname)?.[1] ?? ''
-    const answer = await handler(this.request(path, init), { params: Promise.resolve({ token }) })
+    const answer = await handler(this.request(path, init), { params: Promise.resolve({ token, issue: token }) })
     for (const line of answer.headers.getSetCookie()) this.#keep(line)
     const { status, headers } = answer
     return { status, headers, to: headers.get('location'), html: await answer.text() }

@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react'
+import { paths } from '@/lib/paths'
+import { Prose } from '../Prose'
+
+/** A page of the operators, with the ways to the others. */
+export function OperatorsFrame({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Prose title={title}>
+      <nav aria-label="Operators" className="ways-on">
+        <a href={paths.admin}>Overview</a>
+        <a href={paths.adminDigests}>Digests</a>
+        <a href={paths.adminSuppressions}>Suppressed addresses</a>
+        <a href={paths.adminMail}>Mail check</a>
+      </nav>
+      {children}
+    </Prose>
+  )
+}

@@ -1,0 +1,63 @@
+import type { Prisma } from '@/generated/prisma/client'
+import { db } from '../database/client'
+import { sendTest } from '../digest/send-test'
+import { log } from '../log'
+import { holdIssue, releaseIssue } from '../outbox/holds'
+import { pauseSending, resumeSending } from '../outbox/pauses'
+import { leaveUnknown, resendUnknown } from '../outbox/unknowns'
+import { suppress } from '../suppression/suppress'
+import { lift } from '../suppression/suppressions'
+import type { Act } from './acts'
+
+/** Who does it: an account whose second step was taken. */
+export interface Operator {
+  id: string
+  email: string
+}
+
+/**
+ * Does what an operator decided, and writes down who did what and when. Done twice, it changes nothing the second time.
+ * @returns whether it changed anything; what changed nothing is not written down
+ */
+export async function carryOut(act: Act, operator: Operator, now: Date): Promise<boolean> {
+  const changed = await db().$transaction(async (tx) => {
+    const count = await effectOf(tx, act, operator, now)
+    if (count > 0) await tx.operatorAct.create({ data: { at: now, by: operator.id, ...noteOf(act, count) } })
+    return count > 0
+  })
+  if (changed) log.info({ event: 'operator', act: act.act, by: operator.id })
+  return changed
+}
+
+async function effectOf(tx: Prisma.TransactionClient, act: Act, operator: Operator, now: Date): Promise<number> {
+  switch (act.act) {
+    case 'pause-sending':
+      return Number(await pauseSending(tx, act.reason, now))
+    case 'resume-sending':
+      return Number(await resumeSending(tx, now))
+    case 'hold':
+      return Number(await holdIssue(act.issue, act.reason, now))
+    case 'release':
+      return Number(await releaseIssue(act.issue))
+    case 'resend-unknown':
+      return resendUnknown(tx, act.issue, now)
+    case 'leave-unknown':
+      return leaveUnknown(tx, act.issue, now)
+    case 'test-send':
+      return Number(await sendTest(tx, act.issue, operator.email, now))
+    case 'suppress':
+      await suppress(act.email, { reason: 'operator', detail: act.reason }, now)
+      return 1
+    case 'lift':
+      return Number(await lift(act.key, operator.id, now))
+  }
+}
+
+/** What stands in the list of acts. Of addresses nothing: the list is read by every operator, and outlives accounts. */
+function noteOf(act: Act, count: number) {
+  return {
+    act: act.act,
+    subject: 'issue' in act ? act.issue : 'key' in act ? act.key : null,
+    detail: 'reason' in act ? act.reason : count > 1 ? `${count} mails` : '',
+  }
+}
