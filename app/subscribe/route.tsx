@@ -9,7 +9,7 @@ import { paths } from '@/lib/paths'
 import { signLink } from '@/lib/subscriptions/links'
 import { SubscribeForm } from '@/lib/subscriptions/request'
 import { subscribe } from '@/lib/subscriptions/subscribe'
-import { answerSubscribePage } from './_subscribe-page'
+import { answerSubscribePage } from './_answer-form'
 
 const MANAGE_LIFE_MS = 24 * 3_600_000
 const ONCE_MORE =

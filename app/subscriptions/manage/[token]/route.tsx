@@ -15,7 +15,7 @@ import {
 import { changeFields, foldRhythm, PauseUntil } from '@/lib/subscriptions/request'
 import { startOfDay } from '@/lib/subscriptions/slots'
 import { type LinkContext, openLink } from '../../_link'
-import { answerManagePage, isDone } from './_manage-page'
+import { answerManagePage, isDone } from './_answer-digest'
 
 const ManageForm = z.preprocess(
   foldRhythm,
