@@ -9,6 +9,7 @@ import { findPerson } from '@/lib/papers/find-person'
 import { listMomentum } from '@/lib/papers/momentum'
 import { paths, twin } from '@/lib/paths'
 import { unseenBy } from '@/lib/reading/unseen'
+import { listPath } from '@/lib/subscriptions/list-address'
 import { canonicalField } from '@/lib/taxonomy'
 import { parseView, viewPath, viewTitle } from '@/lib/views/address'
 import { type ListQuery, parseListQuery } from '@/lib/views/list-query'
@@ -109,7 +110,9 @@ async function answerList(request: Request, view: View, query: ListQuery): Promi
       }
       first={after ? path : null}
       next={next && withParameters(path, { after: next, ...asked(query) })}
-      subscribe={paths.subscribeTo(path)}
+      subscribe={
+        isPastEnd || path === paths.search() ? null : paths.subscribeTo(listPath({ view, minVotes: query.minVotes }))
+      }
     />,
   )
 }

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from './fixtures'
+import { LOOKS } from './looks'
 import { signIn } from './sign-in'
 
 const PAGES = {
@@ -11,18 +12,11 @@ const PAGES = {
   'a day with every kind of entry': '/papers/date/latest?types=new,cross,replace',
   'all categories': '/categories',
   'a group of categories': '/categories/cs',
+  'past digests': '/digests',
   search: '/search?q=learning',
   privacy: '/about/privacy',
   'a page that is not there': '/nowhere',
 }
-
-const LOOKS = {
-  light: { colorScheme: 'light', display: '' },
-  dark: { colorScheme: 'dark', display: '' },
-  'high contrast': { colorScheme: 'light', display: 'contrast' },
-  'high contrast in the dark': { colorScheme: 'dark', display: 'contrast' },
-  'titles only': { colorScheme: 'light', display: 'titles' },
-} as const
 
 for (const [look, { colorScheme, display }] of Object.entries(LOOKS)) {
   test.describe(`in ${look}`, () => {

@@ -13,6 +13,9 @@ interface TestFixtures {
   watched: undefined
 }
 
+/** May become an admin of the house. */
+export const ADMIN = 'root@example.org'
+
 /** Playwright's `test` with a house of its own behind `baseURL`. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   arxiv: [
@@ -26,7 +29,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   house: [
     async ({ arxiv }, use) => {
-      const house = await startHouse({ ...arxiv.env, METRICS_TOKEN: 'a-token-for-the-tests' })
+      const house = await startHouse({ ...arxiv.env, METRICS_TOKEN: 'a-token-for-the-tests', ADMIN_EMAILS: ADMIN })
       await use(house)
       await house.stop()
     },

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { readerOf } from '@/lib/accounts/session'
 import { db } from '@/lib/database/client'
-import { adminWithApp, appCode, secretOn } from '../support/admin'
+import { adminWithApp, appCode } from '../support/admin'
 import { useTestDatabase } from '../support/database'
 import { aClock, setSettings } from '../support/settings'
+import { secretOn } from '../support/totp-secret'
 import { signInAs, Visitor } from '../support/visitor'
 
 useTestDatabase()

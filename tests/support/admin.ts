@@ -1,19 +1,10 @@
 import { totpCode, totpStep } from '@/lib/accounts/totp'
 import type { TestClock } from './settings'
+import { secretOn } from './totp-secret'
 import { signInAs, type Visitor } from './visitor'
 
 /** What an authenticator app shows now. */
 export const appCode = (secret: Buffer, clock: TestClock): string => totpCode(secret, totpStep(clock.now()))
-
-/** The secret as a person would type it off the page into an app. */
-export function secretOn(html: string): Buffer {
-  const [, typed = ''] = /<code>([A-Z2-7 ]+)<\/code>/.exec(html) ?? []
-  const bits = typed
-    .replaceAll(' ', '')
-    .split('')
-    .map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0'))
-  return Buffer.from((bits.join('').match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
-}
 
 /** An admin with an app, signed in with both steps; the clock has moved on, so that the app shows a new code. */
 export async function adminWithApp(

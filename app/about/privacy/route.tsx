@@ -47,8 +47,9 @@ export function GET(request: Request): Promise<Response> {
           visit can tell what is new. Which papers you read or opened is not kept.
         </li>
         <li>
-          <strong>Your subscriptions.</strong> The list, the hour and the time zone you chose, and the time at which you
-          confirmed.
+          <strong>Your digests.</strong> Of each the list, the name you gave it, how often, the hour and the time zone,
+          how long a mail is, and the time at which you confirmed. <a href={paths.settings}>Your settings</a> give you
+          all of it as a file, and delete it.
         </li>
         <li>
           <strong>What was mailed to you.</strong> Which digest, when, and what the mail server answered, for{' '}
@@ -88,8 +89,8 @@ export function GET(request: Request): Promise<Response> {
       <h2>Who else gets it</h2>
       <p>
         The mail server that delivers to you learns your address and the mail. Nobody else does. Whoever runs this site
-        can read its database; ask them to delete your account and all of the above goes with it, votes that were
-        counted included.
+        can read its database. Delete everything in <a href={paths.settings}>your settings</a>, or ask them to, and all
+        of the above goes, votes that were counted included.
       </p>
     </Prose>,
   )

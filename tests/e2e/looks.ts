@@ -1,0 +1,26 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect } from './fixtures'
+
+/** Every way in which a page can look. */
+export const LOOKS = {
+  light: { colorScheme: 'light', display: '' },
+  dark: { colorScheme: 'dark', display: '' },
+  'high contrast': { colorScheme: 'light', display: 'contrast' },
+  'high contrast in the dark': { colorScheme: 'dark', display: 'contrast' },
+  'titles only': { colorScheme: 'light', display: 'titles' },
+} as const
+
+/** The page as it stands can be read and worked by everybody, in light and dark, and nothing runs out of its side on a telephone. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const size = page.viewportSize()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([])
+  }
+  await page.setViewportSize({ width: 320, height: 640 })
+  const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(overhang, `${page.url()} at 320`).toBeLessThanOrEqual(1)
+  if (size) await page.setViewportSize(size)
+}

@@ -1,0 +1,38 @@
+import { totpCode, totpStep } from '@/lib/accounts/totp'
+import { secretOn } from '../support/totp-secret'
+import { ADMIN, expect, test } from './fixtures'
+import { expectAccessible } from './looks'
+import { readCode } from './mailbox'
+
+test.use({ javaScriptEnabled: false })
+
+test('an operator comes in by two steps, stops all sending and lets it go on; it is written down', async ({ page }) => {
+  test.slow()
+  await page.goto('/sign-in?back=%2Fadmin')
+  await page.getByRole('main').getByLabel(/email/i).fill(ADMIN)
+  await page.getByRole('main').getByRole('button').first().click()
+  await page.getByLabel('Code').fill(await readCode(page, ADMIN))
+  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('main').getByRole('button').first().click()
+  const secret = secretOn(await page.content())
+  await page.getByLabel('Code').fill(totpCode(secret, totpStep(new Date())))
+  await page.getByRole('main').getByRole('button').first().click()
+
+  for (const path of ['/admin', '/admin/digests', '/admin/suppressions', '/admin/mail']) {
+    await page.goto(path)
+    await expect(page.getByRole('navigation', { name: 'Operators' })).toBeVisible()
+    await expectAccessible(page)
+  }
+
+  await page.goto('/admin/digests')
+  await page.getByLabel('Reason').fill('a rehearsal')
+  await page.getByRole('button', { name: 'Pause all sending' }).click()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Yes, do it' }).click()
+  await expect(page.getByText(/All sending is paused since .*: a rehearsal/)).toBeVisible()
+  await page.getByRole('button', { name: 'Resume all sending' }).click()
+  await page.getByRole('button', { name: 'Yes, do it' }).click()
+  await expect(page.getByText('Mails leave as they are due.')).toBeVisible()
+  await page.goto('/admin')
+  await expect(page.getByRole('listitem').filter({ hasText: 'resume sending' })).toContainText(ADMIN)
+})
