@@ -61,7 +61,7 @@ export function ViewBody({ title, lead, papers, reading, back, density, ...aroun
       <Pager first={first} next={next} />
       {papers.length > 0 && (
         <p className="by-email">
-          <a href={subscribe}>Get this list by email</a>, once a day.
+          <a href={subscribe}>Get this list by email</a>
         </p>
       )}
     </>

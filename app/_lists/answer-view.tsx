@@ -110,9 +110,7 @@ async function answerList(request: Request, view: View, query: ListQuery): Promi
       }
       first={after ? path : null}
       next={next && withParameters(path, { after: next, ...asked(query) })}
-      subscribe={
-        isPastEnd || path === paths.search() ? null : paths.subscribeTo(listPath({ view, minVotes: query.minVotes }))
-      }
+      subscribe={paths.subscribeTo(listPath({ view, minVotes: query.minVotes }))}
     />,
   )
 }

@@ -4,8 +4,6 @@ import { ADMIN, expect, test } from './fixtures'
 import { expectAccessible } from './looks'
 import { readCode } from './mailbox'
 
-test.use({ javaScriptEnabled: false })
-
 test('an operator comes in by two steps, stops all sending and lets it go on; it is written down', async ({ page }) => {
   test.slow()
   await page.goto('/sign-in?back=%2Fadmin')
