@@ -75,6 +75,8 @@ export const paths = {
     `/subscriptions/manage/${token}${done === undefined ? '' : `?done=${done}`}`,
   digests: '/digests',
   digest: (issue: string) => `/digests/${issue}`,
+  /** Its mail, as it was sent. */
+  digestMail: (issue: string) => `/digests/${issue}/mail`,
   mailbox: '/mailbox',
   mailboxMail: (file: string) => `/mailbox/${file}`,
   mailboxHtml: (file: string) => `/mailbox/${file}/html`,

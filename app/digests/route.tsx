@@ -2,10 +2,15 @@ import { answerPage } from '@/app/_answer/page'
 import { DigestArchive } from '@/components/subscriptions/DigestArchive'
 import { listIssues } from '@/lib/digest/archive'
 import { paths } from '@/lib/paths'
+import { rhythmInWords, rhythmOf } from '@/lib/subscriptions/rhythm'
 
 /** The public archive. */
 export async function GET(request: Request): Promise<Response> {
-  const issues = (await listIssues()).map(({ paperIds, ...issue }) => ({ ...issue, papers: paperIds.length }))
+  const issues = (await listIssues()).map(({ paperIds, rhythm, ...issue }) => ({
+    ...issue,
+    rhythm: rhythmInWords(rhythmOf(rhythm)),
+    papers: paperIds.length,
+  }))
   return answerPage(
     request,
     {

@@ -3,13 +3,12 @@ import { SubscribePage } from '@/components/subscriptions/SubscribePage'
 import { readerOf } from '@/lib/accounts/session'
 import { config } from '@/lib/config'
 import { paths } from '@/lib/paths'
-import { titleOf } from '@/lib/subscriptions/describe'
+import { nextMail, titleOf } from '@/lib/subscriptions/describe'
 import { newStamp } from '@/lib/subscriptions/form-stamp'
 import { DigestChoice, USUAL } from '@/lib/subscriptions/request'
-import { nextSlot, slotInWords } from '@/lib/subscriptions/slots'
 import { ZONES } from '@/lib/subscriptions/zones'
 import { typedValues, valuesOf } from '../subscriptions/_digest-values'
-import { nextMailFor } from '../subscriptions/_next-mail'
+import { shownFirstMail } from '../subscriptions/_next-mail'
 
 interface Shown {
   /** The form as it came in, or what its link asks for. */
@@ -54,8 +53,8 @@ export async function answerSubscribePage(request: Request, { typed, status = 20
       zones={ZONES}
       faults={faults}
       notice={shown.notice ?? asked.notice}
-      firstMail={slotInWords(nextSlot(choice, now), choice.zone)}
-      preview={shown.isPreview && wishes.success ? await nextMailFor(choice) : null}
+      firstMail={nextMail({ ...choice, nextDueAt: null }, now).words}
+      preview={shown.isPreview && wishes.success ? await shownFirstMail(choice) : null}
     />,
   )
 }

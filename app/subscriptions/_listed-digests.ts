@@ -2,10 +2,10 @@ import type { ListedDigest } from '@/components/subscriptions/DigestList'
 import { config } from '@/lib/config'
 import { paths } from '@/lib/paths'
 import { listSubscriptions, type SubscriptionRecord } from '@/lib/subscriptions/changes'
-import { titleOf } from '@/lib/subscriptions/describe'
+import { nextMail, titleOf } from '@/lib/subscriptions/describe'
 import { lengthInWords, scheduleInWords } from '@/lib/subscriptions/in-words'
 import { signLink } from '@/lib/subscriptions/links'
-import { nextSlot, slotDay, slotInWords } from '@/lib/subscriptions/slots'
+import { slotDay } from '@/lib/subscriptions/slots'
 import { dayInWords } from '@/lib/views/calendar'
 
 const LINK_LIFE_MS = 24 * 3_600_000
@@ -23,9 +23,9 @@ export async function listedDigests(readerId: string): Promise<ListedDigest[]> {
 }
 
 function stateInWords(subscription: SubscriptionRecord, now: Date): string {
-  const { state, pausedUntil, nextDueAt, zone } = subscription
+  const { state, pausedUntil, zone } = subscription
   const what = `It comes ${scheduleInWords(subscription)}, ${lengthInWords(subscription)}.`
-  if (state === 'active') return `${what} Next mail: ${slotInWords(nextDueAt ?? nextSlot(subscription, now), zone)}.`
+  if (state === 'active') return `${what} Next mail: ${nextMail(subscription, now).words}.`
   return pausedUntil
     ? `${what} Paused until ${dayInWords(slotDay(pausedUntil, zone))}.`
     : `${what} Paused until you resume it.`

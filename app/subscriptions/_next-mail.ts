@@ -8,22 +8,26 @@ import type { DigestChoice } from '@/lib/subscriptions/request'
 
 const PREVIEW_LIFE_MS = 24 * 3_600_000
 
-/** When the next mail of a subscription comes, in words, and where a frame finds it. */
-export async function nextMailOf(subscription: SubscriptionRecord) {
+/** When the next mail of a subscription comes and what it covers, in words, and where a frame finds it. */
+export async function shownNextMail(subscription: SubscriptionRecord) {
   const now = config().clock.now()
   const { id } = subscription
+  const { when, brings } = nextMail(subscription, now)
   const token = signLink('preview', id, new Date(now.getTime() + PREVIEW_LIFE_MS))
   return {
-    when: nextMail(subscription, now).words,
+    when,
+    brings,
     mail: framed(await previewDigest(id, now), paths.digestPreview(token)),
   }
 }
 
 /** The same for somebody who only asks yet. */
-export async function nextMailFor(choice: DigestChoice) {
+export async function shownFirstMail(choice: DigestChoice) {
   const now = config().clock.now()
+  const { when, brings } = nextMail({ ...choice, nextDueAt: null }, now)
   return {
-    when: nextMail({ ...choice, nextDueAt: null }, now).words,
+    when,
+    brings,
     mail: framed(await sampleDigest(choice, now), paths.digestSample(choice)),
   }
 }

@@ -1,17 +1,15 @@
 import { Notice } from '../Notice'
 import { Prose } from '../Prose'
-import { NextMail } from './NextMail'
+import { NextMail, type NextMailProps } from './NextMail'
 
-interface AskedPageProps {
+interface AskedPageProps extends NextMailProps {
   viewTitle: string
-  when: string
-  mail: { subject: string; src: string } | null
   /** Mails do not leave this machine: where they can be read. */
   mailboxPath: string | null
 }
 
 /** Right after asking; the same for every address. */
-export function AskedPage({ viewTitle, when, mail, mailboxPath }: AskedPageProps) {
+export function AskedPage({ viewTitle, mailboxPath, ...next }: AskedPageProps) {
   return (
     <Prose title="One step left: confirm it">
       <Notice>
@@ -29,7 +27,7 @@ export function AskedPage({ viewTitle, when, mail, mailboxPath }: AskedPageProps
         Nothing came? Look into the spam folder. An address gets one such mail a day at most, so that nobody is flooded
         from here.
       </p>
-      <NextMail when={when} mail={mail} />
+      <NextMail {...next} />
     </Prose>
   )
 }

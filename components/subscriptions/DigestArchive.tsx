@@ -3,12 +3,19 @@ import { Day } from '../Day'
 import { EmptyState } from '../EmptyState'
 import { Prose } from '../Prose'
 
-interface DigestArchiveProps {
-  issues: { id: string; heading: string; slotAt: Date; papers: number }[]
+export interface ArchivedIssue {
+  id: string
+  heading: string
+  /** `every day`, `on Mondays`. */
+  rhythm: string
+  slotAt: Date
+  papers: number
+  /** Why nothing was sent; null: it holds papers. */
+  reason: string | null
 }
 
-/** Every issue that was mailed, newest first. */
-export function DigestArchive({ issues }: DigestArchiveProps) {
+/** Every public issue, newest first: what was mailed, and why nothing was. */
+export function DigestArchive({ issues }: { issues: ArchivedIssue[] }) {
   return (
     <Prose title="Past digests">
       <p>
@@ -16,12 +23,12 @@ export function DigestArchive({ issues }: DigestArchiveProps) {
       </p>
       {issues.length === 0 && <EmptyState>No digest was sent yet.</EmptyState>}
       <ul>
-        {issues.map(({ id, heading, slotAt, papers }) => (
+        {issues.map(({ id, heading, rhythm, slotAt, papers, reason }) => (
           <li key={id}>
             <a href={paths.digest(id)}>
               {heading}, <Day at={slotAt} />
             </a>{' '}
-            · {papers === 1 ? 'one paper' : `${papers} papers`}
+            ({rhythm}) · {reason ?? (papers === 1 ? 'one paper' : `${papers} papers`)}
           </li>
         ))}
       </ul>

@@ -3,15 +3,18 @@ import { MailFrame } from '../MailFrame'
 export interface NextMailProps {
   /** `Tue 24 Nov, 08:00 Europe/Berlin`. */
   when: string
+  /** `what arXiv announces on Mon evening`. */
+  brings: string
   /** Null while there is no paper to send. */
   mail: { subject: string; src: string } | null
 }
 
 /** When the next mail comes, and the very mail. */
-export function NextMail({ when, mail }: NextMailProps) {
+export function NextMail({ when, brings, mail }: NextMailProps) {
   return (
     <>
       <h2 id="next">Next mail: {when}</h2>
+      <p>It brings {brings}.</p>
       {mail ? (
         <>
           <p>

@@ -26,7 +26,11 @@ export function publicTitle(address: string): string {
 /** The next mail that a schedule brings. */
 export interface NextMail {
   at: Date
-  /** `Tue 24 Nov, 08:00 Europe/Berlin, with what arXiv announces on Mon evening`. */
+  /** `Tue 24 Nov, 08:00 Europe/Berlin`. */
+  when: string
+  /** `what arXiv announces on Mon evening`. */
+  brings: string
+  /** Both: `Tue 24 Nov, 08:00 Europe/Berlin, with what arXiv announces on Mon evening`. */
   words: string
 }
 
@@ -48,7 +52,8 @@ export function nextMail(
     at = nextSlot(schedule, at)
   const coverage = coverageOf(list, schedule, at)
   const when = at <= now ? `Now, as soon as arXiv’s listing is complete` : slotInWords(at, schedule.zone)
-  return { at, words: `${when}, with ${coverageInWords(coverage, now)}` }
+  const brings = coverageInWords(coverage, now)
+  return { at, when, brings, words: `${when}, with ${brings}` }
 }
 
 /** What an issue is made of, as a sentence goes on after “with”. */

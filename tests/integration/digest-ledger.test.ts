@@ -93,7 +93,9 @@ test('who leaves and comes back is not sent again what they were sent before', a
   expect(await mailed()).toHaveLength(1)
   await unsubscribe(id, SLOT)
   const form = SubscribeForm.parse({ email })
-  expect(await subscribe(form, { peer: '::1', network: '::1', signedIn: { email } }, SLOT)).toMatchObject({ status: 'confirmed' })
+  expect(await subscribe(form, { peer: '::1', network: '::1', signedIn: { email } }, SLOT)).toMatchObject({
+    status: 'confirmed',
+  })
   expect(await mailed(daysLater(1))).toEqual([])
 })
 

@@ -204,14 +204,14 @@ describe('leaving all at once', () => {
 
 describe('a reader’s data', () => {
   test('is a file with every digest and every mail, for nobody else', async () => {
-    await mailed({ view: '/papers/new', name: 'Mine' })
+    await mailed({ name: 'Mine' })
     const ada = await signInAs(ADA)
     const { html, headers } = await ada.get('/settings/export')
     expect(headers.get('content-disposition')).toContain('attachment')
     const data = JSON.parse(html)
     expect(data).toMatchObject({
       email: ADA,
-      digests: [{ list: 'http://localhost:3000/papers/new', name: 'Mine', mails: [{ state: 'accepted' }] }],
+      digests: [{ list: 'http://localhost:3000/', name: 'Mine', mails: [{ state: 'accepted' }] }],
     })
     expect(data.digests[0].mails[0].papers).toEqual(data.papers.map(({ id }: { id: string }) => id))
     expect((await new Visitor().get('/settings/export')).to).toContain('/sign-in')

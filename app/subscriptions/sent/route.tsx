@@ -4,7 +4,7 @@ import { config } from '@/lib/config'
 import { paths } from '@/lib/paths'
 import { titleOf } from '@/lib/subscriptions/describe'
 import { DigestChoice } from '@/lib/subscriptions/request'
-import { nextMailFor } from '../_next-mail'
+import { shownFirstMail } from '../_next-mail'
 
 /** After asking: what to do now, the mail that will come, and when. Nothing in its address tells who asked. */
 export async function GET(request: Request): Promise<Response> {
@@ -20,7 +20,7 @@ export async function GET(request: Request): Promise<Response> {
     <AskedPage
       viewTitle={titleOf(choice.data.view)}
       mailboxPath={smtpUrl === undefined && isLocal ? paths.mailbox : null}
-      {...(await nextMailFor(choice.data))}
+      {...(await shownFirstMail(choice.data))}
     />,
   )
 }

@@ -11,7 +11,7 @@ import { dayInWords } from '@/lib/views/calendar'
 import { typedValues, valuesOf } from '../../_digest-values'
 import { hindranceOf } from '../../_hindrance'
 import { linkIsOver, linkPage } from '../../_link'
-import { nextMailOf } from '../../_next-mail'
+import { shownNextMail } from '../../_next-mail'
 
 const DONE = {
   changed: 'Saved.',
@@ -52,7 +52,7 @@ export async function answerManagePage(
   const [all, reader, next, hindrance] = await Promise.all([
     listSubscriptions(readerId),
     readerOf(request),
-    nextMailOf(subscription),
+    shownNextMail(subscription),
     hindranceOf(readerId),
   ])
   return answerPage(
