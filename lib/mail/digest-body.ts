@@ -1,6 +1,7 @@
 import { createElement } from 'react'
 import { Digest, type DigestProps } from '@/emails/digest'
 import { digestText } from '@/emails/digest-text'
+import { wrap } from '@/emails/text'
 import { remembered } from '../remembered'
 import { ENTRY_SLOTS, type Entry, type EntryForm, entryOf, type Parts } from './digest-entry'
 import type { DigestContent, MailPaper } from './kinds'
@@ -46,8 +47,8 @@ export function renderDigest(
   links: ReaderLinks | undefined,
   postalAddress: string | undefined,
 ): Body {
-  const { siteName, heading, subtitle, viewUrl, notes } = content
-  const words = { siteName, heading, subtitle, viewUrl, notes, postalAddress, hasLinks: links !== undefined }
+  const { siteName, subtitle, viewUrl, notes } = content
+  const words = { siteName, subtitle, viewUrl, notes, postalAddress, hasLinks: links !== undefined }
   const room = MAX_HTML_OCTETS - ROOM_FOR_LINKS - frameOf(JSON.stringify(words)).octets
   const { entries, note } = entriesOf(content, links !== undefined, room)
   const frame = frameOf(JSON.stringify({ ...words, note }))
@@ -74,10 +75,12 @@ type Write = (value: string) => string
 
 /** What the slots of a mail hold: those of its frame, and those of each entry. */
 function valuesOf(content: DigestContent, links: ReaderLinks | undefined) {
-  const { papers, subtitle } = content
+  const { papers, subtitle, heading } = content
   const frame: Values = {
     subject: digestSubject(content),
     preheader: preheader(subtitle, papers),
+    heading,
+    'text-heading': wrap(heading),
     count: papers.length === 1 ? 'one paper' : `${papers.length} papers`,
     ...(links && { unsubscribe: links.unsubscribeUrl, pause: links.pauseUrl, manage: links.manageUrl }),
   }
@@ -121,7 +124,7 @@ interface Frame {
 }
 
 /** What stands around the entries, without what differs from mail to mail. */
-type FrameWords = Pick<DigestProps, 'siteName' | 'heading' | 'subtitle' | 'viewUrl' | 'notes' | 'postalAddress'> & {
+type FrameWords = Pick<DigestProps, 'siteName' | 'subtitle' | 'viewUrl' | 'notes' | 'postalAddress'> & {
   hasLinks: boolean
   /** Of the HTML only: the text is always whole. */
   note?: string | null
@@ -135,6 +138,8 @@ function makeFrame({ hasLinks, note, ...words }: FrameWords): Frame {
     ...words,
     subject: slot('subject'),
     preheader: slot('preheader'),
+    // Readers give their digests names of their own.
+    heading: slot('heading'),
     count: slot('count'),
     papers: slot('papers'),
     links: hasLinks
@@ -143,7 +148,10 @@ function makeFrame({ hasLinks, note, ...words }: FrameWords): Frame {
   }
   const notes = note ? [...words.notes, note] : words.notes
   const html = renderDocument(createElement(Digest, { ...props, notes }))
-  const plain = { html: parseTemplate(html), text: parseTemplate(digestText(props)) }
+  const plain = {
+    html: parseTemplate(html),
+    text: parseTemplate(digestText({ ...props, heading: slot('text-heading') })),
+  }
   const encoded = { html: encodeTemplate(plain.html), text: encodeTemplate(plain.text) }
   return { plain, encoded, octets: Buffer.byteLength(html) }
 }

@@ -77,6 +77,13 @@ test('stopped by Ctrl-C, it finishes the mails under way, tells how far it came,
   }
 }, 60_000)
 
+test('a key that cannot sign is wrong usage, told in one sentence, and nothing is sent', async () => {
+  const dkim = { DKIM_DOMAIN: 'example.org', DKIM_SELECTOR: 'mail', DKIM_KEY_FILE: join(dataDir, 'nowhere.pem') }
+  const { status, stdout, stderr } = await startDigest(['--at', '2026-11-24T08:00:00Z'], dkim).ended
+  expect([status, stdout]).toEqual([2, ''])
+  expect(stderr.trim().split('\n')).toEqual([expect.stringContaining('DKIM_KEY_FILE cannot be read (ENOENT)')])
+}, 60_000)
+
 test.each(['tomorrow', '2026-11-24', '2026-11-24T08:00:00', '2026-02-30T08:00:00Z'])(
   '--at %s is wrong usage, and the answer names what it takes',
   async (at) => {

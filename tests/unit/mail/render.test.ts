@@ -316,6 +316,14 @@ test('what two readers share is put together to the same words as a mail made fo
   expect(shared).toEqual(alone)
 })
 
+test('a long name of a digest is wrapped in the text like any other', () => {
+  const heading = 'What my friends and I read on Sunday mornings '.repeat(4).trim()
+  const { html, text } = renderMail('digest', aDigest([aPaper()], { heading }), forDigest)
+  expect(html.split(heading)).toHaveLength(3)
+  expect(text.split('\n').slice(0, 4).join(' ')).toContain(heading)
+  for (const line of text.split('\n')) if (!line.includes('://')) expect(line.length).toBeLessThanOrEqual(78)
+})
+
 test('a title in Chinese is broken into lines of the text part', () => {
   const { text } = renderMail('digest', aDigest([aPaper({ title: '大规模语言模型'.repeat(12) })]), forDigest)
   const lines = text.split('\n').filter((line) => line.includes('大'))

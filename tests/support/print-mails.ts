@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs'
+import { fixedClock } from '@/lib/clock'
+import { digestEnvelope } from '@/lib/digest/message'
+import { renderMail } from '@/lib/mail/render'
+import { formulasShownReadable, mathToReadable } from '@/lib/papers/text/math-to-readable'
+import { setSettings } from './settings'
+
+/** Run as a program: prints one mail of each kind and shape as `{name: html}`, with what is hard to show in it. */
+const AT = new Date('2026-11-20T08:00:00Z')
+const ID = '0f6e3a52-8d1c-4b7e-9a30-2c5d7e9f1b48'
+const SITE = 'https://papers.example.org'
+setSettings({ BASE_URL: SITE, MAIL_POSTAL_ADDRESS: 'Broadsheet, 1 Example Street, 12345 Town' }, fixedClock(AT))
+
+const WHY = ['new in cs.LG', '12 votes this week', 'updated: version 3', 'new in stat.ML, also listed in math.OC']
+const LONG =
+  'On the Extremely Long and Winding Title of a Paper about $\\ell_1$-Regularised $\\mathcal{O}(n \\log n)$ Minimisers with $\\sum_{i=1}^{n} x_i^2 \\leq \\frac{1}{2}\\alpha^2$, Their Many Applications, and Everything Else That One Could Possibly Wish to Know'
+const CHINESE = '面向大规模语言模型的高效推理：方法、系统与展望'
+
+interface Sample {
+  id: string
+  title: string
+  abstract: string
+  authors: string[]
+  categories: string[]
+}
+
+const samples = JSON.parse(readFileSync('lib/ingest/sample-papers.json', 'utf8')) as Sample[]
+const papers = samples.slice(0, 25).map(({ id, title, abstract, authors, categories }, at) => {
+  const shown = [title, title, LONG, CHINESE][at] ?? title
+  return {
+    id,
+    url: `${SITE}/papers/${id}`,
+    title: mathToReadable(shown),
+    abstract: mathToReadable(abstract),
+    authors: at === 1 ? '张伟, 王芳, محمد بن موسى الخوارزمي and 7 more' : authors.slice(0, 5).join(', '),
+    categories,
+    votes: at % 4 === 0 ? 12 : 0,
+    why: WHY[at % WHY.length],
+    formulas: formulasShownReadable(`${shown}\n${abstract}`),
+  }
+})
+
+const envelope = digestEnvelope({ id: ID, recipient: 'ada@example.org', createdAt: AT, issueId: ID }, '/', ID)
+const digest = (count: number, shape: 'full' | 'short' | 'titles', notes: string[] = []) =>
+  renderMail(
+    'digest',
+    {
+      siteName: 'Broadsheet',
+      heading: 'Trending papers',
+      subtitle: 'Friday, 20 November 2026',
+      papers: papers.slice(0, count),
+      shape,
+      viewUrl: `${SITE}/`,
+      notes,
+    },
+    envelope,
+  )
+
+const mails = {
+  'digest-of-25': digest(25, 'full', ['The listing of math.OC was not complete when this was composed.']),
+  'digest-short': digest(8, 'short'),
+  'digest-titles': digest(8, 'titles'),
+  confirm: renderMail(
+    'confirm',
+    {
+      siteName: 'Broadsheet',
+      confirmUrl: `${SITE}/subscriptions/confirm/${'x'.repeat(70)}`,
+      viewTitle: 'Trending papers',
+      hour: 8,
+      zone: 'Europe/Berlin',
+    },
+    envelope,
+  ),
+  welcome: renderMail(
+    'welcome',
+    {
+      siteName: 'Broadsheet',
+      viewTitle: 'Trending papers',
+      viewUrl: `${SITE}/`,
+      schedule: 'every day at 08:00 (Europe/Berlin)',
+      first: 'on Tue 24 Nov, 08:00 Europe/Berlin',
+    },
+    envelope,
+  ),
+  'sign-in': renderMail(
+    'sign-in',
+    { siteName: 'Broadsheet', code: '4K7M-Q2XZ', url: `${SITE}/sign-in/link/${'y'.repeat(50)}`, minutes: 10 },
+    envelope,
+  ),
+}
+
+process.stdout.write(JSON.stringify(Object.fromEntries(Object.entries(mails).map(([name, { html }]) => [name, html]))))
