@@ -20,9 +20,16 @@ const MAX_DEPTH = 1_000
 /** A paper that came into the house later than so many days after its listing is no news any more. */
 const LATE_DAYS = 14
 
-/** The papers of a list that an issue may bring, in the order of the list, without withdrawn ones: nothing to wake somebody up for. */
-export async function listCandidates({ view, minVotes }: ListAddress, coverage: Coverage): Promise<Candidate[]> {
-  const only = await conditionOf({ view, minVotes }, coverage)
+/**
+ * The papers of a list that an issue may bring, in the order of the list, without withdrawn ones: nothing to wake somebody up for.
+ * @param late what came too late for its own day's issue, as `listLate` gives it
+ */
+export async function listCandidates(
+  { view, minVotes }: ListAddress,
+  coverage: Coverage,
+  late: readonly string[] = [],
+): Promise<Candidate[]> {
+  const only = await conditionOf({ view, minVotes }, coverage, late)
   const ids = [...new Set(await listIds(view, { minVotes, only, limit: MAX_DEPTH }))]
   const updated = coverage.kind === 'listings' ? await updatedAmong({ view, minVotes }, coverage, ids) : new Set()
   const papers = await db().paper.findMany({
@@ -36,7 +43,16 @@ export async function listCandidates({ view, minVotes }: ListAddress, coverage: 
   })
 }
 
-async function conditionOf(list: ListAddress, coverage: Coverage): Promise<Prisma.Sql | null> {
+/** Papers of all lists that came into the house too late for the issue of their own day. */
+export async function listLate({ after, lateSince }: Listings): Promise<string[]> {
+  const [from, until] = [announcementInstant(addDays(after, -LATE_DAYS)), announcementInstant(after)]
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    select s.paper_id as id from paper_standings s join papers p on p.id = s.paper_id
+    where s.listed_at > ${from}::timestamptz and s.listed_at <= ${until}::timestamptz and p.first_seen_at > ${lateSince}::timestamptz`
+  return rows.map(({ id }) => id)
+}
+
+async function conditionOf(list: ListAddress, coverage: Coverage, late: readonly string[]): Promise<Prisma.Sql | null> {
   switch (coverage.kind) {
     case 'whole':
       return null
@@ -44,12 +60,12 @@ async function conditionOf(list: ListAddress, coverage: Coverage): Promise<Prism
       return Prisma.sql`s.listed_at > ${coverage.since}::timestamptz`
     case 'listings':
       // By their identifiers: the database would not know how few they are, and walk the whole list for them.
-      return Prisma.sql`s.paper_id = any(${await idsOf(list, coverage)})`
+      return Prisma.sql`s.paper_id = any(${await idsOf(list, coverage, late)})`
   }
 }
 
-/** What was listed in these days as one of the list's types, and what came into the house too late for its own day's issue. */
-async function idsOf({ view }: ListAddress, { after, through, lateSince }: Listings): Promise<string[]> {
+/** What was listed in these days as one of the list's types, and what of the late papers is in the list. */
+async function idsOf({ view }: ListAddress, { after, through }: Listings, late: readonly string[]): Promise<string[]> {
   const types = typesOf(view.kind === 'category' ? view : {})
   const [from, until] = [announcementInstant(after), announcementInstant(through)]
   const rows = await db().$queryRaw<{ id: string }[]>`
@@ -62,9 +78,7 @@ async function idsOf({ view }: ListAddress, { after, through, lateSince }: Listi
           select s.paper_id from paper_standings s
           where s.listed_at > ${from}::timestamptz and s.listed_at <= ${until}::timestamptz and ${isWithin(view)}
           union
-          select s.paper_id from paper_standings s join papers p on p.id = s.paper_id
-          where s.listed_at > ${announcementInstant(addDays(after, -LATE_DAYS))}::timestamptz and s.listed_at <= ${from}::timestamptz
-            and p.first_seen_at > ${lateSince}::timestamptz and ${isWithin(view)}`
+          select s.paper_id from paper_standings s where s.paper_id = any(${[...late]}::text[]) and ${isWithin(view)}`
         : Prisma.empty
     }`
   return rows.map(({ id }) => id)

@@ -3,7 +3,7 @@ import { db } from '../database/client'
 import { type Coverage, coverageOf, type Listings, listingDays } from '../subscriptions/coverage'
 import { listOf, quietReason } from '../subscriptions/describe'
 import type { ListAddress } from '../subscriptions/list-address'
-import { type Candidate, listCandidates } from './candidates'
+import { type Candidate, listCandidates, listLate } from './candidates'
 import { waitsUntil } from './deadline'
 import type { DueIssue } from './due'
 import { judgeListings, type KnownListing, readListings, watchedCategories } from './listings'
@@ -24,9 +24,10 @@ export interface IssuePlan {
 /** `waiting`: not yet, a listing is still to come. */
 export type Planned = IssuePlan | { status: 'waiting' }
 
-/** Plans the issues of one look at what is due; what is known of a day's listings is read once. */
+/** Plans the issues of one look at what is due; what is known of a day's listings, and what came late, is read once. */
 export class IssuePlanner {
   readonly #known = new Map<string, Promise<KnownListing[]>>()
+  readonly #late = new Map<string, Promise<string[]>>()
 
   constructor(private readonly now: Date) {}
 
@@ -54,10 +55,18 @@ export class IssuePlanner {
     quiet: string | null = null,
   ): Promise<IssuePlan> {
     const { status, covers, missing } = plan
-    const candidates = await listCandidates(list, coverage)
+    const late = coverage.kind === 'listings' ? await this.#lateOf(coverage) : []
+    const candidates = await listCandidates(list, coverage, late)
     if (candidates.length > 0) return { status, covers, missing, candidates, nothing: null }
     const nothing = { reason: quiet ?? emptyReason(missing), skip: quiet ? 'quiet day' : 'nothing new' } as const
     return { status, covers, missing, candidates, nothing }
+  }
+
+  #lateOf(coverage: Listings): Promise<string[]> {
+    const key = `${coverage.after} ${coverage.lateSince.getTime()}`
+    const late = this.#late.get(key) ?? listLate(coverage)
+    this.#late.set(key, late)
+    return late
   }
 
   #listingsOf(day: string): Promise<KnownListing[]> {
