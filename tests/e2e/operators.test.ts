@@ -12,9 +12,11 @@ test('an operator comes in by two steps, stops all sending and lets it go on; it
   await page.getByLabel('Code').fill(await readCode(page, ADMIN))
   await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('main').getByRole('button').first().click()
-  const secret = secretOn(await page.content())
-  await page.getByLabel('Code').fill(totpCode(secret, totpStep(new Date())))
+  const code = page.getByRole('textbox', { name: 'Code' })
+  await expect(code).toBeVisible()
+  await code.fill(totpCode(secretOn(await page.content()), totpStep(new Date())))
   await page.getByRole('main').getByRole('button').first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(/codes/i)
 
   for (const path of ['/admin', '/admin/digests', '/admin/suppressions', '/admin/mail']) {
     await page.goto(path)
