@@ -5,6 +5,7 @@ import { config } from '@/lib/config'
 import { paths } from '@/lib/paths'
 import { nextMail, titleOf } from '@/lib/subscriptions/describe'
 import { newStamp } from '@/lib/subscriptions/form-stamp'
+import { scheduleInWords } from '@/lib/subscriptions/in-words'
 import { DigestChoice, USUAL } from '@/lib/subscriptions/request'
 import { ZONES } from '@/lib/subscriptions/zones'
 import { typedValues, valuesOf } from '../subscriptions/_digest-values'
@@ -53,7 +54,7 @@ export async function answerSubscribePage(request: Request, { typed, status = 20
       zones={ZONES}
       faults={faults}
       notice={shown.notice ?? asked.notice}
-      firstMail={nextMail({ ...choice, nextDueAt: null }, now).words}
+      firstMail={`Sent ${scheduleInWords(choice)}, the first one comes ${nextMail({ ...choice, nextDueAt: null }, now).words}.`}
       preview={shown.isPreview && wishes.success ? await shownFirstMail(choice) : null}
     />,
   )

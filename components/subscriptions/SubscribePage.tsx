@@ -21,7 +21,7 @@ interface SubscribePageProps {
   faults?: Record<string, string>
   /** What the reader is told first. */
   notice?: string | null
-  /** When the first mail comes with the wishes of the form, and what it covers: see `nextMail`. */
+  /** When the first mail comes with the wishes of the form, and what it covers, as a sentence. */
   firstMail: string
   /** That mail, when somebody wants to see it. */
   preview: NextMailProps | null
@@ -36,7 +36,7 @@ export function SubscribePage({ viewTitle, notice, firstMail, preview, ...form }
         One mail at a time, with the papers at the top of this list that you were not sent before. Nothing new, no mail.
         No account, no tracking, and one press to leave.
       </p>
-      <p>As the form stands now, the first one comes {firstMail}.</p>
+      <p>{firstMail}</p>
       {notice && (
         <Notice>
           <p>{notice}</p>

@@ -86,6 +86,9 @@ describe('the form of a public site', () => {
     expect(status).toBe(200)
     expect(html).toContain('Next mail: Tue 24 Nov, 06:00 Asia/Tokyo')
     expect(html).toMatch(/<iframe[^>]+src="\/subscriptions\/preview\?[^"]*papers=5/)
+    expect(html).toContain(
+      'Sent on Tuesdays at 06:00 Asia/Tokyo, the first one comes Tue 24 Nov, 06:00 Asia/Tokyo, with',
+    )
     expect([await db().reader.count(), await db().rateLimit.count()]).toEqual([0, 0])
   })
 })
