@@ -46,7 +46,7 @@ test('signing in, voting and subscribing are forms', async ({ page }) => {
   await page.goto('/papers/new')
   const entry = page.getByRole('article').nth(4)
   const same = page.locator(`[id="${await entry.getAttribute('id')}"]`)
-  const before = Number.parseInt(await same.locator('.count').innerText(), 10)
+  const before = Number.parseInt((await same.locator('.count').textContent()) ?? '', 10)
   await entry.getByRole('button', { name: /^Upvote/ }).click()
   await expect(page).toHaveURL(/\/papers\/new/)
   await expect(same.locator('.count')).toContainText(String(before + 1))
