@@ -45,7 +45,11 @@ export function ViewBody({ title, lead, papers, reading, back, density, ...aroun
     <>
       <header className="view-head">
         <h1>{title}</h1>
-        {lead && <p className="lead">{lead}</p>}
+        {lead && (
+          <p className="lead">
+            {lead} {papers.length > 0 && <a href={subscribe}>Get it by email</a>}
+          </p>
+        )}
         {days && <DayNav days={days} />}
         {parts && parts.length > 0 && <FieldParts parts={parts} />}
         {toggles && <TypeSwitch toggles={toggles} />}
