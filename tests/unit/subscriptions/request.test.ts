@@ -22,6 +22,7 @@ test('an address alone subscribes to trending, daily, at eight, in the zone of t
     zone: 'Europe/Berlin',
     papers: 15,
     shape: 'full',
+    stamp: '',
     website: '',
   })
 })
