@@ -1,6 +1,8 @@
 import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
 import { inSeconds } from './database-time'
+import { isNotHeld } from './holds'
+import { isWanted } from './wanted'
 
 /**
  * How fast a domain is written to from its first complaint on; before that, as fast as the server takes it. Each complaint
@@ -43,6 +45,7 @@ export async function isAnyPaced(now: Date): Promise<boolean> {
       where (m.paused_until is null or m.paused_until <= clock_timestamp())
         and d.due_at <= ${now}::timestamptz and d.deadline_at > ${now}::timestamptz
         and (d.rest_until is null or d.rest_until <= clock_timestamp())
+        and ${isNotHeld} and ${isWanted()}
     ) as paced`
   return answer.paced
 }

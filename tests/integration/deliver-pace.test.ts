@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { fixedClock } from '@/lib/clock'
 import { db } from '@/lib/database/client'
-import { deliverDue, type SenderDeps } from '@/lib/digest/deliver'
+import { deliverDue, Sender, type SenderDeps } from '@/lib/digest/deliver'
 import type { SmtpOutcome } from '@/lib/mail/smtp-outcome'
 import { slowDown, speedUp } from '@/lib/outbox/domains'
 import { holdIssue, releaseIssue } from '@/lib/outbox/holds'
+import { pauseSending, resumeSending } from '@/lib/outbox/pauses'
 import { sweepLedger } from '@/lib/outbox/sweep'
 import { useTestDatabase } from '../support/database'
 import { aPaper } from '../support/factories'
@@ -162,6 +163,38 @@ describe('an issue', () => {
     expect(sent).toEqual([])
     expect(await fates()).toEqual({ 'ada@example.org': 'queued' })
     expect(await holdIssue(id, 'another reason', SLOT)).toBe(false)
+  })
+})
+
+describe('mails to a slowed domain that an operator keeps back are not looked for again and again', () => {
+  /** A sender at rest, and a delivery that comes back by itself. */
+  async function expectRest() {
+    const transport = aMemoryTransport()
+    const sender = new Sender({ transport, clock: fixedClock(SLOT), leaseMs: 60_000 })
+    expect(await sender.sendNext()).toBe('idle')
+    const signal = AbortSignal.timeout(5_000)
+    await deliver(transport, { signal })
+    expect([signal.aborted, transport.sent.length]).toEqual([false, 0])
+  }
+
+  beforeEach(async () => {
+    await digestsTo('reader@picky.example')
+    await slowDown('reader@picky.example', '421')
+  })
+
+  test('while their issue is held', async () => {
+    const { id } = await db().issue.findFirstOrThrow()
+    await holdIssue(id, 'a typo', SLOT)
+    await expectRest()
+  })
+
+  test('while all sending is stopped', async () => {
+    await pauseSending(db(), 'a move', SLOT)
+    try {
+      await expectRest()
+    } finally {
+      await resumeSending(db(), SLOT)
+    }
   })
 })
 
