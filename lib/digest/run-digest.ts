@@ -83,7 +83,7 @@ async function reportOf(issues: number, ids: string[]): Promise<DigestReport> {
     deferred: count('queued', 'leased', 'finishing'),
     skipped: count('skipped', 'suppressed'),
     unknown: count('unknown'),
-    resent: await db().delivery.count({ where: { id: { in: ids }, unknowns: { gt: 0 } } }),
+    resent: await countResent(ids),
   }
 }
 
@@ -91,4 +91,10 @@ async function statesOf(ids: string[]): Promise<Map<DeliveryState, number>> {
   const rows = await db().$queryRaw<{ state: DeliveryState; count: number }[]>`
     select state::text, count(*)::int from deliveries where id = any(${ids}::uuid[]) group by state`
   return new Map(rows.map(({ state, count }) => [state, count]))
+}
+
+async function countResent(ids: string[]): Promise<number> {
+  const [{ count }] = await db().$queryRaw<[{ count: number }]>`
+    select count(*)::int from deliveries where id = any(${ids}::uuid[]) and unknowns > 0`
+  return count
 }

@@ -203,3 +203,13 @@ test('a slot that comes back after its mail was sent brings no second one', asyn
   await db().subscription.update({ where: { id }, data: { nextDueAt: SLOT } })
   expect((await runAt(SLOT)).report).toEqual(none)
 })
+
+test('a run reports on more mails than a query may have parameters', async () => {
+  const count = 33_000
+  await db().$executeRaw`
+    insert into deliveries (kind, recipient, content, created_at, due_at, deadline_at, unknowns)
+    select 'digest', 'reader' || n || '@example.org', '{}', ${SLOT}, ${SLOT}, ${daysLater(1)}, case when n <= 2 then 1 else 0 end
+    from generate_series(1, ${count}::int) n`
+  const stopped = { transport: aMemoryTransport(), clock: fixedClock(SLOT), signal: AbortSignal.abort() }
+  expect(await runDigest(stopped)).toEqual({ ...none, deferred: count, resent: 2 })
+})
