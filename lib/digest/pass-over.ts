@@ -4,13 +4,13 @@ import { nextSlot, type Schedule } from '../subscriptions/slots'
 export interface PassedOver {
   /** Mails that waited to be sent when the backup was made. */
   mails: number
-  /** Subscriptions whose mail was due since. */
+  /** Subscriptions whose mail was due since, or whose pause ended. */
   subscriptions: number
 }
 
 /**
  * After a restore: whatever was due between the backup and now may have been sent already, and the ledger that knew it is
- * gone. A mail is sent once, so all of it is passed over; each subscription goes on with its next slot.
+ * gone. A mail is sent once, so all of it is passed over; each subscription goes on with its next slot, also one whose pause is over.
  */
 export async function passOverDue(client: Pick<pg.Client, 'query'>, now: Date): Promise<PassedOver> {
   const mails = await client.query(
@@ -19,6 +19,11 @@ export async function passOverDue(client: Pick<pg.Client, 'query'>, now: Date): 
        recipient = '',
        content = case kind when 'digest' then content else '{}'::jsonb end
      where state in ('queued', 'leased', 'finishing')`,
+    [now],
+  )
+  await client.query(
+    `update subscriptions set state = 'active', next_due_at = paused_until, paused_until = null
+     where state = 'paused' and paused_until <= $1`,
     [now],
   )
   const due = await client.query<Schedule>(

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { db } from '@/lib/database/client'
 import { withClient } from '@/lib/database/server-address'
 import { passOverDue } from '@/lib/digest/pass-over'
+import { resumePaused } from '@/lib/subscriptions/resume-paused'
 import { useTestDatabase } from '../support/database'
 import { aReader } from '../support/factories'
 
@@ -35,4 +36,26 @@ test('after a restore nothing is sent that was due since the backup, and all goe
   const next = async (id: string) => (await db().subscription.findUnique({ where: { id } }))?.nextDueAt
   expect(await next(due.id)).toEqual(new Date('2026-11-21T07:00:00Z'))
   expect(await next(later.id)).toEqual(new Date('2026-11-20T19:00:00Z'))
+})
+
+test('after a restore a pause that ended since the backup is over, and the slots since its end are passed over', async () => {
+  const { id: readerId } = await aReader()
+  const schedule = { readerId, rhythm: 'daily', hour: 8, zone: 'Europe/Berlin', createdAt: backupAt }
+  const paused = (view: string, pausedUntil: Date | null) =>
+    db().subscription.create({ data: { ...schedule, view, state: 'paused', pausedUntil } })
+  const over = await paused('/', new Date('2026-11-20T06:00:00Z'))
+  const pausedUntil = new Date('2026-11-22T06:00:00Z')
+  const stillPaused = await paused('/papers/new', pausedUntil)
+  const openEnded = await paused('/papers/cs.LG', null)
+
+  const passed = await withClient(database.url, (client) => passOverDue(client, restoredAt))
+  await resumePaused(restoredAt)
+
+  expect(passed).toEqual({ mails: 0, subscriptions: 1 })
+  const stateOf = (id: string) =>
+    db().subscription.findUnique({ where: { id }, select: { state: true, pausedUntil: true, nextDueAt: true } })
+  const nextDueAt = new Date('2026-11-21T07:00:00Z')
+  expect(await stateOf(over.id)).toEqual({ state: 'active', pausedUntil: null, nextDueAt })
+  expect(await stateOf(stillPaused.id)).toEqual({ state: 'paused', pausedUntil, nextDueAt: null })
+  expect(await stateOf(openEnded.id)).toEqual({ state: 'paused', pausedUntil: null, nextDueAt: null })
 })
