@@ -84,7 +84,7 @@ function knownZone(zone: string): string {
 
 /**
  * Takes some of an issue's subscriptions for this transaction, in the order of their readers: each waits for its next slot
- * from now on, and none is taken twice. Their readers are locked, so that what one of them was sent is counted exactly.
+ * from now on, and none is taken twice. Their readers stay, with these addresses, until it ends; all else of theirs may change.
  */
 export const claimDue = (
   tx: Prisma.TransactionClient,
@@ -102,7 +102,7 @@ export const claimDue = (
     order by s.reader_id limit ${most}
   ), locked as (
     select r.id as reader_id, r.email, due.id from readers r join due on due.reader_id = r.id
-    order by r.id for no key update of r
+    order by r.id for key share of r
   )
   update subscriptions s set next_due_at = n.next, zone = n.zone
   from locked l, schedule n

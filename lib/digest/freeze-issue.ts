@@ -25,7 +25,7 @@ const CHUNK = 500
 /**
  * Writes one issue in the caller's transaction: its papers, and for every subscription whose slot it is a row of the ledger, what
  * its reader was sent, and the next slot. Two schedulers at once, or one that is killed and started again, make each row once.
- * @returns null when another scheduler is at this issue, or was
+ * @returns null when another scheduler was at this issue before
  */
 export async function freezeIssue(
   tx: Prisma.TransactionClient,
@@ -33,7 +33,7 @@ export async function freezeIssue(
   plan: IssuePlan,
   now: Date,
 ): Promise<Frozen | null> {
-  if (!(await takeTurn(tx, issue))) return null
+  await takeTurn(tx)
   let due = await claimDue(tx, issue, now, CHUNK)
   if (due.length === 0) return null
 
@@ -55,12 +55,11 @@ export async function freezeIssue(
   return { issues: rows.mails > 0 ? [open.id] : [], deliveries: rows.ids, mails: rows.mails }
 }
 
-/** One scheduler at a time composes an issue; another goes on with the next one. */
-async function takeTurn(tx: Prisma.TransactionClient, { view, rhythm, slot }: DueIssue): Promise<boolean> {
-  const key = `issue ${view} ${rhythm} ${slot.toISOString()}`
-  const [row] = await tx.$queryRaw<[{ taken: boolean }]>`
-    select pg_try_advisory_xact_lock(hashtextextended(${key}, 0)) as taken`
-  return row.taken
+/** One issue at a time is composed, by whichever scheduler: the next one sees all that its readers were sent. */
+async function takeTurn(tx: Prisma.TransactionClient): Promise<void> {
+  // An issue of many readers takes minutes, and whoever comes next waits as long.
+  await tx.$executeRaw`set local statement_timeout = '10min'`
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('freeze', 0))`
 }
 
 interface OpenIssue {

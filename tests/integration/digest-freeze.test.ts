@@ -1,8 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
 import { fixedClock } from '@/lib/clock'
 import { db } from '@/lib/database/client'
+import { listDue } from '@/lib/digest/due'
 import { freezeAllDue } from '@/lib/digest/freeze'
+import { freezeIssue } from '@/lib/digest/freeze-issue'
 import { planDigest } from '@/lib/digest/plan-digest'
+import { IssuePlanner } from '@/lib/digest/plan-issue'
 import { runDigest } from '@/lib/digest/run-digest'
 import { pause } from '@/lib/subscriptions/changes'
 import { startOfDay } from '@/lib/subscriptions/slots'
@@ -137,6 +140,24 @@ test('a mail is as long, of that shape and under that name as its reader chose',
     { shape: 'titles', name: 'Mine' },
     { shape: 'full', name: null },
   ])
+})
+
+test('while an issue is composed its readers vote', async () => {
+  const { id: paperId } = await aPaper({ votes: 2 })
+  const { readerId } = await aSubscription()
+  const [issue] = (await listDue(SLOT)).issues
+  if (!issue) throw new Error('nothing is due')
+  const plan = await new IssuePlanner(SLOT).plan(issue)
+  if (plan.status === 'waiting') throw new Error('it waits')
+  await db().$transaction(async (composing) => {
+    expect(await freezeIssue(composing, issue, plan, SLOT)).toMatchObject({ mails: 1 })
+    await db().$transaction(async (voting) => {
+      await voting.$executeRaw`set local lock_timeout = '1s'`
+      await voting.vote.create({ data: { paperId, readerId, createdAt: SLOT, counted: true } })
+    })
+    expect(await db().vote.count({ where: { readerId } })).toBe(1)
+  })
+  expect(await ledgerStates()).toEqual({ queued: 1 })
 })
 
 test('two schedulers at once, on readers with several digests: each mail once, no paper twice, whatever came first', async () => {
