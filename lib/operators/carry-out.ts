@@ -38,7 +38,7 @@ async function effectOf(tx: Prisma.TransactionClient, act: Act, operator: Operat
     case 'hold':
       return Number(await holdIssue(act.issue, act.reason, now))
     case 'release':
-      return Number(await releaseIssue(act.issue))
+      return Number(await releaseIssue(act.issue, now))
     case 'resend-unknown':
       return resendUnknown(tx, act.issue, now)
     case 'leave-unknown':

@@ -26,19 +26,19 @@ export async function holdIssue(issueId: string, reason: string, now: Date): Pro
   return count > 0
 }
 
-/** Its mails go on where they stopped, up to their deadline. */
-export async function releaseIssue(issueId: string): Promise<boolean> {
+/** Its mails go on where they stopped, up to their deadline. What was refused so far holds it no more. */
+export async function releaseIssue(issueId: string, now: Date): Promise<boolean> {
   return db().$transaction(async (tx) => {
     const { count } = await tx.issue.updateMany({
       where: { id: issueId, heldAt: { not: null } },
-      data: { heldAt: null, heldReason: null },
+      data: { heldAt: null, heldReason: null, releasedAt: now },
     })
     if (count > 0) await wakeSenders(tx)
     return count > 0
   })
 }
 
-/** How the mails of an issue went that were tried to the end. */
+/** How the mails of an issue went that were tried to the end, since an operator last let it go on. */
 interface Tried {
   /** By policy. */
   refused: number
@@ -52,7 +52,9 @@ export async function holdIfRefused(issueId: string, now: Date): Promise<void> {
   const [tried] = await db().$queryRaw<[Tried]>`
     select (count(*) filter (where verdict = 'policy'))::int as refused,
       (count(*) filter (where verdict = 'protocol'))::int as faulty, count(*)::int as all
-    from deliveries where issue_id = ${issueId}::uuid and state in ('accepted', 'failed', 'unknown')`
+    from deliveries d join issues i on i.id = d.issue_id
+    where i.id = ${issueId}::uuid and d.state in ('accepted', 'failed', 'unknown')
+      and (i.released_at is null or d.settled_at > i.released_at)`
   const reason = whyHeld(tried)
   if (reason) await holdIssue(issueId, reason, now)
 }
