@@ -35,7 +35,8 @@ export async function settle(
     'settle',
     Prisma.sql`
     with settled as (
-      update deliveries d set state = n.state::delivery_state, reason = n.reason, verdict = n.verdict, ${ended(now)}
+      update deliveries d set
+        state = case n.state when 'failed' then ${givenUpAs('failed')} else n.state::delivery_state end, reason = n.reason, verdict = n.verdict, ${ended(now)}
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(id uuid, token uuid, state text, reason text, verdict text)
       where d.id = n.id and d.lease_token = n.token
         and (d.state in ('leased', 'finishing') or (d.state = 'unknown' and n.state = 'accepted'))
@@ -90,7 +91,11 @@ export const ended = (now: Date): Prisma.Sql => Prisma.sql`
   recipient = '',
   content = case when d.kind = 'digest' then d.content else '{}' end`
 
-/** The papers of a digest that never left may come again. Reads a query named `settled`. */
+/** How a row `d` ends that is given up: a copy that was tried before and may have arrived keeps it unknown. */
+export const givenUpAs = (state: 'failed' | 'skipped' | 'suppressed'): Prisma.Sql =>
+  Prisma.sql`(case when d.unknowns > 0 then 'unknown' else ${state} end)::delivery_state`
+
+/** The papers of a digest that never left may come again; of one that may have arrived they do not. Reads a query named `settled`. */
 export const papersReleased = Prisma.sql`released as (
   delete from sent_papers p using settled s
   where p.delivery_id = s.id and s.state in ('failed', 'skipped', 'suppressed')

@@ -2,7 +2,7 @@ import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
 import { suppressionOf } from '../suppression/is-suppressed'
 import type { Lease } from './claim'
-import { ended, giveBack, papersReleased } from './settle'
+import { ended, giveBack, givenUpAs, papersReleased } from './settle'
 import { MAIL_KINDS, type MailKind, resentWhenUnknown } from './types'
 import { isSubscribed, isWanted } from './wanted'
 
@@ -45,11 +45,11 @@ export async function sweepLedger(now: Date, kinds: readonly MailKind[] = MAIL_K
   return { requeued, unknown, resent, stale: await skipStale(now, kinds), suppressed: await suppressUnwanted(now) }
 }
 
-/** What the server said last is told with it. */
+/** What the server said last is told with it. @returns how many, also those that may have arrived */
 async function skipStale(now: Date, kinds: readonly MailKind[]): Promise<number> {
   const stale = await db().$queryRaw<{ id: string }[]>`
     with settled as (
-      update deliveries d set state = 'skipped', reason = concat_ws(': ', 'stale', d.reason), ${ended(now)}
+      update deliveries d set state = ${givenUpAs('skipped')}, reason = concat_ws(': ', 'stale', d.reason), ${ended(now)}
       where state = 'queued' and deadline_at <= ${now}::timestamptz and kind = any(${kinds}::text[])
       returning id, state
     ), ${papersReleased}
@@ -67,7 +67,7 @@ export async function withdraw(lease: Lease, reason: string, now: Date): Promise
 async function suppressUnwanted(now: Date, which = Prisma.empty): Promise<number> {
   const suppressed = await db().$queryRaw<{ id: string }[]>`
     with settled as (
-      update deliveries d set state = 'suppressed', ${ended(now)},
+      update deliveries d set state = ${givenUpAs('suppressed')}, ${ended(now)},
         reason = case when ${isSubscribed} then 'suppressed: ' || ${suppressionOf()} else 'unsubscribed' end
       where d.state = 'queued' and not ${isWanted()} ${which}
       returning d.id, d.state

@@ -7,6 +7,7 @@ import { slowDown, speedUp } from '@/lib/outbox/domains'
 import { holdIssue, releaseIssue } from '@/lib/outbox/holds'
 import { pauseSending, resumeSending } from '@/lib/outbox/pauses'
 import { sweepLedger } from '@/lib/outbox/sweep'
+import { resendUnknown } from '@/lib/outbox/unknowns'
 import { useTestDatabase } from '../support/database'
 import { aPaper } from '../support/factories'
 import { aSignInMail, digestsTo, fates } from '../support/mails'
@@ -140,9 +141,29 @@ describe('an issue', () => {
     const taking = answering(() => null)
     await deliver(taking.transport)
     expect(taking.sent).toEqual([])
-    expect(await releaseIssue(issue.id)).toBe(true)
+    expect(await releaseIssue(issue.id, SLOT)).toBe(true)
     await deliver(taking.transport)
     expect(taking.sent).toHaveLength(6)
+  })
+
+  test('that goes on is held again only for what is refused after that', async () => {
+    await digestsTo(...domains)
+    const refusing = answering(() => '554 5.7.1 blocked')
+    await deliver(refusing.transport, { lanes: 1 })
+    const { id } = await db().issue.findFirstOrThrow({ where: { heldAt: SLOT } })
+    const hour = 3_600_000
+    const [next, ...rest] = await db().delivery.findMany({ where: { state: 'queued' } })
+    await db().delivery.updateMany({
+      where: { id: { in: rest.map((mail) => mail.id) } },
+      data: { dueAt: new Date(SLOT.getTime() + hour) },
+    })
+    await releaseIssue(id, SLOT)
+    const later = (ms: number) => ({ clock: fixedClock(new Date(SLOT.getTime() + ms)), lanes: 1 })
+    await deliver(refusing.transport, later(1))
+    expect(await db().delivery.findUnique({ where: { id: next?.id ?? '' } })).toMatchObject({ verdict: 'policy' })
+    expect(await db().issue.findFirst()).toMatchObject({ heldAt: null })
+    await deliver(refusing.transport, later(hour))
+    expect(await db().issue.findFirst()).toMatchObject({ heldReason: '5 of 5 mails were refused by policy' })
   })
 
   test('that is held stops also a mail that is on its way', async () => {
@@ -221,6 +242,35 @@ describe('what may have been accepted', () => {
     await deliver(again)
     expect(again.sent).toHaveLength(1)
   })
+
+  const maySend = ['refused', 'late', 'unwanted'] as const
+  const second = {
+    refused: async () => {
+      await deliver(answering(() => '550 5.0.0 no').transport, { impatient: true })
+    },
+    late: async () => {
+      await db().delivery.updateMany({ data: { deadlineAt: SLOT } })
+      await sweepLedger(SLOT)
+    },
+    unwanted: async () => {
+      await db().subscription.updateMany({ data: { state: 'unsubscribed' } })
+      await sweepLedger(SLOT)
+    },
+  }
+  test.each([...maySend.map((fate) => ['resend', fate] as const), ...maySend.map((fate) => ['skip', fate] as const)])(
+    'keeps its papers and stays unknown when its second try, by %s, is %s',
+    async (MAIL_UNKNOWN, fate) => {
+      setSettings({ MAIL_UNKNOWN }, fixedClock(SLOT))
+      await digestsTo('ada@example.org')
+      await deliver(aMemoryTransport({ outcome: unknown }))
+      const { id } = await db().issue.findFirstOrThrow()
+      if (MAIL_UNKNOWN === 'skip') await db().$transaction((tx) => resendUnknown(tx, id, SLOT))
+      expect(await fates()).toEqual({ 'ada@example.org': 'queued' })
+      await second[fate]()
+      expect(await db().delivery.findFirst()).toMatchObject({ state: 'unknown', unknowns: 1, decidedAt: null })
+      expect(await db().sentPaper.count()).toBe(1)
+    },
+  )
 
   test('is not sent again by itself', async () => {
     await digestsTo('ada@example.org')
