@@ -6,6 +6,7 @@ import { readerOf } from '@/lib/accounts/session'
 import { config } from '@/lib/config'
 import { networkOf, peerOf } from '@/lib/http/peer'
 import { paths } from '@/lib/paths'
+import { askedHereCookie } from '@/lib/subscriptions/asked-here'
 import { signLink } from '@/lib/subscriptions/links'
 import { SubscribeForm } from '@/lib/subscriptions/request'
 import { subscribe } from '@/lib/subscriptions/subscribe'
@@ -43,7 +44,9 @@ export async function POST(request: Request): Promise<Response> {
     case 'undeliverable':
       return answerSubscribePage(request, { status: 422, typed, faults: { email: NO_MAIL } })
     case 'asked':
-      return seeOther(paths.subscriptionAsked(wishesOf(form.data)))
+      return seeOther(paths.subscriptionAsked(wishesOf(form.data)), {
+        'set-cookie': askedHereCookie(form.data.email, now),
+      })
     case 'confirmed': {
       const manageUntil = new Date(now.getTime() + MANAGE_LIFE_MS)
       return seeOther(paths.manageSubscription(signLink('manage', outcome.subscriptionId, manageUntil)))

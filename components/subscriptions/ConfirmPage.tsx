@@ -3,6 +3,7 @@ import { Button } from '../Button'
 import { Prose } from '../Prose'
 import { DigestFields } from './DigestFields'
 import type { DigestValues } from './digest-values'
+import { PersonTick } from './PersonTick'
 
 interface ConfirmPageProps {
   token: string
@@ -12,10 +13,12 @@ interface ConfirmPageProps {
   values: DigestValues
   zones: readonly string[]
   faults?: Record<string, string>
+  /** Nobody is known to sit at this browser. */
+  needsTick: boolean
 }
 
 /** What will be confirmed; the press confirms it. Opening this page changes nothing: mail scanners open every link. */
-export function ConfirmPage({ token, viewTitle, schedule, ...fields }: ConfirmPageProps) {
+export function ConfirmPage({ token, viewTitle, schedule, needsTick, ...fields }: ConfirmPageProps) {
   return (
     <Prose title="Do you want this digest?">
       <p>
@@ -24,6 +27,11 @@ export function ConfirmPage({ token, viewTitle, schedule, ...fields }: ConfirmPa
       </p>
       <form method="post" action={paths.confirmSubscription(token)} className="stack">
         <DigestFields {...fields} />
+        <PersonTick
+          label="Yes, I asked for this"
+          isNeeded={needsTick}
+          isMissing={fields.faults?.person !== undefined}
+        />
         <Button>Yes, send it to me</Button>
       </form>
     </Prose>

@@ -6,6 +6,7 @@ import { Prose } from '../Prose'
 import { DigestFields } from './DigestFields'
 import type { DigestValues } from './digest-values'
 import { NextMail, type NextMailProps } from './NextMail'
+import { PersonTick } from './PersonTick'
 
 interface ManagePageProps {
   token: string
@@ -28,6 +29,8 @@ interface ManagePageProps {
   next: NextMailProps
   /** The reader's digests besides this one. */
   others: number
+  /** Nobody is known to sit at this browser. */
+  needsTick: boolean
   /** The reader is signed in: the settings are one step away. */
   isSignedIn: boolean
 }
@@ -59,14 +62,22 @@ export function ManagePage({ token, name, view, state, ...page }: ManagePageProp
           Save
         </Button>
       </form>
-      <h2>{state === 'active' ? 'Pause it' : 'Have it again'}</h2>
-      {state === 'active' ? <PauseForm action={action} fault={faults.until} /> : <Act {...{ action }} act="resume" />}
-      <h2>The last mail</h2>
-      <p>It is gone, or was never seen? It can come again, with the same papers.</p>
-      <Act action={action} act="again" />
-      <h2>Leave</h2>
-      <Act action={action} act="unsubscribe" />
-      {others > 0 && <Act action={action} act="unsubscribe-all" />}
+      <form method="post" action={action}>
+        <h2>Pause it, see it again, or leave</h2>
+        <PersonTick
+          label="I opened this page myself"
+          isNeeded={page.needsTick}
+          isMissing={faults.person !== undefined}
+        />
+        <h3>{state === 'active' ? 'Pause it' : 'Have it again'}</h3>
+        {state === 'active' ? <Pause fault={faults.until} /> : <Act act="resume" />}
+        <h3>The last mail</h3>
+        <p>It is gone, or was never seen? It can come again, with the same papers.</p>
+        <Act act="again" />
+        <h3>Leave</h3>
+        <Act act="unsubscribe" />
+        {others > 0 && <Act act="unsubscribe-all" />}
+      </form>
       <YourData isSignedIn={page.isSignedIn} />
     </Prose>
   )
@@ -84,9 +95,9 @@ function Paused({ until }: { until: string | null }) {
   )
 }
 
-function PauseForm({ action, fault }: { action: string; fault: string | undefined }) {
+function Pause({ fault }: { fault: string | undefined }) {
   return (
-    <form method="post" action={action}>
+    <>
       <Field
         name="until"
         type="date"
@@ -94,27 +105,26 @@ function PauseForm({ action, fault }: { action: string; fault: string | undefine
         hint="The day on which it comes again; empty: until you resume it."
         fault={fault}
       />
-      <Button kind="quiet" name="act" value="pause">
-        Pause
-      </Button>
-    </form>
+      <Act act="pause" />
+    </>
   )
 }
 
 const LABELS = {
+  pause: 'Pause',
   resume: 'Resume',
   again: 'Send me the last one again',
   unsubscribe: 'Unsubscribe',
   'unsubscribe-all': 'Unsubscribe from all my digests',
 }
 
-function Act({ action, act }: { action: string; act: keyof typeof LABELS }) {
+function Act({ act }: { act: keyof typeof LABELS }) {
   return (
-    <form method="post" action={action}>
+    <p>
       <Button kind="quiet" name="act" value={act}>
         {LABELS[act]}
       </Button>
-    </form>
+    </p>
   )
 }
 

@@ -1,8 +1,8 @@
 import { paths } from '@/lib/paths'
 import { Button } from '../Button'
-import { Fault } from '../Field'
 import { PaperText } from '../PaperText'
 import { Prose } from '../Prose'
+import { PersonTick } from './PersonTick'
 
 /** What a link in a mail does with a paper. */
 export type MailAct = 'vote' | 'unvote' | 'save' | 'unsave'
@@ -91,23 +91,7 @@ function ActForm({
 }: Omit<PaperActProps, 'titleHtml'> & { needsTick: boolean; isMissing: boolean }) {
   return (
     <form method="post" action={paths.paperAct(token, act, id)} className="stack">
-      {needsTick ? (
-        <div>
-          <label>
-            <input
-              type="checkbox"
-              name="person"
-              value="yes"
-              required
-              {...(isMissing ? { 'aria-invalid': true, 'aria-describedby': 'person-fault' } : {})}
-            />{' '}
-            I opened this link myself
-          </label>
-          {isMissing ? (
-            <Fault of="person">Please tick the box: programs that check mails press buttons, too.</Fault>
-          ) : null}
-        </div>
-      ) : null}
+      <PersonTick label="I opened this link myself" isNeeded={needsTick} isMissing={isMissing} />
       <Button>{BUTTON[act]}</Button>
     </form>
   )

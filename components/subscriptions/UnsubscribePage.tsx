@@ -1,20 +1,26 @@
 import { paths } from '@/lib/paths'
 import { Button } from '../Button'
 import { Prose } from '../Prose'
+import { PersonTick } from './PersonTick'
 
 interface UnsubscribePageProps {
   token: string
   viewTitle: string
   /** The reader's digests besides this one. */
   others: number
+  /** Nobody is known to sit at this browser. */
+  needsTick: boolean
+  /** Sent without the tick. */
+  isMissing: boolean
 }
 
 /** Asks once; the press unsubscribes. Opening this page changes nothing: mail scanners open every link. */
-export function UnsubscribePage({ token, viewTitle, others }: UnsubscribePageProps) {
+export function UnsubscribePage({ token, viewTitle, others, needsTick, isMissing }: UnsubscribePageProps) {
   return (
     <Prose title="Unsubscribe">
       <p>No more mails of “{viewTitle}”?</p>
       <form method="post" action={paths.unsubscribe(token)} className="stack">
+        <PersonTick label="Yes, stop these mails" isNeeded={needsTick} isMissing={isMissing} />
         <Button>Unsubscribe</Button>
         {others > 0 && (
           <p>

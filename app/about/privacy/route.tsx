@@ -71,8 +71,9 @@ export function GET(request: Request): Promise<Response> {
       <h2>Cookies</h2>
       <p>
         Only while you sign in or are signed in: one that says who you are, one that knows the browser that asked to
-        sign in, and one that remembers the vote or mark you were about to give. None of them tells anybody else
-        anything.
+        sign in, and one that remembers the vote or mark you were about to give. Asking for a digest leaves one for an
+        hour, by which this browser can confirm it with one press; your address does not stand in it. None of them tells
+        anybody else anything.
       </p>
 
       <p>

@@ -11,8 +11,10 @@ import { ChangeForm } from '@/lib/subscriptions/request'
 import { ZONES } from '@/lib/subscriptions/zones'
 import { typedValues, valuesOf } from '../../_digest-values'
 import { type LinkContext, linkIsOver, linkPage, openLink } from '../../_link'
+import { isKnown, lacksTick } from '../../_person'
 
 const MANAGE_LIFE_MS = 24 * 3_600_000
+const UNTICKED = { person: 'It takes the tick.' }
 const TAKEN = 'You have this list in this rhythm already.'
 
 /** Shows what will be confirmed. Changes nothing; once confirmed, leads to the subscription. */
@@ -24,13 +26,16 @@ export async function GET(request: Request, context: LinkContext): Promise<Respo
   return subscription.state === 'pending' ? askToConfirm(request, token, subscription) : toSubscription(subscription.id)
 }
 
-/** Confirms, with the wishes of the form. Done twice, it is confirmed once. */
+/** Confirms, with the wishes of the form; of a browser that did not ask for it, the form takes a tick as well. Done twice, it is confirmed once. */
 export async function POST(request: Request, context: LinkContext): Promise<Response> {
   const link = await openLink(request, 'confirm', context)
   if (link instanceof Response) return link
   const { subscription, token } = link
   const form = await readForm(request, ChangeForm)
   if (!form.ok) return askToConfirm(request, token, subscription, form)
+  if (await lacksTick(request, subscription, form.values)) {
+    return askToConfirm(request, token, subscription, { faults: UNTICKED, values: form.values })
+  }
 
   const outcome = await confirm(subscription.id, form.data, config().clock.now())
   if (outcome === 'taken') return askToConfirm(request, token, subscription, { faults: { rhythm: TAKEN } })
@@ -39,7 +44,7 @@ export async function POST(request: Request, context: LinkContext): Promise<Resp
     : linkIsOver(request, subscription)
 }
 
-function askToConfirm(
+async function askToConfirm(
   request: Request,
   token: string,
   subscription: SubscriptionRecord,
@@ -54,6 +59,7 @@ function askToConfirm(
       schedule={scheduleInWords(subscription)}
       values={typedValues(values, valuesOf(subscription))}
       zones={ZONES}
+      needsTick={!(await isKnown(request, subscription))}
       {...(faults ? { faults } : {})}
     />,
   )

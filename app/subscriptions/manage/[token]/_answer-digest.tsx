@@ -12,6 +12,7 @@ import { typedValues, valuesOf } from '../../_digest-values'
 import { hindranceOf } from '../../_hindrance'
 import { linkIsOver, linkPage } from '../../_link'
 import { shownNextMail } from '../../_next-mail'
+import { isKnown } from '../../_person'
 
 const DONE = {
   changed: 'Saved.',
@@ -49,9 +50,10 @@ export async function answerManagePage(
     const left = done === 'left-all' ? <UnsubscribedFromAllPage /> : <UnsubscribedPage viewTitle={name} view={view} />
     return answerPage(request, linkPage('You are unsubscribed'), left)
   }
-  const [all, reader, next, hindrance] = await Promise.all([
+  const [all, reader, isKnownHere, next, hindrance] = await Promise.all([
     listSubscriptions(readerId),
     readerOf(request),
+    isKnown(request, subscription),
     shownNextMail(subscription),
     hindranceOf(readerId),
   ])
@@ -72,6 +74,7 @@ export async function answerManagePage(
       zones={ZONES}
       next={next}
       others={all.length - 1}
+      needsTick={!isKnownHere}
       isSignedIn={reader?.id === readerId}
       {...(faults ? { faults } : {})}
     />,

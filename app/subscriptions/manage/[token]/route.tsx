@@ -15,6 +15,7 @@ import {
 import { changeFields, foldRhythm, PauseUntil } from '@/lib/subscriptions/request'
 import { startOfDay } from '@/lib/subscriptions/slots'
 import { type LinkContext, openLink } from '../../_link'
+import { lacksTick } from '../../_person'
 import { answerManagePage, isDone } from './_answer-digest'
 
 const ManageForm = z.preprocess(
@@ -27,6 +28,7 @@ const ManageForm = z.preprocess(
 )
 type ManageForm = z.infer<typeof ManageForm>
 
+const UNTICKED = { person: 'It takes the tick.' }
 const TAKEN = { rhythm: 'You have this list in this rhythm already.' }
 const TOO_SOON = { until: 'It takes a day that is still to come, within a year.' }
 const LONGEST_PAUSE_MS = 366 * 24 * 3_600_000
@@ -44,6 +46,9 @@ export async function POST(request: Request, context: LinkContext): Promise<Resp
   if (link instanceof Response) return link
   const form = await readForm(request, ManageForm)
   if (!form.ok) return answerManagePage(request, link, form)
+  if (await lacksTick(request, link.subscription, form.values)) {
+    return answerManagePage(request, link, { faults: UNTICKED, values: form.values })
+  }
   const outcome = await act(link.subscription, form.data)
   if (typeof outcome === 'object') return answerManagePage(request, link, { faults: outcome, values: form.values })
   return seeOther(paths.manageSubscription(link.token, outcome))

@@ -3,9 +3,10 @@ import { readForm } from '@/app/_answer/form'
 import { answerPage } from '@/app/_answer/page'
 import { UnsubscribedFromAllPage, UnsubscribedPage, UnsubscribePage } from '@/components/subscriptions/UnsubscribePage'
 import { config } from '@/lib/config'
-import { listSubscriptions, unsubscribe, unsubscribeAll } from '@/lib/subscriptions/changes'
+import { listSubscriptions, type SubscriptionRecord, unsubscribe, unsubscribeAll } from '@/lib/subscriptions/changes'
 import { titleOf } from '@/lib/subscriptions/describe'
 import { type LinkContext, linkPage, openLink } from '../../_link'
+import { isKnown, lacksTick } from '../../_person'
 
 const Which = z.object({ which: z.literal('all') })
 
@@ -13,33 +14,52 @@ const Which = z.object({ which: z.literal('all') })
 export async function GET(request: Request, context: LinkContext): Promise<Response> {
   const link = await openLink(request, 'unsubscribe', context)
   if (link instanceof Response) return link
-  const { view, name, state, readerId } = link.subscription
-  const viewTitle = name ?? titleOf(view)
-  if (state === 'unsubscribed')
-    return answerPage(request, linkPage('Unsubscribe'), <UnsubscribedPage viewTitle={viewTitle} view={view} />)
-  const others = (await listSubscriptions(readerId)).filter(({ id }) => id !== link.subscription.id).length
+  const { view, name, state } = link.subscription
+  if (state !== 'unsubscribed') return ask(request, link)
   return answerPage(
     request,
     linkPage('Unsubscribe'),
-    <UnsubscribePage token={link.token} viewTitle={viewTitle} others={others} />,
+    <UnsubscribedPage viewTitle={name ?? titleOf(view)} view={view} />,
   )
 }
 
 /**
- * Unsubscribes at once: the buttons above, and mailbox providers by RFC 8058, which come without cookies and take no redirect.
- * The address says it all; whatever is posted besides, but for the button of all digests, counts for nothing.
+ * Unsubscribes at once: the buttons above, with their tick, and mailbox providers by RFC 8058, which come without cookies and
+ * take no redirect. The address says it all; whatever they post besides counts for nothing.
  */
 export async function POST(request: Request, context: LinkContext): Promise<Response> {
   const link = await openLink(request, 'unsubscribe', context)
   if (link instanceof Response) return link
   const { id, readerId, view, name } = link.subscription
   const now = config().clock.now()
-  const isAll = (await readForm(request, Which)).ok
-  if (isAll) await unsubscribeAll(readerId, now)
+  const form = await readForm(request, Which)
+  if (await lacksTick(request, link.subscription, form.values)) return ask(request, link, true)
+  if (form.ok) await unsubscribeAll(readerId, now)
   else await unsubscribe(id, now)
   return answerPage(
     request,
     linkPage('You are unsubscribed'),
-    isAll ? <UnsubscribedFromAllPage /> : <UnsubscribedPage viewTitle={name ?? titleOf(view)} view={view} />,
+    form.ok ? <UnsubscribedFromAllPage /> : <UnsubscribedPage viewTitle={name ?? titleOf(view)} view={view} />,
+  )
+}
+
+async function ask(
+  request: Request,
+  { token, subscription }: { token: string; subscription: SubscriptionRecord },
+  isMissing = false,
+): Promise<Response> {
+  const { id, readerId, view, name } = subscription
+  const others = (await listSubscriptions(readerId)).filter((other) => other.id !== id).length
+  const needsTick = !(await isKnown(request, subscription))
+  return answerPage(
+    request,
+    linkPage('Unsubscribe', isMissing ? 422 : 200),
+    <UnsubscribePage
+      token={token}
+      viewTitle={name ?? titleOf(view)}
+      others={others}
+      needsTick={needsTick}
+      isMissing={isMissing}
+    />,
   )
 }

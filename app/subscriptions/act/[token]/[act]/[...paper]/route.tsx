@@ -3,7 +3,6 @@ import { answerBusy } from '@/app/_answer/busy'
 import { readForm } from '@/app/_answer/form'
 import { answerPage, answerProblem } from '@/app/_answer/page'
 import { type MailAct, PaperActDonePage, PaperActPage } from '@/components/subscriptions/PaperActPage'
-import { readerOf } from '@/lib/accounts/session'
 import { config } from '@/lib/config'
 import { findPaper, type PaperRecord } from '@/lib/papers/find-paper'
 import { parsePaperPath } from '@/lib/papers/paper-path'
@@ -11,6 +10,7 @@ import { carryOutFor } from '@/lib/reading/acts'
 import { findSubscription, type SubscriptionRecord } from '@/lib/subscriptions/changes'
 import { readPaperLink } from '@/lib/subscriptions/paper-links'
 import { answerBrokenLink, linkIsOver, linkPage } from '../../../../_link'
+import { isKnown, isTicked } from '../../../../_person'
 
 interface Context {
   params: Promise<{ token: string; act: string; paper: string[] }>
@@ -24,13 +24,14 @@ export async function GET(request: Request, context: Context): Promise<Response>
 
 /**
  * Votes or saves for the reader of the mail, also where nobody is signed in. Some scanners press every button: where the
- * browser is not signed in as that reader, a box has to be ticked as well.
+ * reader is not known to sit at this browser, a box has to be ticked as well.
  */
 export async function POST(request: Request, context: Context): Promise<Response> {
   const opened = await open(request, context)
   if (opened instanceof Response) return opened
   const { act, paper, subscription } = opened
-  if (!(await isKnown(request, subscription)) && !(await readForm(request, Ticked)).ok) return ask(request, opened, 422)
+  if (!(await isKnown(request, subscription)) && !isTicked((await readForm(request, z.unknown())).values))
+    return ask(request, opened, 422)
 
   const { clock, voteMaturityHours } = config()
   const terms = { now: clock.now(), maturityHours: voteMaturityHours }
@@ -39,8 +40,6 @@ export async function POST(request: Request, context: Context): Promise<Response
   if (outcome.status === 'not-found') return linkIsOver(request, subscription)
   return answerPage(request, linkPage('Done'), <PaperActDonePage {...shown(opened)} />)
 }
-
-const Ticked = z.object({ person: z.literal('yes') })
 
 const isMailAct = (act: string): act is MailAct => ['vote', 'unvote', 'save', 'unsave'].includes(act)
 
@@ -63,8 +62,6 @@ async function open(request: Request, { params }: Context): Promise<Opened | Res
   if (!paper) return answerProblem(request, 404, `arXiv:${path.id} is not here`, 'So nothing can be done with it.')
   return { act, token, paper, subscription }
 }
-
-const isKnown = async (request: Request, { readerId }: SubscriptionRecord) => (await readerOf(request))?.id === readerId
 
 async function ask(request: Request, opened: Opened, status = 200): Promise<Response> {
   const needsTick = !(await isKnown(request, opened.subscription))
