@@ -63,18 +63,17 @@ export function ManagePage({ token, name, view, state, ...page }: ManagePageProp
         </Button>
       </form>
       <form method="post" action={action}>
-        <h2>Pause it, see it again, or leave</h2>
         <PersonTick
-          label="I opened this page myself"
+          label="I opened this page myself: the buttons below take this tick"
           isNeeded={page.needsTick}
           isMissing={faults.person !== undefined}
         />
-        <h3>{state === 'active' ? 'Pause it' : 'Have it again'}</h3>
+        <h2>{state === 'active' ? 'Pause it' : 'Have it again'}</h2>
         {state === 'active' ? <Pause fault={faults.until} /> : <Act act="resume" />}
-        <h3>The last mail</h3>
+        <h2>The last mail</h2>
         <p>It is gone, or was never seen? It can come again, with the same papers.</p>
         <Act act="again" />
-        <h3>Leave</h3>
+        <h2>Leave</h2>
         <Act act="unsubscribe" />
         {others > 0 && <Act act="unsubscribe-all" />}
       </form>
@@ -120,7 +119,7 @@ const LABELS = {
 
 function Act({ act }: { act: keyof typeof LABELS }) {
   return (
-    <p>
+    <p className="mt-2">
       <Button kind="quiet" name="act" value={act}>
         {LABELS[act]}
       </Button>

@@ -1,0 +1,49 @@
+import type { BrowserContext, Page } from '@playwright/test'
+
+/** What a program that checks mails does with a link. */
+type Trial = (page: Page, link: string) => Promise<void>
+
+/** GET and HEAD, every button with the form's own checks and without them, every form as it stands. */
+const TRIALS: readonly Trial[] = [
+  async ({ request }, link) => void (await request.get(link)),
+  async ({ request }, link) => void (await request.head(link)),
+  (page, link) => pressAll(page, link, false),
+  (page, link) => pressAll(page, link, true),
+  submitAll,
+]
+
+/** @returns how many buttons were pressed and forms were submitted, so that a test sees that there were any */
+export async function scan(scanner: BrowserContext, links: readonly string[]): Promise<number> {
+  const page = await scanner.newPage()
+  let posts = 0
+  page.on('request', (request) => {
+    if (request.method() === 'POST') posts += 1
+  })
+  for (const link of links) for (const trial of TRIALS) await trial(page, link)
+  await page.close()
+  return posts
+}
+
+async function pressAll(page: Page, link: string, isUnchecked: boolean): Promise<void> {
+  await page.goto(link)
+  const buttons = page.getByRole('main').getByRole('button')
+  const count = await buttons.count()
+  for (let nth = 0; nth < count; nth++) {
+    await page.goto(link)
+    if (isUnchecked)
+      await page.evaluate(() => Array.from(document.forms, (form) => form.setAttribute('novalidate', '')))
+    if (await buttons.nth(nth).isVisible()) await buttons.nth(nth).click()
+    await page.waitForLoadState()
+  }
+}
+
+async function submitAll(page: Page, link: string): Promise<void> {
+  await page.goto(link)
+  const count = await page.evaluate(() => document.querySelectorAll('main form').length)
+  for (let nth = 0; nth < count; nth++) {
+    await page.goto(link)
+    const answered = page.waitForNavigation()
+    await page.evaluate((at) => document.querySelectorAll<HTMLFormElement>('main form')[at]?.submit(), nth)
+    await answered
+  }
+}
