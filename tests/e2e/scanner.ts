@@ -42,7 +42,7 @@ async function submitAll(page: Page, link: string): Promise<void> {
   const count = await page.evaluate(() => document.querySelectorAll('main form').length)
   for (let nth = 0; nth < count; nth++) {
     await page.goto(link)
-    const answered = page.waitForNavigation()
+    const answered = page.waitForResponse((response) => response.request().isNavigationRequest())
     await page.evaluate((at) => document.querySelectorAll<HTMLFormElement>('main form')[at]?.submit(), nth)
     await answered
   }

@@ -87,16 +87,19 @@ describe('confirming', () => {
 describe('leaving', () => {
   const unsubscribeLink = (id: string) => paths.unsubscribe(signLink('unsubscribe', id))
 
-  test.each<Record<string, string>>([{}, { which: 'all' }])('a press without the tick leaves nothing: %o', async (fields) => {
-    const { id } = await aSubscription({ email: ADA })
-    await aSubscription({ email: ADA, view: '/papers/new' })
-    expect(await showsBox(unsubscribeLink(id))).toBe(true)
-    const pressed = await visit(unsubscribeLink(id), { ...PRESSED, ...fields })
-    expect([pressed.status, pressed.html.includes(ASKS_FOR_TICK)]).toEqual([422, true])
-    expect(await states()).toEqual(['active', 'active'])
-    expect(await showsBox(unsubscribeLink(id), { ...TICKED, ...fields })).status).toBe(200)
-    expect((await states()).filter((state) => state === 'active')).toHaveLength('which' in fields ? 0 : 1)
-  })
+  test.each<Record<string, string>>([{}, { which: 'all' }])(
+    'a press without the tick leaves nothing: %o',
+    async (fields) => {
+      const { id } = await aSubscription({ email: ADA })
+      await aSubscription({ email: ADA, view: '/papers/new' })
+      expect(await showsBox(unsubscribeLink(id))).toBe(true)
+      const pressed = await visit(unsubscribeLink(id), { ...PRESSED, ...fields })
+      expect([pressed.status, pressed.html.includes(ASKS_FOR_TICK)]).toEqual([422, true])
+      expect(await states()).toEqual(['active', 'active'])
+      expect((await visit(unsubscribeLink(id), { ...TICKED, ...fields })).status).toBe(200)
+      expect((await states()).filter((state) => state === 'active')).toHaveLength('which' in fields ? 0 : 1)
+    },
+  )
 
   test('who is signed in as its reader leaves with one press', async () => {
     const { id } = await aSubscription({ email: ADA })
@@ -112,7 +115,7 @@ describe('the page of a digest', () => {
 
   test.each(['pause', 'again', 'unsubscribe', 'unsubscribe-all'])('%s takes the tick', async (act) => {
     const { id } = await aSubscription({ email: ADA })
-    expect((await visit(manage(id))).toBe(true)
+    expect(await showsBox(manage(id))).toBe(true)
     const pressed = await visit(manage(id), { ...PRESSED, act, until: '' })
     expect([pressed.status, pressed.html.includes(ASKS_FOR_TICK)]).toEqual([422, true])
     expect(await states()).toEqual(['active'])
