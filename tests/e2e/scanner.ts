@@ -45,5 +45,6 @@ async function submitAll(page: Page, link: string): Promise<void> {
     const answered = page.waitForResponse((response) => response.request().isNavigationRequest())
     await page.evaluate((at) => document.querySelectorAll<HTMLFormElement>('main form')[at]?.submit(), nth)
     await answered
+    await page.waitForLoadState()
   }
 }

@@ -33,6 +33,8 @@ const aStranger = () => {
   strangers += 1
   return new Visitor(`198.51.${strangers}.1`)
 }
+/** Of the cookie by which the browser is known that asked; without the key it tells nothing. */
+const SIGNATURE = /^(broadsheet-asked=\d+\.)[\w-]{43}(?=;)/
 const confirmMails = () => db().delivery.count({ where: { kind: 'confirm' } })
 
 /** As if so many of the whole site had been taken within this hour. */
@@ -77,7 +79,8 @@ describe('asking', () => {
     for (const email of addresses) {
       const begun = performance.now()
       const { status, to, html, headers } = await visit('/subscribe', { email }, aStranger())
-      answers.push({ status, to, html, headers: [...headers] })
+      const shown = [...headers].map(([name, value]) => [name, value.replace(SIGNATURE, '$1')])
+      answers.push({ status, to, html, headers: shown })
       // What was done for the address does not show in the time either.
       expect(performance.now() - begun).toBeGreaterThan(99)
     }
