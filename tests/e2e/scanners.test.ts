@@ -12,7 +12,7 @@ async function linksIn(mail: Page, home: string): Promise<string[]> {
   return [...new Set(links.flatMap((link) => (link?.startsWith(`${home}/`) ? [link] : [])))]
 }
 
-const paperIn = (link: string) => /\/(?:vote|save|papers)\/([\w.]+)$/.exec(link)?.[1]
+const paperIn = (link: string) => /\/(?:vote|save|papers)\/((?:[\w-]+\/)?[\w.]+)$/.exec(link)?.[1]
 
 /** The links of all papers are alike: those of the first stand for them. */
 function ofOnePaper(links: string[]): { id: string; links: string[] } {
