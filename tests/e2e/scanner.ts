@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { BrowserContext, Page, Response } from '@playwright/test'
 
 /** What a program that checks mails does with a link. */
 type Trial = (page: Page, link: string) => Promise<void>
@@ -12,6 +12,8 @@ const TRIALS: readonly Trial[] = [
   submitAll,
 ]
 
+const PATIENCE_MS = 15_000
+
 /** Entries of a list are alike: the first stands for them. */
 const BUTTONS = 'main button:not(li + li button)'
 const FORMS = 'main form:not(li + li form)'
@@ -19,6 +21,7 @@ const FORMS = 'main form:not(li + li form)'
 /** @returns how many buttons were pressed and forms were submitted, so that a test sees that there were any */
 export async function scan(scanner: BrowserContext, links: readonly string[]): Promise<number> {
   const page = await scanner.newPage()
+  page.setDefaultTimeout(PATIENCE_MS)
   let posts = 0
   page.on('request', (request) => {
     if (request.method() === 'POST') posts += 1
@@ -46,7 +49,9 @@ async function submitAll(page: Page, link: string): Promise<void> {
   const count = await page.locator(FORMS).count()
   for (let nth = 0; nth < count; nth++) {
     await page.goto(link)
-    const answered = page.waitForResponse((response) => response.request().isNavigationRequest())
+    const answered = page.waitForResponse(
+      (response) => response.request().isNavigationRequest() && !isRedirect(response),
+    )
     await page
       .locator(FORMS)
       .nth(nth)
@@ -55,3 +60,5 @@ async function submitAll(page: Page, link: string): Promise<void> {
     await page.waitForLoadState()
   }
 }
+
+const isRedirect = (response: Response) => response.status() >= 300 && response.status() < 400

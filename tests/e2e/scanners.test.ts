@@ -31,6 +31,7 @@ test('what checks mails signs nobody in, confirms, votes and unsubscribes nothin
   // The person reads mails on another device than the one on which they asked.
   const phone = await browser.newContext({ baseURL: house.url })
   const person = await phone.newPage()
+  person.setDefaultNavigationTimeout(15_000)
   const votesOf = async (id: string) => (await (await page.request.get(`/api/papers/${id}`)).json()).upvotes
 
   await test.step('the mail that asks for a confirmation', async () => {
