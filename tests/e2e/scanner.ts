@@ -51,7 +51,7 @@ async function submitAll(page: Page, link: string): Promise<void> {
     (found as HTMLFormElement[]).map((form) => ({
       url: form.action,
       method: form.method,
-      fields: [...new FormData(form)].map(([name, value]) => [name, String(value)] as const),
+      fields: [...new FormData(form)].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
     })),
   )
   for (const { url, method, fields } of forms) {
