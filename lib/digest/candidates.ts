@@ -1,6 +1,6 @@
 import { Prisma } from '@/generated/prisma/client'
+import { addDays, announcementInstant } from '../announcement-day'
 import { db } from '../database/client'
-import { addDays, announcementInstant } from '../papers/announcement-day'
 import type { Coverage, Listings } from '../subscriptions/coverage'
 import type { ListAddress } from '../subscriptions/list-address'
 import { storedTerms } from '../taxonomy'

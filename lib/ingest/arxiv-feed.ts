@@ -1,5 +1,5 @@
 import type Parser from 'rss-parser'
-import { easternDay } from '../papers/announcement-day'
+import { easternDay } from '../announcement-day'
 import { parseArxivId } from '../papers/arxiv-id'
 import { splitAuthors } from '../papers/author-key'
 import { oneLine, onlyCategories, plausibleDate, readDraft } from '../papers/draft'

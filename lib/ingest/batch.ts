@@ -1,5 +1,5 @@
-import { addDays } from '../papers/announcement-day'
-import { lookUpDay, oaiInstant } from './announcement-calendar'
+import { lookUpDay, oaiInstant } from '../announcement-calendar'
+import { addDays } from '../announcement-day'
 import type { Batch, Look, LookFacts } from './batch-facts'
 import { cutOff, lookAgain } from './look-again'
 

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { ARXIV_ZONE } from '../papers/announcement-day'
+import { ARXIV_ZONE } from '../announcement-day'
 
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']

@@ -1,5 +1,5 @@
+import { feedDay, feedInstant, lookUpDay, openDay } from '../announcement-calendar'
 import { db } from '../database/client'
-import { feedDay, feedInstant, lookUpDay, openDay } from './announcement-calendar'
 import { EARLY_MINUTES } from './look-again'
 
 /** Feeds are made at midnight US Eastern, and not in a moment. */

@@ -1,4 +1,4 @@
-import { expectedDaysBetween } from './announcement-calendar'
+import { expectedDaysBetween } from '../announcement-calendar'
 import { type BatchKey, inTransaction, lockBatches } from './batch-rows'
 import type { SweptSpan } from './harvests'
 import { settleBatches } from './settle-batches'

@@ -1,6 +1,6 @@
+import { nextAnnouncement, reasonForQuiet } from '../announcement-calendar'
+import { addDays } from '../announcement-day'
 import { db } from '../database/client'
-import { addDays } from '../papers/announcement-day'
-import { nextAnnouncement, reasonForQuiet } from './announcement-calendar'
 import {
   type CategoryFreshness,
   COMPARED_DAYS,

@@ -1,7 +1,7 @@
 import type { Prisma } from '@/generated/prisma/client'
+import { oaiInstant } from '../announcement-calendar'
+import { addDays } from '../announcement-day'
 import { db } from '../database/client'
-import { addDays } from '../papers/announcement-day'
-import { oaiInstant } from './announcement-calendar'
 import { lastOaiDay } from './listing-day'
 
 /** A first harvest looks back so many days: the history before them is for `npm run import` and `npm run ingest -- --since`. */

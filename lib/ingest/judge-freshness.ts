@@ -1,12 +1,12 @@
 import type { BatchState } from '@/generated/prisma/client'
-import { addDays, announcementInstant, easternInstant } from '../papers/announcement-day'
 import {
   expectedDaysBetween,
   feedInstant,
   lastAnnouncedDay,
   nextExpectedDay,
   previousExpectedDay,
-} from './announcement-calendar'
+} from '../announcement-calendar'
+import { addDays, announcementInstant, easternInstant } from '../announcement-day'
 
 /** How many papers stood in a listing. */
 export interface ListingCounts {

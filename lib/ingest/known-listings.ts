@@ -1,6 +1,6 @@
+import { feedInstant, openDay } from '../announcement-calendar'
+import { addDays } from '../announcement-day'
 import { db } from '../database/client'
-import { addDays } from '../papers/announcement-day'
-import { feedInstant, openDay } from './announcement-calendar'
 import type { BatchState } from './batch-facts'
 import type { KnownListing } from './place-listing'
 

@@ -1,6 +1,6 @@
+import { feedDay } from '../announcement-calendar'
+import { addDays } from '../announcement-day'
 import { db } from '../database/client'
-import { addDays } from '../papers/announcement-day'
-import { feedDay } from './announcement-calendar'
 import { shortDay } from './calendar-words'
 
 /** Longer than arXiv ever pauses; a category of which no listing was watched for since then is none that anybody waits for. */

@@ -1,4 +1,3 @@
-import { addDays, announcementInstant, easternDay, easternInstant } from '../papers/announcement-day'
 import {
   isListingExpected,
   lastAnnouncedDay,
@@ -6,7 +5,8 @@ import {
   nextExpectedDay,
   oaiInstant,
   previousExpectedDay,
-} from './announcement-calendar'
+} from '../announcement-calendar'
+import { addDays, announcementInstant, easternDay, easternInstant } from '../announcement-day'
 
 /** The ids of the papers that were announced as new on a day: the first and the last of them. */
 export interface DayOfIds {

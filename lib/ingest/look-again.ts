@@ -1,5 +1,5 @@
-import { addDays, easternInstant } from '../papers/announcement-day'
-import { closingInstant, feedInstant } from './announcement-calendar'
+import { closingInstant, feedInstant } from '../announcement-calendar'
+import { addDays, easternInstant } from '../announcement-day'
 import type { Batch, Look } from './batch-facts'
 
 const MINUTE_MS = 60_000

@@ -1,5 +1,5 @@
+import { openDay } from '../announcement-calendar'
 import type { AnnouncementLine } from '../papers/types'
-import { openDay } from './announcement-calendar'
 import type { AnnouncementFeed } from './arxiv-feed'
 import type { Look } from './batch-facts'
 import { type Entry, entryKey, type KnownListing, placeListing } from './place-listing'

@@ -1,6 +1,6 @@
-import { addDays } from '../papers/announcement-day'
+import { feedDay, lookUpDay, openDay } from '../announcement-calendar'
+import { addDays } from '../announcement-day'
 import type { AnnouncementType } from '../papers/types'
-import { feedDay, lookUpDay, openDay } from './announcement-calendar'
 
 /** An entry of a feed: this version of a paper, announced in this way. arXiv announces none of them twice in a category. */
 export interface Entry {

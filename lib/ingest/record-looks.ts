@@ -1,5 +1,5 @@
-import { addDays } from '../papers/announcement-day'
-import { feedDay, lookUpDay } from './announcement-calendar'
+import { feedDay, lookUpDay } from '../announcement-calendar'
+import { addDays } from '../announcement-day'
 import { judgeLook } from './batch'
 import type { Look } from './batch-facts'
 import {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
+import { expectedDaysBetween, feedDay, openDay } from '../announcement-calendar'
+import { addDays } from '../announcement-day'
 import { db } from '../database/client'
-import { addDays } from '../papers/announcement-day'
-import { expectedDaysBetween, feedDay, openDay } from './announcement-calendar'
 import { type Count, judgeCount, judgeEnd } from './batch'
 import { type BatchKey, inTransaction, lockBatches, type StoredBatch, writeBatches } from './batch-rows'
 

@@ -1,5 +1,5 @@
 import type { Prisma } from '@/generated/prisma/client'
-import { announcementInstant } from './announcement-day'
+import { announcementInstant } from '../announcement-day'
 import type { AnnouncementLine } from './types'
 
 /**

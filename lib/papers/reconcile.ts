@@ -1,4 +1,4 @@
-import { announcementInstant } from './announcement-day'
+import { announcementInstant } from '../announcement-day'
 import type { AnnouncementLine, PaperDraft } from './types'
 
 /** What the store keeps of a paper, but its texts as they are shown. */

@@ -1,6 +1,6 @@
-import { expectedDaysBetween } from '../ingest/announcement-calendar'
+import { expectedDaysBetween } from '../announcement-calendar'
+import { addDays } from '../announcement-day'
 import { dueDay } from '../ingest/judge-freshness'
-import { addDays } from '../papers/announcement-day'
 import type { ListAddress } from './list-address'
 import { newestSlot, type Schedule } from './slots'
 

@@ -1,5 +1,5 @@
-import { lookUpDay } from '../ingest/announcement-calendar'
-import { addDays, announcementInstant } from '../papers/announcement-day'
+import { lookUpDay } from '../announcement-calendar'
+import { addDays, announcementInstant } from '../announcement-day'
 import { dayInWords } from '../views/calendar'
 import { type Coverage, coverageOf, listingDays } from './coverage'
 import { type ListAddress, listTitle, parseListAddress } from './list-address'

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { feedInstant } from '@/lib/announcement-calendar'
 import type { Clock } from '@/lib/clock'
 import { db } from '@/lib/database/client'
-import { feedInstant } from '@/lib/ingest/announcement-calendar'
 import { openArxiv } from '@/lib/ingest/arxiv-client'
 import { runIngest } from '@/lib/ingest/run-ingest'
 import { watchAnnouncements } from '@/lib/ingest/watch'

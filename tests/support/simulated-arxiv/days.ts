@@ -1,4 +1,4 @@
-import { addDays } from '@/lib/papers/announcement-day'
+import { addDays } from '@/lib/announcement-day'
 import type { Random } from './random'
 
 /** A day of the history, and whether arXiv announces a listing that carries it. */

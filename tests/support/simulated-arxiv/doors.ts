@@ -1,4 +1,4 @@
-import { addDays, easternDay } from '@/lib/papers/announcement-day'
+import { addDays, easternDay } from '@/lib/announcement-day'
 import type { ArxivRecord } from '../arxiv-record'
 import { renderQueryAnswer } from '../fake-arxiv-query'
 import { renderListing } from '../fake-arxiv-rss'

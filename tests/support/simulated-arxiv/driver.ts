@@ -1,5 +1,5 @@
+import { addDays, easternInstant } from '@/lib/announcement-day'
 import { cronItems, type TaskName } from '@/lib/jobs/schedule'
-import { addDays, easternInstant } from '@/lib/papers/announcement-day'
 import type { Absence, Fault, Trouble } from './faults'
 import type { Gaps } from './gaps'
 import { findViolations } from './invariants'

@@ -1,4 +1,4 @@
-import { addDays, easternInstant } from '@/lib/papers/announcement-day'
+import { addDays, easternInstant } from '@/lib/announcement-day'
 import { type Random, seeded } from './random'
 import type { Truth } from './truth'
 

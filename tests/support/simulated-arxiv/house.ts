@@ -1,9 +1,9 @@
+import { addDays, easternDay, easternInstant } from '@/lib/announcement-day'
 import { pool } from '@/lib/database/client'
 import { openArxiv } from '@/lib/ingest/arxiv-client'
 import { openOai } from '@/lib/ingest/oai-client'
 import { runSweep } from '@/lib/ingest/sweep'
 import { watchAnnouncements } from '@/lib/ingest/watch'
-import { addDays, easternDay, easternInstant } from '@/lib/papers/announcement-day'
 import type { House } from './driver'
 import type { SimulatedTime } from './time'
 

@@ -1,4 +1,4 @@
-import { addDays, easternInstant } from '@/lib/papers/announcement-day'
+import { addDays, easternInstant } from '@/lib/announcement-day'
 import type { ArxivRecord } from '../arxiv-record'
 import type { SimulatedRequest } from './arxiv'
 import type { Stored, StoredBatch, StoredPaper } from './store'

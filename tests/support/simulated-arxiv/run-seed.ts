@@ -1,4 +1,4 @@
-import { easternInstant } from '@/lib/papers/announcement-day'
+import { easternInstant } from '@/lib/announcement-day'
 import { openSimulatedArxiv, type SimulatedRequest } from './arxiv'
 import { DAYS } from './days'
 import { type Broken, play } from './driver'

@@ -1,5 +1,5 @@
-import { oaiInstant } from '@/lib/ingest/announcement-calendar'
-import { addDays, announcementInstant, easternInstant } from '@/lib/papers/announcement-day'
+import { oaiInstant } from '@/lib/announcement-calendar'
+import { addDays, announcementInstant, easternInstant } from '@/lib/announcement-day'
 import type { AnnouncementType } from '@/lib/papers/types'
 import type { ArxivRecord } from '../arxiv-record'
 import { drawDays, type SimulatedDay } from './days'

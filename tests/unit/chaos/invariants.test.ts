@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { addDays, easternInstant } from '@/lib/papers/announcement-day'
+import { addDays, easternInstant } from '@/lib/announcement-day'
 import type { SimulatedRequest } from '@/tests/support/simulated-arxiv/arxiv'
 import { findHaste, findViolations } from '@/tests/support/simulated-arxiv/invariants'
 import type { Stored } from '@/tests/support/simulated-arxiv/store'

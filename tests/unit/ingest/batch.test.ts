@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { closingInstant, feedInstant } from '@/lib/ingest/announcement-calendar'
+import { closingInstant, feedInstant } from '@/lib/announcement-calendar'
+import { addDays } from '@/lib/announcement-day'
 import { judgeCount, judgeEnd, judgeLook } from '@/lib/ingest/batch'
 import { type Batch, type BatchState, type Look, unknownBatch } from '@/lib/ingest/batch-facts'
-import { addDays } from '@/lib/papers/announcement-day'
 
 const MINUTE_MS = 60_000
 const days = ['2026-03-06', '2026-03-09', '2026-11-02', '2026-11-18', '2026-11-20', '2026-11-26', '2027-07-05']

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextAnnouncement } from '@/lib/ingest/announcement-calendar'
+import { nextAnnouncement } from '@/lib/announcement-calendar'
 import { announcementInWords, shortDay } from '@/lib/ingest/calendar-words'
 
 const nextInWords = (at: string) => announcementInWords(nextAnnouncement(new Date(at)).at)

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
-import { addDays, announcementInstant, easternDay, easternInstant } from '../papers/announcement-day'
-import { remembered } from '../remembered'
+import { addDays, announcementInstant, easternDay, easternInstant } from './announcement-day'
 import { findDeferral } from './deferred-days'
+import { remembered } from './remembered'
 
 /**
  * What arXiv's calendar says of a day that a listing may carry. A listing comes from Monday to Friday, announced at 20:00 US

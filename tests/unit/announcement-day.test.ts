@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { announcementInstant, easternDay } from '@/lib/papers/announcement-day'
+import { announcementInstant, easternDay } from '@/lib/announcement-day'
 
 test.each([
   ['in winter', '2026-11-20', '2026-11-20T01:00:00.000Z'],

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { addDays } from '../papers/announcement-day'
+import { addDays } from './announcement-day'
 
 /** A day on which arXiv leaves a listing out and brings its papers with a later one. */
 export interface DeferredDay {

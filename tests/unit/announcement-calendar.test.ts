@@ -13,8 +13,8 @@ import {
   oaiInstant,
   previousExpectedDay,
   reasonForQuiet,
-} from '@/lib/ingest/announcement-calendar'
-import { addDays, announcementInstant, easternDay } from '@/lib/papers/announcement-day'
+} from '@/lib/announcement-calendar'
+import { addDays, announcementInstant, easternDay } from '@/lib/announcement-day'
 
 const HOUR_MS = 3_600_000
 

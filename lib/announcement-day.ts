@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { remembered } from '../remembered'
+import { remembered } from './remembered'
 
 /** arXiv lives by this zone: its listings, its feeds and its days. */
 export const ARXIV_ZONE = 'America/New_York'
