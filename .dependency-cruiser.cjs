@@ -7,11 +7,13 @@ const GROUND_FLOOR = 'lib/(database/|[^/]+\\.ts$)'
 /** Each room of lib and the rooms it may import beside the ground floor. A folder that is not here is reported. */
 const ROOMS = {
   papers: [],
-  trending: ['papers'],
+  // How anything outside is asked, arXiv or another.
+  upstream: [],
+  trending: ['papers', 'upstream'],
   search: ['papers'],
   pictures: ['papers'],
   views: ['papers', 'trending', 'search'],
-  ingest: ['papers', 'jobs'],
+  ingest: ['papers', 'jobs', 'upstream'],
   accounts: ['outbox'],
   reading: ['papers', 'accounts', 'views'],
   community: ['papers', 'accounts', 'suppression'],

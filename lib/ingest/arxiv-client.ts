@@ -1,5 +1,5 @@
-import { type AskSettings, openAsk } from './ask-arxiv'
-import { conditionsFor, noteUnchanged, rememberCopy } from './feed-copies'
+import { conditionsFor, noteUnchanged, rememberCopy } from '../upstream/copies'
+import { type AskSettings, askArxiv } from './ask-arxiv'
 
 export interface ArxivSettings extends AskSettings {
   rssUrl: string
@@ -24,7 +24,7 @@ export interface Arxiv {
  * endless, another type, another host, or asking for a pause that is longer than we wait.
  */
 export function openArxiv(settings: ArxivSettings): Arxiv {
-  const ask = openAsk(settings)
+  const ask = askArxiv(settings)
   return {
     async feed(category) {
       const url = new URL(`${settings.rssUrl}/rss/${encodeURIComponent(category)}`)

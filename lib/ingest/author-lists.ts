@@ -1,5 +1,5 @@
 import { UpstreamError } from '../errors'
-import { type AskSettings, openAsk } from './ask-arxiv'
+import { type AskSettings, askArxiv } from './ask-arxiv'
 
 /** Where arXiv keeps the lists of its public author identifiers. */
 export interface AuthorLists {
@@ -13,7 +13,7 @@ export interface AuthorLists {
 
 /** @param settings with the address under which `/a/{id}.atom2` is found */
 export function openAuthorLists({ apiUrl, ...settings }: AskSettings & { apiUrl: string }): AuthorLists {
-  const ask = openAsk({ ...settings, answers: [404] })
+  const ask = askArxiv({ ...settings, answers: [404] })
   return {
     async feed(id) {
       const url = new URL(`${apiUrl}/a/${encodeURIComponent(id)}.atom2`)

@@ -1,5 +1,5 @@
 import { UpstreamError } from '../errors'
-import { type AskSettings, openAsk } from './ask-arxiv'
+import { type AskSettings, askArxiv } from './ask-arxiv'
 import { type OaiAnswer, parseOaiAnswer } from './oai-records'
 
 export interface OaiSettings extends AskSettings {
@@ -20,7 +20,7 @@ export interface Oai {
 
 /** OAI-PMH as this house asks it. No `until`: arXiv advises against it. */
 export function openOai(settings: OaiSettings): Oai {
-  const ask = openAsk(settings)
+  const ask = askArxiv(settings)
   return {
     async list(question) {
       const url = new URL(`${settings.oaiUrl}/oai`)

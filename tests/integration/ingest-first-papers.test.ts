@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => fake.close())
 afterEach(async () => {
   await db().$executeRaw`truncate papers, feed_copies, ingest_runs cascade`
-  await pool().query(`update arxiv_gate set open_at = '2000-01-01'`)
+  await pool().query(`update gates set open_at = '2000-01-01'`)
   fake.requests.length = 0
 })
 

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { pool } from '@/lib/database/client'
 import { UpstreamError } from '@/lib/errors'
-import { closeGate, throughGate } from '@/lib/ingest/gate'
+import { closeGate, throughGate } from '@/lib/upstream/gate'
 import { useTestDatabase } from '../support/database'
 import { eventually } from '../support/eventually'
 import { type FakeArxiv, type LoggedRequest, startFakeArxiv } from '../support/fake-arxiv'
@@ -13,12 +13,15 @@ let fake: FakeArxiv
 
 beforeEach(async () => {
   fake = await startFakeArxiv()
-  await pool().query(`update arxiv_gate set open_at = '2000-01-01'`)
+  await pool().query(`update gates set open_at = '2000-01-01'`)
 })
 afterEach(() => fake.close())
 
 const askHere = (minIntervalMs: number) =>
-  throughGate(async (signal) => (await fetch(`${fake.url}/rss/cs.LG`, { signal })).text(), { minIntervalMs })
+  throughGate(async (signal) => (await fetch(`${fake.url}/rss/cs.LG`, { signal })).text(), {
+    gate: 'arxiv',
+    minIntervalMs,
+  })
 
 const askElsewhere = (times: number, minIntervalMs: number) => {
   const script = new URL('../support/ask-arxiv.ts', import.meta.url).pathname
@@ -90,7 +93,7 @@ test('a process that dies during its request gives its turn back', async () => {
 })
 
 test('a gate that is closed for long is said at once, not waited for', async () => {
-  await closeGate(600_000)
+  await closeGate('arxiv', 600_000)
   const started = performance.now()
   const asked = askHere(0)
   await expect(asked).rejects.toThrow(UpstreamError)
@@ -100,8 +103,8 @@ test('a gate that is closed for long is said at once, not waited for', async () 
 })
 
 test('a shorter wish does not open a gate that was closed for longer', async () => {
-  await closeGate(600_000)
-  await closeGate(0)
+  await closeGate('arxiv', 600_000)
+  await closeGate('arxiv', 0)
   await expect(askHere(0)).rejects.toThrow('10 minutes')
 })
 
@@ -115,9 +118,9 @@ test('a request whose turn is lost with the database connection is called off', 
 })
 
 test('somebody who gives up leaves the queue', async () => {
-  await closeGate(20_000)
+  await closeGate('arxiv', 20_000)
   const stop = new AbortController()
-  const asked = throughGate(async () => 'asked', { minIntervalMs: 0, signal: stop.signal })
+  const asked = throughGate(async () => 'asked', { gate: 'arxiv', minIntervalMs: 0, signal: stop.signal })
   stop.abort(new Error('stopped'))
   await expect(asked).rejects.toThrow('stopped')
 })

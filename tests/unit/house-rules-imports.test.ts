@@ -46,7 +46,8 @@ const PLANTS: Record<string, [from: string, imports: string]> = {
   'room-http': ['lib/http/upward.ts', '@/lib/accounts/session'],
   'room-jobs': ['lib/jobs/upward.ts', '@/lib/digest/compose'],
   'room-house': ['lib/house/upward.ts', '@/lib/papers/find-paper'],
-  'room-operators': ['lib/operators/upward.ts', '@/lib/ingest/gate'],
+  'room-operators': ['lib/operators/upward.ts', '@/lib/ingest/sweep'],
+  'room-upstream': ['lib/upstream/upward.ts', '@/lib/ingest/sweep'],
   'room-doctor': ['lib/doctor/upward.ts', '@/lib/views/list'],
 }
 

@@ -11,7 +11,7 @@ import { END, Header, Section, type Table, TEXT_SETTINGS } from './format'
 import { countLines, LineReader } from './lines'
 
 /** Rows that a migration put there: no reason to call a database used. */
-const SEEDED_TABLES = ['arxiv_gate']
+const SEEDED_TABLES = ['gates']
 const LOCK_TIMEOUT_MS = 30_000
 
 export interface RestoreOptions {

@@ -69,8 +69,8 @@ export async function countRepairs(): Promise<Record<string, number>> {
 export async function emptyStore(): Promise<void> {
   const { rows } = await pool().query<{ names: string }>(
     `select string_agg(format('%I', tablename), ', ') as names from pg_tables
-     where schemaname = 'public' and tablename not in ('_prisma_migrations', 'arxiv_gate')`,
+     where schemaname = 'public' and tablename not in ('_prisma_migrations', 'gates')`,
   )
   await pool().query(`truncate ${rows[0]?.names ?? 'papers'} cascade`)
-  await pool().query('update arxiv_gate set open_at = to_timestamp(0)')
+  await pool().query('update gates set open_at = to_timestamp(0)')
 }

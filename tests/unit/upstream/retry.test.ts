@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { askedPauseMs, backOffMs, pause } from '@/lib/ingest/retry'
+import { askedPauseMs, backOffMs, pause, rateLimitPauseMs } from '@/lib/upstream/retry'
 
 const now = new Date('2026-11-20T05:00:00Z')
 
@@ -24,4 +24,15 @@ test('pauses double, and are spread', () => {
 test('a pause ends with the reason of the signal', async () => {
   const reason = new Error('stopped')
   await expect(pause(60_000, AbortSignal.abort(reason))).rejects.toBe(reason)
+})
+
+test.each([
+  ['nothing is left', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1795151400' }, 600_000],
+  ['something is left', { 'x-ratelimit-remaining': '1', 'x-ratelimit-reset': '1795151400' }, null],
+  ['it has begun anew', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1795150000' }, null],
+  ['it begins next year', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1826000000' }, 24 * 3_600_000],
+  ['nobody says when', { 'x-ratelimit-remaining': '0' }, null],
+  ['it is nonsense', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '-1e9' }, null],
+])('a rate limit asks for a pause until it begins anew: %s', (_, headers, ms) => {
+  expect(rateLimitPauseMs(new Headers(headers), now)).toBe(ms)
 })
