@@ -3,6 +3,7 @@ import { db } from '../database/client'
 import { listByIds } from '../papers/find-paper'
 import type { PaperSummary } from '../papers/types'
 import { listOf } from '../subscriptions/describe'
+import { isUuid } from '../uuid'
 import { IssueContent } from './content'
 
 /** An issue as the public archive shows it. */
@@ -23,7 +24,6 @@ export interface PublicIssue {
 }
 
 const ISSUES_SHOWN = 60
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** How the addresses of public views begin; each stands alone or goes on with parameters. */
 const PUBLIC_ROOTS = ['/', '/papers/new']
 
@@ -48,7 +48,7 @@ export async function listIssues(): Promise<PublicIssue[]> {
 
 /** One public issue with its papers as they are now; null when there is none. */
 export async function findIssue(id: string): Promise<(PublicIssue & { papers: PaperSummary[] }) | null> {
-  const row = UUID.test(id) ? await db().issue.findUnique({ where: { id } }) : null
+  const row = isUuid(id) ? await db().issue.findUnique({ where: { id } }) : null
   if (!row || !isPublic(row.view)) return null
   const issue = toPublic(row)
   return { ...issue, papers: await listByIds(issue.paperIds) }

@@ -8,6 +8,7 @@ import { findSubscription } from '../subscriptions/changes'
 import { listOf } from '../subscriptions/describe'
 import type { DigestChoice } from '../subscriptions/request'
 import { nextSlot, slotDay } from '../subscriptions/slots'
+import { NIL_UUID } from '../uuid'
 import { listCandidates } from './candidates'
 import { digestOf, issueOf } from './content'
 import { digestEnvelope } from './message'
@@ -21,13 +22,11 @@ export interface Preview {
   at: Date
 }
 
-const NOBODY = '00000000-0000-0000-0000-000000000000'
-
 type Wish = Pick<DigestChoice, 'view' | 'rhythm' | 'hour' | 'zone' | 'papers' | 'shape' | 'name'>
 
 /** A mail of somebody new with these wishes, of what stands in the list now; null while there is no paper in it. */
 export const sampleDigest = (wish: Wish, now: Date): Promise<Preview | null> =>
-  previewOf(wish, { id: NOBODY, readerId: '' }, nextSlot(wish, now))
+  previewOf(wish, { id: NIL_UUID, readerId: '' }, nextSlot(wish, now))
 
 /** The same of a subscription, without what its reader was sent before; null when nothing is left, or there is no such subscription. */
 export async function previewDigest(subscriptionId: string, now: Date): Promise<Preview | null> {

@@ -1,14 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { domainToASCII } from 'node:url'
 import { keysFor } from '../secret'
+import { UUID_OCTETS, uuidOctets, uuidOf } from '../uuid'
 
 /** Octets of a token: the delivery's UUID, a MAC over it, and one over it and the address it went to. */
-const ID_OCTETS = 16
 const MAC_OCTETS = 8
 const RECIPIENT_OCTETS = 6
-const TOKEN_OCTETS = ID_OCTETS + MAC_OCTETS + RECIPIENT_OCTETS
+const TOKEN_OCTETS = UUID_OCTETS + MAC_OCTETS + RECIPIENT_OCTETS
 const TOKEN_LENGTH = (TOKEN_OCTETS * 8) / 5
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** RFC 4648's base 32 in lower case: mail servers may change the case of an address. */
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
 
@@ -25,8 +24,7 @@ export interface Verp {
  * @param bounceAddress where reports go, such as `b@example.org`; the token becomes its tag
  */
 export function verpSender(delivery: { id: string; recipient: string }, bounceAddress: string): string {
-  if (!UUID.test(delivery.id)) throw new Error('a bounce address is made for a delivery')
-  const id = Buffer.from(delivery.id.replaceAll('-', ''), 'hex')
+  const id = uuidOctets(delivery.id)
   const [key] = keysFor('bounce')
   const token = Buffer.concat([id, macOf(key, id), recipientMacOf(key, id, delivery.recipient)])
   const at = bounceAddress.lastIndexOf('@')
@@ -37,13 +35,13 @@ export function verpSender(delivery: { id: string; recipient: string }, bounceAd
 export function readVerp(address: string): Verp | null {
   const token = fromBase32(/\+([a-z2-7]+)@[^@]*$/i.exec(address.slice(-512))?.[1] ?? '')
   if (token?.length !== TOKEN_OCTETS) return null
-  const id = token.subarray(0, ID_OCTETS)
-  const mac = token.subarray(ID_OCTETS, ID_OCTETS + MAC_OCTETS)
-  const recipientMac = token.subarray(ID_OCTETS + MAC_OCTETS)
+  const id = token.subarray(0, UUID_OCTETS)
+  const mac = token.subarray(UUID_OCTETS, UUID_OCTETS + MAC_OCTETS)
+  const recipientMac = token.subarray(UUID_OCTETS + MAC_OCTETS)
   const key = keysFor('bounce').find((one) => timingSafeEqual(macOf(one, id), mac))
   if (!key) return null
   return {
-    deliveryId: id.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
+    deliveryId: uuidOf(id),
     isFor: (recipient) => timingSafeEqual(recipientMacOf(key, id, recipient), recipientMac),
   }
 }
