@@ -94,6 +94,10 @@ export const paths = {
   adminActs: '/admin/acts',
   adminDigests: '/admin/digests',
   adminIssue: (issue: string) => `/admin/digests/${issue}`,
+  /** Issues with mails of which nobody knows whether they were accepted; `before`: those after the issue of that address. */
+  adminUnknown: '/admin/unknown',
+  adminUnknownBefore: (cursor: string) => `/admin/unknown?before=${encodeURIComponent(cursor)}`,
+  adminDomains: '/admin/domains',
   adminSuppressions: '/admin/suppressions',
   adminMail: '/admin/mail',
 } as const

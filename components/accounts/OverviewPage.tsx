@@ -17,7 +17,9 @@ export function OverviewPage({ overview, acts }: { overview: Overview; acts: Lis
       <Counts title="Subscriptions" counts={subscriptions} />
       <Counts title="Mails" counts={deliveries} />
       <p>
-        {waiting.mails === 0 ? 'No mail waits.' : `${waiting.mails} mails are due and not out yet, the oldest since `}
+        {waiting.since
+          ? `${countInWords(waiting.mails)} mails are due and not out yet, the oldest since `
+          : 'No mail waits.'}
         {waiting.since && <Instant at={waiting.since} />}
       </p>
       <h2>Jobs</h2>
@@ -54,6 +56,11 @@ export function OverviewPage({ overview, acts }: { overview: Overview; acts: Lis
   )
 }
 
+function countInWords({ rows, precision }: CountByState['count']): string {
+  const number = rows.toLocaleString('en')
+  return precision === 'exact' ? number : precision === 'about' ? `about ${number}` : `more than ${number}`
+}
+
 function Counts({ title, counts }: { title: string; counts: CountByState[] }) {
   return (
     <>
@@ -64,7 +71,7 @@ function Counts({ title, counts }: { title: string; counts: CountByState[] }) {
         <ul>
           {counts.map(({ state, count }) => (
             <li key={state}>
-              {count} {state}
+              {countInWords(count)} {state}
             </li>
           ))}
         </ul>

@@ -7,8 +7,8 @@ interface ActFormProps {
   label: string
   /** Where the operator comes back to. */
   back: string
-  /** The issue or the entry it is about. */
-  about?: { name: 'issue' | 'key'; value: string }
+  /** The issue, the entry or the domain it is about. */
+  about?: { name: 'issue' | 'key' | 'domain'; value: string }
   /** The act wants a reason. */
   asksReason?: boolean
 }

@@ -6,6 +6,8 @@ import { OperatorsFrame } from './OperatorsFrame'
 
 interface DigestsPageProps {
   issues: ShownIssue[]
+  /** Issues, also older ones, with mails that somebody has to decide about. */
+  undecided: number
   pause: { since: Date; reason: string } | null
   /** Mails are under way, so that the page can be kept up to date. */
   isUnderWay: boolean
@@ -14,7 +16,7 @@ interface DigestsPageProps {
 }
 
 /** Whether mails leave, and how far those of the newest issues are. */
-export function DigestsPage({ issues, pause, isUnderWay, isLive }: DigestsPageProps) {
+export function DigestsPage({ issues, undecided, pause, isUnderWay, isLive }: DigestsPageProps) {
   return (
     <OperatorsFrame title="Digests">
       <h2>Sending</h2>
@@ -31,6 +33,14 @@ export function DigestsPage({ issues, pause, isUnderWay, isLive }: DigestsPagePr
           <p>Mails leave as they are due.</p>
           <ActForm act="pause-sending" label="Pause all sending" back={paths.adminDigests} asksReason />
         </>
+      )}
+      {undecided > 0 && (
+        <p>
+          <a href={paths.adminUnknown}>
+            {undecided === 1 ? 'One issue has' : `${undecided} issues have`} mails to be decided about
+          </a>
+          : nobody knows whether they were accepted.
+        </p>
       )}
       <h2>Issues</h2>
       {isUnderWay && (

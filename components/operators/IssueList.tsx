@@ -52,7 +52,8 @@ export function Progress({ issue }: { issue: ShownIssue }) {
         ]
           .filter(Boolean)
           .join(', ')}{' '}
-        of {recipients}. {pace(issue)}
+        of {recipients}. {issue.undecided > 0 && `${issue.undecided} to be decided about. `}
+        {pace(issue)}
       </p>
     </>
   )

@@ -9,6 +9,8 @@ export function OperatorsFrame({ title, children }: { title: string; children: R
       <nav aria-label="Operators" className="ways-on">
         <a href={paths.admin}>Overview</a>
         <a href={paths.adminDigests}>Digests</a>
+        <a href={paths.adminUnknown}>Undecided mails</a>
+        <a href={paths.adminDomains}>Slow domains</a>
         <a href={paths.adminSuppressions}>Suppressed addresses</a>
         <a href={paths.adminMail}>Mail check</a>
       </nav>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { EmailAddress } from '../accounts/email-address'
 
 const MAX_REASON_LENGTH = 200
+const MAX_DOMAIN_LENGTH = 253
 
 const issue = z.uuid('That is no issue.')
 const reason = z
@@ -25,6 +26,7 @@ export const Act = z.discriminatedUnion('act', [
     key: z.string().regex(/^[0-9a-f]{64}$/, 'That is no entry of the list.'),
     reason,
   }),
+  z.object({ act: z.literal('free-domain'), domain: z.string().min(1).max(MAX_DOMAIN_LENGTH) }),
 ])
 export type Act = z.infer<typeof Act>
 
@@ -49,5 +51,7 @@ export function actInWords(act: Act): string {
       return 'Send no mail to this address any more?'
     case 'lift':
       return 'Let mails go to this address again?'
+    case 'free-domain':
+      return `Write to ${act.domain} like to any other domain again? Mails that wait for it leave at once. Should it complain again, it is slowed again.`
   }
 }

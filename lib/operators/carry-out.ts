@@ -2,6 +2,7 @@ import type { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
 import { sendTest } from '../digest/send-test'
 import { log } from '../log'
+import { freeDomain } from '../outbox/domains'
 import { holdIssue, releaseIssue } from '../outbox/holds'
 import { pauseSending, resumeSending } from '../outbox/pauses'
 import { leaveUnknown, resendUnknown } from '../outbox/unknowns'
@@ -36,9 +37,9 @@ async function effectOf(tx: Prisma.TransactionClient, act: Act, operator: Operat
     case 'resume-sending':
       return Number(await resumeSending(tx, now))
     case 'hold':
-      return Number(await holdIssue(act.issue, act.reason, now))
+      return Number(await holdIssue(act.issue, act.reason, now, tx))
     case 'release':
-      return Number(await releaseIssue(act.issue, now))
+      return Number(await releaseIssue(act.issue, now, tx))
     case 'resend-unknown':
       return resendUnknown(tx, act.issue, now)
     case 'leave-unknown':
@@ -46,10 +47,12 @@ async function effectOf(tx: Prisma.TransactionClient, act: Act, operator: Operat
     case 'test-send':
       return Number(await sendTest(tx, act.issue, operator.email, now))
     case 'suppress':
-      await suppress(act.email, { reason: 'operator', detail: act.reason }, now)
+      await suppress(act.email, { reason: 'operator', detail: act.reason }, now, tx)
       return 1
     case 'lift':
-      return Number(await lift(act.key, operator.id, now))
+      return Number(await lift(act.key, operator.id, now, tx))
+    case 'free-domain':
+      return Number(await freeDomain(act.domain, tx))
   }
 }
 
@@ -58,6 +61,12 @@ function noteOf(act: Act, count: number) {
   return {
     act: act.act,
     subject: 'issue' in act ? act.issue : 'key' in act ? act.key : null,
-    detail: 'reason' in act ? act.reason : count > 1 ? `${count} mails` : '',
+    detail: detailOf(act, count),
   }
+}
+
+function detailOf(act: Act, count: number): string {
+  if ('reason' in act) return act.reason
+  if ('domain' in act) return act.domain
+  return count > 1 ? `${count} mails` : ''
 }

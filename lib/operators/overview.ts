@@ -1,14 +1,17 @@
+import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
+import { MAIL_KINDS } from '../outbox/types'
+import { COUNTED, type Count, countByState, countRows, upTo } from './bounded-counts'
 
 /** What an operator wants to know at a glance. Counts of things, never who. */
 export interface Overview {
-  papers: number
-  votes: number
-  readers: number
+  papers: Count
+  votes: Count
+  readers: Count
   subscriptions: CountByState[]
   deliveries: CountByState[]
   /** Deliveries that are due and not out yet, and since when the oldest waits. */
-  waiting: { mails: number; since: Date | null }
+  waiting: { mails: Count; since: Date | null }
   /** Jobs by task; null before a worker ever ran. */
   jobs: JobCount[] | null
   ingestRuns: IngestRun[]
@@ -16,7 +19,7 @@ export interface Overview {
 
 export interface CountByState {
   state: string
-  count: number
+  count: Count
 }
 
 export interface JobCount {
@@ -39,25 +42,29 @@ const RUNS_SHOWN = 10
 /** The state of the house, read from the database. */
 export async function readOverview(now: Date): Promise<Overview> {
   const [papers, votes, readers, subscriptions, deliveries, waiting, jobs, ingestRuns] = await Promise.all([
-    db().paper.count(),
-    db().vote.count(),
-    db().reader.count(),
-    db().subscription.groupBy({ by: ['state'], _count: true, orderBy: { state: 'asc' } }),
-    db().delivery.groupBy({ by: ['state'], _count: true, orderBy: { state: 'asc' } }),
-    db().delivery.aggregate({ where: { state: 'queued', dueAt: { lte: now } }, _count: true, _min: { dueAt: true } }),
+    countRows('papers'),
+    countRows('votes'),
+    countRows('readers'),
+    countByState(Prisma.sql`subscriptions`, Prisma.sql`subscription_state`),
+    countByState(Prisma.sql`deliveries`, Prisma.sql`delivery_state`),
+    readWaiting(now),
     readJobs(),
     db().ingestRun.findMany({ orderBy: { startedAt: 'desc' }, take: RUNS_SHOWN }),
   ])
-  return {
-    papers,
-    votes,
-    readers,
-    subscriptions: subscriptions.map(({ state, _count: count }) => ({ state, count })),
-    deliveries: deliveries.map(({ state, _count: count }) => ({ state, count })),
-    waiting: { mails: waiting._count, since: waiting._min.dueAt },
-    jobs,
-    ingestRuns,
-  }
+  return { papers, votes, readers, subscriptions, deliveries, waiting, jobs, ingestRuns }
+}
+
+/** Of each kind of mail, by the index over state, kind and due time. */
+async function readWaiting(now: Date): Promise<Overview['waiting']> {
+  const [row] = await db().$queryRaw<[{ mails: number; since: Date | null }]>`
+    select coalesce(sum(d.mails), 0)::int as mails, min(d.since) as since
+    from unnest(${MAIL_KINDS}::text[]) as k(kind) cross join lateral (
+      select count(*) as mails, min(due_at) as since from (
+        select due_at from deliveries where state = 'queued' and kind = k.kind and due_at <= ${now}::timestamptz
+        order by due_at limit ${COUNTED + 1}
+      ) d
+    ) d`
+  return { mails: upTo(row.mails), since: row.since }
 }
 
 async function readJobs(): Promise<JobCount[] | null> {

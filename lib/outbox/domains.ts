@@ -1,6 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
 import { inSeconds } from './database-time'
+import { wakeSenders } from './enqueue'
 import { isNotHeld } from './holds'
 import { isWanted } from './wanted'
 
@@ -78,6 +79,32 @@ export async function speedUp(recipient: string): Promise<void> {
     update mail_domains set connections = connections + ${GAIN.connections}, per_second = per_second + ${GAIN.perSecond}
     where domain = ${domain}`
   await db().$executeRaw`delete from mail_domains where domain = ${domain} and per_second >= ${FORGIVEN_PER_SECOND}`
+}
+
+/** A domain that is written to slowly, or not at all for a while. */
+export interface SlowDomain {
+  domain: string
+  /** Mails under way to it at once, at most. */
+  connections: number
+  perSecond: number
+  /** Nothing goes there until then; null: it is only slowed. */
+  pausedUntil: Date | null
+  /** What it said, without addresses. */
+  reason: string
+  changedAt: Date
+}
+
+/** Those that complained last, first. */
+export const listSlowDomains = (most: number): Promise<SlowDomain[]> => db().$queryRaw<SlowDomain[]>`
+  select domain, greatest(1, floor(connections))::int as connections, per_second as "perSecond", reason, changed_at as "changedAt",
+    case when paused_until > clock_timestamp() then paused_until end as "pausedUntil"
+  from mail_domains order by changed_at desc, domain limit ${most}`
+
+/** Forgets what a domain complained of: it is written to like any other. @returns false when it was so before */
+export async function freeDomain(domain: string, tx: Prisma.TransactionClient): Promise<boolean> {
+  const { count } = await tx.mailDomain.deleteMany({ where: { domain } })
+  if (count > 0) await wakeSenders(tx)
+  return count > 0
 }
 
 const domainOf = (recipient: string) => recipient.slice(recipient.lastIndexOf('@') + 1)

@@ -17,8 +17,13 @@ export const isNotHeld = Prisma.sql`(${isNotPaused} and (d.issue_id is null or d
 ))))`
 
 /** Nothing more of this issue leaves, also nothing that a sender holds already. Done twice, the first reason stands. */
-export async function holdIssue(issueId: string, reason: string, now: Date): Promise<boolean> {
-  const { count } = await db().issue.updateMany({
+export async function holdIssue(
+  issueId: string,
+  reason: string,
+  now: Date,
+  tx: Prisma.TransactionClient = db(),
+): Promise<boolean> {
+  const { count } = await tx.issue.updateMany({
     where: { id: issueId, heldAt: null },
     data: { heldAt: now, heldReason: reason.slice(0, 300) },
   })
@@ -27,15 +32,13 @@ export async function holdIssue(issueId: string, reason: string, now: Date): Pro
 }
 
 /** Its mails go on where they stopped, up to their deadline. What was refused so far holds it no more. */
-export async function releaseIssue(issueId: string, now: Date): Promise<boolean> {
-  return db().$transaction(async (tx) => {
-    const { count } = await tx.issue.updateMany({
-      where: { id: issueId, heldAt: { not: null } },
-      data: { heldAt: null, heldReason: null, releasedAt: now },
-    })
-    if (count > 0) await wakeSenders(tx)
-    return count > 0
+export async function releaseIssue(issueId: string, now: Date, tx: Prisma.TransactionClient = db()): Promise<boolean> {
+  const { count } = await tx.issue.updateMany({
+    where: { id: issueId, heldAt: { not: null } },
+    data: { heldAt: null, heldReason: null, releasedAt: now },
   })
+  if (count > 0) await wakeSenders(tx)
+  return count > 0
 }
 
 /** How the mails of an issue went that were tried to the end, since an operator last let it go on. */

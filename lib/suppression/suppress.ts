@@ -22,22 +22,34 @@ const MAX_DETAIL = 300
  * From now on this address gets no mail, also none that a sender holds already. Done twice, the first time stands.
  * @param address as `EmailAddress` gives it
  */
-export const suppress = (address: string, cause: Cause, now: Date): Promise<void> =>
-  suppressKey(recipientKey(address), cause, now)
+export const suppress = (
+  address: string,
+  cause: Cause,
+  now: Date,
+  tx: Prisma.TransactionClient = db(),
+): Promise<void> => suppressKey(recipientKey(address), cause, now, tx)
 
 /**
  * The same for whoever a mail went to, settled or not: a bounce names a delivery.
  * @returns false when the ledger does not know the mail any more
  */
-export async function suppressRecipientOf(deliveryId: string, cause: Cause, now: Date): Promise<boolean> {
-  const key = await keyOfDelivery(deliveryId)
-  if (key) await suppressKey(key, cause, now)
+export async function suppressRecipientOf(
+  deliveryId: string,
+  cause: Cause,
+  now: Date,
+  tx: Prisma.TransactionClient = db(),
+): Promise<boolean> {
+  const key = await keyOfDelivery(deliveryId, tx)
+  if (key) await suppressKey(key, cause, now, tx)
   return key !== null
 }
 
 /** The key of the address that a mail went to; null when the ledger does not know the mail any more. */
-export async function keyOfDelivery(deliveryId: string): Promise<Uint8Array<ArrayBuffer> | null> {
-  const found = await db().delivery.findUnique({
+export async function keyOfDelivery(
+  deliveryId: string,
+  tx: Prisma.TransactionClient = db(),
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const found = await tx.delivery.findUnique({
     where: { id: deliveryId },
     select: { recipient: true, recipientKey: true },
   })
@@ -46,10 +58,15 @@ export async function keyOfDelivery(deliveryId: string): Promise<Uint8Array<Arra
 }
 
 /** The same for a key of this list. */
-export async function suppressKey(key: Uint8Array<ArrayBuffer>, { reason, detail }: Cause, now: Date): Promise<void> {
+export async function suppressKey(
+  key: Uint8Array<ArrayBuffer>,
+  { reason, detail }: Cause,
+  now: Date,
+  tx: Prisma.TransactionClient = db(),
+): Promise<void> {
   const text = withoutAddresses(detail).slice(0, MAX_DETAIL)
   const rank = (of: Prisma.Sql) => Prisma.sql`array_position(${[...SUPPRESSION_REASONS]}::text[], ${of})`
-  const written = await db().$executeRaw`
+  const written = await tx.$executeRaw`
     insert into suppressions as s (key, reason, detail, since)
     values (${key}::bytea, ${reason}, ${text}, ${now}::timestamptz)
     on conflict (key) do update set reason = excluded.reason, detail = excluded.detail, since = excluded.since,

@@ -15,9 +15,9 @@ export interface SuppressionRecord {
 }
 
 /** Mails go out to it again; the row stays, to tell who decided so. @returns whether there was anything to lift */
-export async function lift(key: string, by: string, now: Date): Promise<boolean> {
+export async function lift(key: string, by: string, now: Date, tx: Prisma.TransactionClient = db()): Promise<boolean> {
   if (!/^[0-9a-f]{64}$/.test(key)) return false
-  const { count } = await db().suppression.updateMany({
+  const { count } = await tx.suppression.updateMany({
     where: { key: new Uint8Array(Buffer.from(key, 'hex')), liftedAt: null },
     data: { liftedAt: now, liftedBy: by },
   })

@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { askToSignIn } from '@/lib/accounts/ask-to-sign-in'
 import { db } from '@/lib/database/client'
 import { deliverDue } from '@/lib/digest/deliver'
 import { freezeAllDue } from '@/lib/digest/freeze'
 import { messageIdOf } from '@/lib/mail/headers'
+import { carryOut } from '@/lib/operators/carry-out'
+import { pauseDomain } from '@/lib/outbox/domains'
 import { recipientKey } from '@/lib/suppression/keys'
 import { suppress } from '@/lib/suppression/suppress'
 import { adminWithApp } from '../support/admin'
@@ -25,7 +28,7 @@ beforeEach(async () => {
   clock.moveTo(SLOT.toISOString())
   setSettings({ ADMIN_EMAILS: ROOT }, clock)
   await db()
-    .$executeRaw`truncate papers, readers, issues, deliveries, sent_papers, suppressions, rate_limits, operator_acts, sending_pauses cascade`
+    .$executeRaw`truncate papers, readers, issues, deliveries, sent_papers, suppressions, rate_limits, operator_acts, sending_pauses, mail_domains cascade`
   await aPaper({ title: 'A paper about graphs', votes: 3 })
   root = (await adminWithApp(ROOT, clock)).visitor
 })
@@ -52,7 +55,7 @@ async function decide(fields: Record<string, string>, operator = root) {
   return operator.post('/admin/acts', { ...fields, confirmed: 'yes' })
 }
 
-const PAGES = ['/admin', '/admin/digests', '/admin/suppressions', '/admin/mail']
+const PAGES = ['/admin', '/admin/digests', '/admin/unknown', '/admin/domains', '/admin/suppressions', '/admin/mail']
 
 describe('the operators’ pages', () => {
   test('are there for nobody else, not even for an admin who took one step only', async () => {
@@ -195,6 +198,94 @@ describe('an issue', () => {
     expect((await root.get(`/admin/digests/${id}`)).html).not.toContain('To be decided')
     expect(await acts()).toMatchObject([{ act: 'leave-unknown', subject: id, detail: '2 mails' }])
   })
+})
+
+describe('mails to be decided about', () => {
+  async function unknownIssues(count: number) {
+    const { id: subscriptionId } = await aSubscription({ email: ADA })
+    const issues = Array.from({ length: count }, (_, index) => ({
+      id: randomUUID(),
+      view: '/',
+      rhythm: 'daily',
+      slotAt: new Date(SLOT.getTime() - index * 24 * 3_600_000),
+      composedAt: SLOT,
+      content: {},
+    }))
+    await db().issue.createMany({ data: issues })
+    const of = {
+      kind: 'digest',
+      subscriptionId,
+      recipient: '',
+      content: {},
+      createdAt: SLOT,
+      dueAt: SLOT,
+      deadlineAt: SLOT,
+    }
+    await db().delivery.createMany({
+      data: issues.map(({ id: issueId }) => ({ ...of, issueId, state: 'unknown' as const, settledAt: SLOT })),
+    })
+    return issues.map(({ id }) => id)
+  }
+
+  const shownOn = (html: string) => [...html.matchAll(/"\/admin\/digests\/([0-9a-f-]{36})"/g)].map(([, id]) => id)
+
+  test('are all to be found, however old their issue, a page at a time', async () => {
+    const issues = await unknownIssues(45)
+    expect((await root.get('/admin/digests')).html).toContain('45 issues have mails to be decided about')
+    const seen: (string | undefined)[] = []
+    for (let page = '/admin/unknown'; page; ) {
+      const { html } = await root.get(page)
+      seen.push(...shownOn(html))
+      page = /href="(\/admin\/unknown\?before=[^"]+)"/.exec(html)?.[1] ?? ''
+    }
+    expect(seen).toEqual(issues)
+  })
+
+  test('are on that page no more once they are decided about', async () => {
+    const [id = ''] = await unknownIssues(1)
+    expect(shownOn((await root.get('/admin/unknown')).html)).toEqual([id])
+    await decide({ act: 'leave-unknown', issue: id })
+    expect((await root.get('/admin/unknown')).html).toContain('There is nothing to decide.')
+  })
+
+  test('are not looked for after what is no issue', async () => {
+    expect((await root.get('/admin/unknown?before=yesterday')).status).toBe(400)
+  })
+})
+
+describe('a domain that complained', () => {
+  test('is told, with its pace and what it said, and let go on', async () => {
+    await anIssue()
+    await pauseDomain(ADA, '550 5.7.1 too much of it')
+    const { html } = await root.get('/admin/domains')
+    expect(html).toContain('example.org')
+    expect(html).toContain('550 5.7.1 too much of it')
+    expect(await sendDue()).toEqual([])
+
+    await decide({ act: 'free-domain', domain: 'example.org' })
+    expect((await sendDue()).map(({ recipient }) => recipient)).toEqual([ADA])
+    expect((await root.get('/admin/domains')).html).toContain('No domain complains')
+    expect(await acts()).toMatchObject([{ act: 'free-domain', detail: 'example.org' }])
+  })
+})
+
+test('an act that cannot be written down is not done either', async () => {
+  const { id } = await anIssue()
+  await suppress(ADA, { reason: 'bounced', detail: 'gone' }, clock.now())
+  const [entry] = await db().suppression.findMany()
+  const key = Buffer.from(entry?.key ?? []).toString('hex')
+  // PostgreSQL takes no such text, so that the note fails after the act.
+  const nobody = { id: 'no\0body', email: ROOT }
+  const all = [
+    { act: 'hold', issue: id, reason: 'a typo' },
+    { act: 'lift', key, reason: 'she wrote' },
+    { act: 'suppress', email: 'bob@example.org', reason: 'asked' },
+  ] as const
+  for (const act of all) await expect(carryOut(act, nobody, clock.now())).rejects.toThrow()
+  await db().issue.update({ where: { id }, data: { heldAt: clock.now(), heldReason: 'a typo' } })
+  await expect(carryOut({ act: 'release', issue: id }, nobody, clock.now())).rejects.toThrow()
+  expect(await db().issue.findUnique({ where: { id } })).toMatchObject({ heldReason: 'a typo', releasedAt: null })
+  expect(await db().suppression.findMany()).toEqual([entry])
 })
 
 describe('suppressed addresses', () => {

@@ -1,9 +1,11 @@
 import { POST as postAdminActs } from '@/app/admin/acts/route'
 import { GET as getAdminIssue } from '@/app/admin/digests/[issue]/route'
 import { GET as getAdminDigests } from '@/app/admin/digests/route'
+import { GET as getAdminDomains } from '@/app/admin/domains/route'
 import { GET as getAdminMail, POST as postAdminMail } from '@/app/admin/mail/route'
 import { GET as getAdmin } from '@/app/admin/route'
 import { GET as getAdminSuppressions, POST as postAdminSuppressions } from '@/app/admin/suppressions/route'
+import { GET as getAdminUnknown } from '@/app/admin/unknown/route'
 import { GET as getPaper, POST as postPaper } from '@/app/papers/[...path]/route'
 import { GET as getReadingListBib } from '@/app/reading-list.bib/route'
 import { GET as getReadingListJson } from '@/app/reading-list.json/route'
@@ -46,6 +48,8 @@ const ROUTES: readonly [RegExp, Route][] = [
   [/^\/admin\/acts$/, { POST: postAdminActs }],
   [/^\/admin\/digests$/, { GET: getAdminDigests }],
   [/^\/admin\/digests\/([^/]+)$/, { GET: getAdminIssue }],
+  [/^\/admin\/unknown$/, { GET: getAdminUnknown }],
+  [/^\/admin\/domains$/, { GET: getAdminDomains }],
   [/^\/admin\/suppressions$/, { GET: getAdminSuppressions, POST: postAdminSuppressions }],
   [/^\/admin\/mail$/, { GET: getAdminMail, POST: postAdminMail }],
   [/^\/papers\/.+$/, { GET: getPaper, POST: postPaper }],
