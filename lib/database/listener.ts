@@ -9,21 +9,27 @@ const LONGEST_PAUSE_MS = 5_000
 
 interface ListenerOptions {
   url: string
-  channel: string
-  /** Told of each notice. */
-  onNotice: (payload: string) => void
+  channels: readonly string[]
+  /** Told of each notice, in the order of commits. */
+  onNotice: (channel: string, payload: string) => void
   /** Told whenever notices may have been missed: at the start, and after each time without a connection. */
   onGap: () => void
 }
 
+export interface Listener {
+  /** Tells whoever listens on a channel, this one too, by the connection that listens. @throws Error when there is none */
+  tell(channel: string, payload: string): Promise<void>
+  stop(): Promise<void>
+}
+
 /**
- * Listens on a channel of PostgreSQL until it is stopped. A connection that breaks is replaced, with growing pauses; nothing that
+ * Listens on channels of PostgreSQL until it is stopped. A connection that breaks is replaced, with growing pauses; nothing that
  * was told meanwhile goes unnoticed, since `onGap` is called once the new one listens.
- * @returns stops it
  */
-export function listenToDatabase({ url, channel, onNotice, onGap }: ListenerOptions): () => Promise<void> {
+export function listenToDatabase({ url, channels, onNotice, onGap }: ListenerOptions): Listener {
   const stopping = new AbortController()
   const { signal } = stopping
+  let listening: pg.Client | null = null
   const connected = async (): Promise<void> => {
     const client = new pg.Client({
       connectionString: url,
@@ -34,22 +40,29 @@ export function listenToDatabase({ url, channel, onNotice, onGap }: ListenerOpti
     const broken = new Promise<void>((resolve) => {
       client.on('error', () => resolve()).on('end', () => resolve())
     })
-    client.on('notification', ({ payload = '' }) => onNotice(payload))
+    client.on('notification', ({ channel, payload = '' }) => onNotice(channel, payload))
     try {
       await client.connect()
-      await client.query(`listen ${client.escapeIdentifier(channel)}`)
+      await client.query(channels.map((channel) => `listen ${client.escapeIdentifier(channel)}`).join('; '))
+      listening = client
       onGap()
       await stillThere(client, broken, signal)
     } finally {
+      listening = null
       // Not waited for: nobody may be there to say goodbye to.
       void client.end().catch(() => undefined)
     }
   }
   const running = keepUp(connected, signal, onGap)
-  return () => {
+  const tell = async (channel: string, payload: string): Promise<void> => {
+    if (!listening) throw new Error('nobody listens to the database at the moment')
+    await listening.query('select pg_notify($1, $2)', [channel, payload])
+  }
+  const stop = (): Promise<void> => {
     stopping.abort()
     return running
   }
+  return { tell, stop }
 }
 
 async function keepUp(connected: () => Promise<void>, signal: AbortSignal, onGap: () => void): Promise<void> {

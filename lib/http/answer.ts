@@ -19,6 +19,8 @@ export class Answer<Request extends IncomingMessage = IncomingMessage> extends S
   served: string | undefined
   /** Called when all of it was handed over, however long the client takes to read it. */
   onEnded: () => void = () => {}
+  /** Called when all of it is there: its end leaves when that resolves. */
+  heldUntil: (() => Promise<void>) | undefined
 
   override writeHead(status: number, ...rest: unknown[]): this {
     for (const [name, value] of this.defaultHeaders) if (!this.hasHeader(name)) this.setHeader(name, value)
@@ -35,9 +37,16 @@ export class Answer<Request extends IncomingMessage = IncomingMessage> extends S
 
   override end(...args: unknown[]): this {
     this.onEnded()
+    if (this.heldUntil) return this.#endLater(this.heldUntil, args)
     this.bodyBytes += byteLength(args[0])
     if (!this.headersSent && this.#wasLeftToTheFramework()) return this.#endWithOwnPage()
     return super.end(...(args as []))
+  }
+
+  #endLater(until: () => Promise<void>, args: unknown[]): this {
+    this.heldUntil = undefined
+    void until().then(() => this.end(...args))
+    return this
   }
 
   /** Sends a whole answer at once. @param headers names and values in turn, in lower case; the house's are added */

@@ -26,6 +26,8 @@ export interface FrontOptions {
   style?: string | undefined
   /** Pages that are kept; left out in development, where each is made afresh. */
   pages?: KeptPages | undefined
+  /** Resolves when every process knows of what was done: an act's answer ends then. */
+  everybodyHeard?: (() => Promise<void>) | undefined
   /** How much is done at a time; the cache's own work passes the same one. */
   turnstile: Turnstile
   /** Told of each answer, when it has left or was given up. */
@@ -87,6 +89,7 @@ async function answer(request: Incoming, response: Answer, options: FrontOptions
   if (isForwarded) request.headers[FORWARDED_HEADER] = '1'
   request.url = reachableUrl(line.url)
   request.onTooLarge = () => refuse(request, response, tooLargeBody)
+  if (line.method === 'POST') response.heldUntil = options.everybodyHeard
   if (WATCHED.has(line.url)) return options.handle(request, response)
   await options.turnstile.pass(() => handled(request, response, options))
 }

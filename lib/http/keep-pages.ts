@@ -1,13 +1,10 @@
-import { listenToDatabase } from '../database/listener'
 import type { KeptPages } from './answer-kept'
-import { Changes } from './cache/changes'
 import { PageCache } from './cache/page-cache'
 import { ReaderAnswers } from './cache/reader-answers'
 import { type Handle, renderAlone } from './cache/render-alone'
+import { hearChanges } from './hear-changes'
+import type { ReaderNews } from './reader-news'
 import type { Turnstile } from './turnstile'
-
-/** Where triggers of the database tell what changed (migration page_notices). */
-const CHANNEL = 'pages'
 
 /** The part of the room that is for pages as single readers get them. */
 const FOR_READERS = 0.25
@@ -15,7 +12,8 @@ const FOR_READERS = 0.25
 interface KeepOptions {
   handle: Handle
   turnstile: Turnstile
-  marksOf: KeptPages['marksOf']
+  /** Given what is heard of readers. */
+  marksOf: (news: ReaderNews) => KeptPages['marksOf']
   onError: KeptPages['onError']
   maxBytes: number
   databaseUrl: string
@@ -23,12 +21,16 @@ interface KeepOptions {
   host: string
 }
 
-/** Keeps the pages that are the same for everybody, and hears from the database when they are not any more. */
-export function keepPages({ handle, turnstile, marksOf, onError, maxBytes, databaseUrl, host }: KeepOptions): {
+interface Keeping {
   pages: KeptPages
+  /** Resolves when every process has heard of what was committed before; never rejects, and in a second at the latest. */
+  everybodyHeard: () => Promise<void>
   stop: () => Promise<void>
-} {
-  const changes = new Changes()
+}
+
+/** Keeps the pages that are the same for everybody, and hears from the database when they are not any more. */
+export function keepPages({ handle, turnstile, marksOf, onError, maxBytes, databaseUrl, host }: KeepOptions): Keeping {
+  const { changes, news, everybodyHeard, stop } = hearChanges(databaseUrl)
   const cache = new PageCache({
     render: (key) => renderAlone(handle, key, host),
     changes,
@@ -36,11 +38,6 @@ export function keepPages({ handle, turnstile, marksOf, onError, maxBytes, datab
     maxBytes: maxBytes * (1 - FOR_READERS),
     nowMs: () => performance.now(),
   })
-  const stop = listenToDatabase({
-    url: databaseUrl,
-    channel: CHANNEL,
-    onNotice: (topics) => changes.note(topics),
-    onGap: () => changes.noteEverything(),
-  })
-  return { pages: { cache, answers: new ReaderAnswers(maxBytes * FOR_READERS), marksOf, onError }, stop }
+  const answers = new ReaderAnswers(maxBytes * FOR_READERS)
+  return { pages: { cache, answers, marksOf: marksOf(news), onError }, everybodyHeard, stop }
 }

@@ -18,7 +18,7 @@ export class KnownReader {
 
   /** @param readAtMs when it was read, at the latest: whatever made this version was committed before @param before the version before, if it is known */
   constructor(
-    private readonly readerId: string,
+    readonly id: string,
     private readonly marks: ReaderMarks,
     readAtMs: number,
     before: KnownReader | undefined,
@@ -44,7 +44,7 @@ export class KnownReader {
     if (known?.begunAtMs === begunAtMs && known.minute === minute) return known.marks
     const { held, numbers } = judgeAsked(asked, this.marks, now)
     const own = otherNumbers(asked).filter((name) => !isVotes(name))
-    const found = await Promise.all([findNumbers(this.readerId, own), this.#votesOf(asked, begunAtMs)])
+    const found = await Promise.all([findNumbers(this.id, own), this.#votesOf(asked, begunAtMs)])
     const marks: Marks = { held, numbers: new Map([numbers, ...found].flatMap((some) => [...some])) }
     this.#judged.set(asked, { begunAtMs, minute, marks })
     return marks
@@ -55,7 +55,7 @@ export class KnownReader {
     if (begunAtMs > this.#votedBeforeMs) return NONE
     const known = this.#counted.get(asked)
     if (known?.begunAtMs === begunAtMs) return known.votes
-    const votes = await findNumbers(this.readerId, otherNumbers(asked).filter(isVotes))
+    const votes = await findNumbers(this.id, otherNumbers(asked).filter(isVotes))
     this.#counted.set(asked, { begunAtMs, votes })
     return votes
   }

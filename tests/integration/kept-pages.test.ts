@@ -1,4 +1,4 @@
-import { get, type IncomingMessage } from 'node:http'
+import { get, type IncomingMessage, request } from 'node:http'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pool } from '@/lib/database/client'
@@ -42,6 +42,17 @@ function ask(path: string, headers: Record<string, string> = {}, node = 0): Prom
         resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes, text: plain.toString() })
       })
     }).on('error', reject)
+  })
+}
+
+/** Posts a form as a browser with this cookie does, and reads the answer to its end. @returns its status */
+function post(path: string, cookie: string, node: number, fields = 'back=/'): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const headers = { accept: 'text/html', cookie, 'content-type': 'application/x-www-form-urlencoded' }
+    const asked = request((nodes[node]?.url ?? '') + path, { method: 'POST', headers }, (response) =>
+      response.on('end', () => resolve(response.statusCode ?? 0)).resume(),
+    )
+    asked.on('error', reject).end(fields)
   })
 }
 
@@ -114,8 +125,11 @@ test('a vote is seen on all nodes: by everybody soon, by who gave it at once', a
   const ada = await aSession(await aReader())
   const path = `/papers/${id}`
   for (const node of [0, 1]) await ask(path, {}, node)
-  const { votes } = (await upvote(id, ada.reader, new Date(), 0)) as { votes: number }
-  for (const node of [0, 1]) {
+  for (const node of [0, 1]) await ask(path, { cookie: ada.cookie, ...BROWSER }, node)
+  expect(await post(`${path}/vote`, ada.cookie, 0)).toBe(303)
+  const { rows } = await pool().query<{ votes: number }>('select votes from paper_standings where paper_id = $1', [id])
+  const votes = rows[0]?.votes ?? 0
+  for (const node of [1, 0]) {
     const own = await ask(path, { cookie: ada.cookie, ...BROWSER }, node)
     expect(formOf(id, own)).toContain('aria-pressed="true"')
     expect(formOf(id, own)).toContain('/unvote"')
@@ -146,11 +160,32 @@ test('a reader gets the kept page with what is theirs, and nobody else does', as
   expect(pages[0]?.headers['cache-control']).toBe('private, no-cache')
 })
 
-test('a session that ended opens nothing, from the next page on', async () => {
-  const ada = await aSession(await aReader())
-  expect((await ask('/', { cookie: ada.cookie })).text).toContain('action="/sign-out"')
-  await pool().query('delete from sessions where reader_id = $1', [ada.reader.id])
-  expect((await ask('/', { cookie: ada.cookie })).text).not.toContain('action="/sign-out"')
+const isSignedIn = async (cookie: string, node: number) =>
+  (await ask('/', { cookie }, node)).text.includes('action="/sign-out"')
+
+test('a session that was signed out opens nothing on any node, from the next page on', async () => {
+  const reader = await aReader()
+  const [one, other] = [await aSession(reader), await aSession(reader)]
+  for (const { cookie } of [one, other]) for (const node of [0, 1]) expect(await isSignedIn(cookie, node)).toBe(true)
+  expect(await post('/sign-out', one.cookie, 0)).toBe(303)
+  for (const node of [1, 0])
+    expect([await isSignedIn(one.cookie, node), await isSignedIn(other.cookie, node)]).toEqual([false, true])
+})
+
+test('signing out everywhere else ends the others on all nodes, from the next page on', async () => {
+  const reader = await aReader()
+  const [one, other] = [await aSession(reader), await aSession(reader)]
+  for (const { cookie } of [one, other]) for (const node of [0, 1]) expect(await isSignedIn(cookie, node)).toBe(true)
+  expect(await post('/settings/sessions', one.cookie, 1, 'session=others')).toBe(303)
+  for (const node of [0, 1])
+    expect([await isSignedIn(one.cookie, node), await isSignedIn(other.cookie, node)]).toEqual([true, false])
+})
+
+test('a reader who was forgotten elsewhere is nobody soon', async () => {
+  const { cookie, reader } = await aSession(await aReader())
+  for (const node of [0, 1]) expect(await isSignedIn(cookie, node)).toBe(true)
+  await pool().query('delete from readers where id = $1', [reader.id])
+  for (const node of [0, 1]) await eventually(async () => !(await isSignedIn(cookie, node)), { withinMs: 3_000 })
 })
 
 test('a new paper is on the lists of all nodes', async () => {

@@ -13,7 +13,7 @@ test('readers who ask at the same instant each get their own marks, of the page 
   const [{ id: first }, { id: second }] = [await aPaper(), await aPaper()]
   const [ada, bob] = [await aSession(await aReader()), await aSession(await aReader())]
   await upvote(first, ada.reader, now, 0)
-  const find = marksOf({ now: () => new Date() })
+  const find = marksOf({ now: () => new Date() }, { tick: 0, isQuietSince: () => false })
   const [ofAda, again, ofBob, elsewhere, nobody] = await Promise.all([
     find(ada.cookie, asked(`vote:${first}`)),
     find(ada.cookie, asked(`vote:${first}`)),
@@ -28,7 +28,7 @@ test('readers who ask at the same instant each get their own marks, of the page 
 
 test('a page that asks what cannot be answered fails nobody at another page', async () => {
   const { cookie } = await aSession(await aReader())
-  const find = marksOf({ now: () => new Date() })
+  const find = marksOf({ now: () => new Date() }, { tick: 0, isQuietSince: () => false })
   const [wrong, right] = await Promise.allSettled([
     find(cookie, { asked: { marks: [], numbers: ['progress:/papers/date/2026-99-99'] }, begunAtMs: 0 }),
     find(cookie, asked('vote:2406.01234')),

@@ -2,7 +2,7 @@ import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signOut } from '@/lib/accounts/sessions'
 import { pool } from '@/lib/database/client'
 import { Answer } from '@/lib/http/answer'
@@ -10,6 +10,7 @@ import { answerKept, type KeptPages } from '@/lib/http/answer-kept'
 import { Changes } from '@/lib/http/cache/changes'
 import { PageCache } from '@/lib/http/cache/page-cache'
 import { ReaderAnswers } from '@/lib/http/cache/reader-answers'
+import { type Heard, hearChanges } from '@/lib/http/hear-changes'
 import { SHARED_HEADER } from '@/lib/http/shared'
 import { Turnstile } from '@/lib/http/turnstile'
 import { marksOf } from '@/lib/marks/marks-of'
@@ -17,9 +18,10 @@ import { unvote, upvote } from '@/lib/papers/votes'
 import { mark, unmark } from '@/lib/reading/marks'
 import { moveVisit } from '@/lib/reading/visits'
 import { useTestDatabase } from '../support/database'
+import { eventually } from '../support/eventually'
 import { aPaper, aReader, aSession } from '../support/factories'
 
-useTestDatabase()
+const database = useTestDatabase()
 
 const now = new Date('2026-11-22T12:00:00Z')
 const maturityHours = 0
@@ -28,8 +30,17 @@ const papers: string[][] = []
 /** When the entry of the page's news arrived; visits end before, at and after it. */
 const ARRIVED = Math.floor(now.getTime() / 1000) - 100
 
+/** What two processes hear of readers. */
+const heard: Heard[] = []
+
 beforeAll(async () => {
   for (let n = 0; n < 2; n++) papers.push([(await aPaper()).id, (await aPaper()).id])
+  for (let n = 0; n < 2; n++) heard.push(hearChanges(database.url))
+  await eventually(async () => heard.every(({ news }) => news.isQuietSince(news.tick, '')))
+})
+
+afterAll(async () => {
+  await Promise.all(heard.map(({ stop }) => stop()))
 })
 
 const spot = (name: string) => `<x-personal mark="${name}"><x-no></x-no><x-yes>[${name}]</x-yes></x-personal>`
@@ -49,8 +60,8 @@ async function render() {
   return { status: 200, headers: { 'content-type': 'text/html', [SHARED_HEADER]: 'votes' }, body }
 }
 
-/** What a process keeps; it never hears of changes, so that its pages are as old as they may be. */
-const aProcess = (): KeptPages => ({
+/** What a process keeps; it never hears of changes of pages, so that these are as old as they may be. */
+const aProcess = ({ news }: Pick<Heard, 'news'>): KeptPages => ({
   cache: new PageCache({
     render,
     changes: new Changes(),
@@ -59,7 +70,7 @@ const aProcess = (): KeptPages => ({
     nowMs: () => performance.now(),
   }),
   answers: new ReaderAnswers(100_000),
-  marksOf: marksOf({ now: () => now }),
+  marksOf: marksOf({ now: () => now }, news),
   onError: (error) => {
     throw error
   },
@@ -123,11 +134,18 @@ const act = fc.record({
   paper: fc.nat(1),
   act: fc.option(fc.constantFrom(...ACTS), { freq: 2 }),
   process: fc.nat(1),
+  asked: fc.nat(1),
   encoding: fc.constantFrom('gzip', 'gzip', 'gzip', ''),
 })
 type Step = typeof act extends fc.Arbitrary<infer T> ? T : never
 
-async function carryOut(reader: Reader, { act, paper, browser }: Step): Promise<void> {
+/** As a process does it: the answer of an act ends when everybody heard of it. */
+async function carryOut(reader: Reader, step: Step): Promise<void> {
+  await doIt(reader, step)
+  if (step.act) await heard[step.process]?.everybodyHeard()
+}
+
+async function doIt(reader: Reader, { act, paper, browser }: Step): Promise<void> {
   const id = reader.own[paper] ?? ''
   if (act === 'vote') await upvote(id, reader, now, maturityHours)
   if (act === 'unvote') await unvote(id, reader.id)
@@ -146,7 +164,7 @@ async function carryOut(reader: Reader, { act, paper, browser }: Step): Promise<
 test('whatever readers do, in any browser: the very next page of any process shows it, and nobody else’s', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 40 }), async (steps) => {
-      const processes = [aProcess(), aProcess()]
+      const processes = heard.map(aProcess)
       const readers = [await aReaderWithTwoBrowsers(papers[0] ?? []), await aReaderWithTwoBrowsers(papers[1] ?? [])]
       for (const step of steps) {
         const reader = readers[step.reader] as Reader
@@ -155,10 +173,10 @@ test('whatever readers do, in any browser: the very next page of any process sho
         const cookie = reader.cookies[step.browser] ?? undefined
         const isOver = step.act === 'sign out' || over.has(cookie ?? '')
         if (isOver) over.add(cookie ?? '')
-        const page = await pageOf(processes[step.process] as KeptPages, cookie, step.encoding)
+        const page = await pageOf(processes[step.asked] as KeptPages, cookie, step.encoding)
         if (isOver) expect(page).not.toMatch(/\[/)
         else expect(saidIn(page, reader.own)).toEqual(await truthOf(reader))
-        expect(await pageOf(processes[step.process] as KeptPages, undefined, step.encoding)).not.toMatch(/\[/)
+        expect(await pageOf(processes[step.asked] as KeptPages, undefined, step.encoding)).not.toMatch(/\[/)
       }
       for (const { id } of readers) await pool().query('delete from readers where id = $1', [id])
       await pool().query('update paper_standings set votes = 0, counted_votes = 0')
@@ -170,7 +188,7 @@ test('whatever readers do, in any browser: the very next page of any process sho
 const over = new Set<string>()
 
 test('a reader who looks again gets the very bytes; another act makes others', async () => {
-  const pages = aProcess()
+  const pages = aProcess(heard[0] as Heard)
   const ada = await aReaderWithTwoBrowsers(papers[0] ?? [])
   const cookie = ada.cookies[0] ?? ''
   const bytes = async () => {
@@ -187,5 +205,19 @@ test('a reader who looks again gets the very bytes; another act makes others', a
   const [first, again] = [await bytes(), await bytes()]
   expect(again).toBe(first)
   await mark('saved', ada.own[0] ?? '', ada.id, now)
+  await heard[0]?.everybodyHeard()
   expect(await bytes()).not.toBe(first)
+})
+
+test('as long as it is not certain that news arrive, everything is asked after', async () => {
+  const never = { tick: 0, isQuietSince: () => false }
+  const pages = aProcess({ news: never })
+  const ada = await aReaderWithTwoBrowsers(papers[0] ?? [])
+  const cookie = ada.cookies[0] ?? ''
+  await upvote(ada.own[0] ?? '', ada, now, maturityHours)
+  expect(saidIn(await pageOf(pages, cookie, 'gzip'), ada.own)).toEqual(await truthOf(ada))
+  await unvote(ada.own[0] ?? '', ada.id)
+  expect(saidIn(await pageOf(pages, cookie, 'gzip'), ada.own)).toEqual(await truthOf(ada))
+  await signOut(cookie.split('=')[1] ?? null)
+  expect(await pageOf(pages, cookie, 'gzip')).not.toMatch(/\[/)
 })

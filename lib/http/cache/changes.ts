@@ -1,11 +1,9 @@
 /** Topics that are remembered one by one; beyond, everything counts as changed. */
 const MAX_TOPICS = 10_000
-/** Stands for every topic of its kind: `paper:*`. */
-const ALL_PAPERS = 'paper:*'
 
 /**
  * When which topic last changed, in ticks of its own: a page is out of date when one of its topics changed after the tick at
- * which somebody began to make it. Nothing is walked through at a change, however many pages are kept.
+ * which somebody began to make it; so is what is known of a reader. Nothing is walked through at a change, however much is kept.
  */
 export class Changes {
   #tick = 0
@@ -17,7 +15,7 @@ export class Changes {
     return this.#tick
   }
 
-  /** @param topics as a notice names them, with spaces between */
+  /** @param topics as a notice names them, with spaces between; `paper:*` stands for every topic of its kind */
   note(topics: string): void {
     this.#tick += 1
     if (this.#topics.size > MAX_TOPICS) this.noteEverything()
@@ -39,6 +37,7 @@ export class Changes {
 
   #at(topic: string): number {
     const own = this.#topics.get(topic) ?? 0
-    return topic.startsWith('paper:') ? Math.max(own, this.#topics.get(ALL_PAPERS) ?? 0) : own
+    const colon = topic.indexOf(':')
+    return colon < 0 ? own : Math.max(own, this.#topics.get(`${topic.slice(0, colon)}:*`) ?? 0)
   }
 }
