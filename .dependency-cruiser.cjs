@@ -10,7 +10,7 @@ const ROOMS = {
   // How anything outside is asked, arXiv or another.
   upstream: [],
   trending: ['papers', 'upstream'],
-  search: ['papers'],
+  search: ['papers', 'trending'],
   pictures: ['papers'],
   views: ['papers', 'trending', 'search'],
   ingest: ['papers', 'jobs', 'upstream'],

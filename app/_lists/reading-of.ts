@@ -8,9 +8,6 @@ import { countView } from '@/lib/views/list-view'
 import type { View } from '@/lib/views/view'
 import { withParameters } from './with-parameters'
 
-/** Whole days end; so does their progress (`lib/reading/judge-marks.ts`). */
-const isDay = (path: string) => /^\/papers\/date\/[\d-]+$/.test(path)
-
 /** What a page of a list tells its readers of their own reading. The same for everybody. */
 export async function readingOf(
   view: View,
@@ -26,7 +23,8 @@ export async function readingOf(
     // All of the list as it is now, also what stands on its later pages; what arrives from now on is new.
     until: Math.max(readAt, ...Object.values(arrived)),
     byTime: view.kind === 'newest' || view.kind === 'category' || view.kind === 'author',
-    total: isDay(path) ? await countView(view) : null,
+    // Whole days end; so does their progress (`lib/reading/judge-marks.ts`).
+    total: view.kind === 'day' ? await countView(view) : null,
     shows,
     paths: {
       all: path,

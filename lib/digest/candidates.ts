@@ -30,7 +30,9 @@ export async function listCandidates(
   late: readonly string[] = [],
 ): Promise<Candidate[]> {
   const only = await conditionOf({ view, minVotes }, coverage, late)
-  const ids = [...new Set(await listIds(view, { minVotes, only, limit: MAX_DEPTH }))]
+  const since = coverage.kind === 'recent' ? coverage.since : null
+  // A page may end in what holds one word of a search; a mail that brought it would be one of many.
+  const ids = [...new Set(await listIds(view, { minVotes, only, since, everyWord: true, limit: MAX_DEPTH }))]
   const updated = coverage.kind === 'listings' ? await updatedAmong({ view, minVotes }, coverage, ids) : new Set()
   const papers = await db().paper.findMany({
     where: { id: { in: ids }, withdrawn: false },
@@ -55,9 +57,8 @@ export async function listLate({ after, lateSince }: Listings): Promise<string[]
 async function conditionOf(list: ListAddress, coverage: Coverage, late: readonly string[]): Promise<Prisma.Sql | null> {
   switch (coverage.kind) {
     case 'whole':
-      return null
     case 'recent':
-      return Prisma.sql`s.listed_at > ${coverage.since}::timestamptz`
+      return null
     case 'listings':
       // By their identifiers: the database would not know how few they are, and walk the whole list for them.
       return Prisma.sql`s.paper_id = any(${await idsOf(list, coverage, late)})`

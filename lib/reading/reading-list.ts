@@ -2,7 +2,7 @@ import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
 import { listByIds, listRecords, type PaperRecord } from '../papers/find-paper'
 import type { PaperSummary } from '../papers/types'
-import { type Cursor, cursorText } from '../views/cursor'
+import { type Cursor, cursorText, placeOf } from '../views/cursor'
 
 /** Entries on one page of the reading list. */
 const PAGE_SIZE = 50
@@ -24,8 +24,9 @@ export async function listSaved(
   readerId: string,
   { after = null, limit = PAGE_SIZE }: { after?: Cursor | null; limit?: number } = {},
 ): Promise<ReadingListPage> {
-  const isBelow = after
-    ? Prisma.sql`(marked_at, paper_id) < (${after.listedAt}::timestamptz, ${after.id})`
+  const place = after && placeOf(after)
+  const isBelow = place
+    ? Prisma.sql`(marked_at, paper_id) < (${place.listedAt}::timestamptz, ${place.id})`
     : Prisma.sql`true`
   const [rows, [counts]] = await Promise.all([
     db().$queryRaw<{ id: string; markedAt: Date }[]>`

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { InputError } from '../errors'
 
-/** Where a page of a list ends: the sort keys of its last entry. */
-export interface Cursor {
-  /** Counted votes, or the rank of a search result; null in lists by time. */
+/** Where a page of a list ends: the sort keys of its last entry; of a search, how many entries stood up to there. */
+export type Cursor = Place | { rank: number }
+
+export interface Place {
+  /** Counted votes; null in lists by time. */
   score: number | null
   listedAt: Date
   id: string
@@ -14,18 +16,38 @@ const Parts = z.tuple([
   z.int().min(-62_135_596_800_000).max(8_640_000_000_000_000),
   z.string().regex(/^[\w.\-/]{1,40}$/),
 ])
+const Rank = z.int().min(0).max(100_000)
 
 /** Opaque, safe in an address. */
-export const cursorText = ({ score, listedAt, id }: Cursor): string =>
-  Buffer.from(JSON.stringify([score, listedAt.getTime(), id])).toString('base64url')
+export const cursorText = (cursor: Cursor): string =>
+  Buffer.from(
+    JSON.stringify('rank' in cursor ? cursor.rank : [cursor.score, cursor.listedAt.getTime(), cursor.id]),
+  ).toString('base64url')
 
 /** @throws InputError for anything that `cursorText` did not make */
 export function parseCursor(text: string): Cursor {
-  const parts = Parts.safeParse(/^[\w-]{1,200}$/.test(text) ? json(Buffer.from(text, 'base64url').toString()) : null)
-  if (!parts.success) throw new InputError('“after” takes a place in the list, as the link to the next page gives it.')
+  const given = /^[\w-]{1,200}$/.test(text) ? json(Buffer.from(text, 'base64url').toString()) : null
+  const rank = Rank.safeParse(given)
+  if (rank.success) return { rank: rank.data }
+  const parts = Parts.safeParse(given)
+  if (!parts.success) throw noPlace()
   const [score, listedAt, id] = parts.data
   return { score, listedAt: new Date(listedAt), id }
 }
+
+/** The place that a list goes on from. @throws InputError for that of a search, whose entries have no keys of their own */
+export function placeOf(cursor: Cursor): Place {
+  if ('rank' in cursor) throw noPlace()
+  return cursor
+}
+
+/** The rank that a search goes on from; 0: its beginning. @throws InputError for the place of another list */
+export function rankOf(cursor: Cursor | null): number {
+  if (cursor && !('rank' in cursor)) throw noPlace()
+  return cursor?.rank ?? 0
+}
+
+const noPlace = () => new InputError('“after” takes a place in the list, as the link to the next page gives it.')
 
 function json(text: string): unknown {
   try {

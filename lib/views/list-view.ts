@@ -3,12 +3,13 @@ import { db } from '../database/client'
 import { listByIds } from '../papers/find-paper'
 import { type AuthorOf, findPerson, paperIdsOf } from '../papers/find-person'
 import type { AnnouncementType, PaperSummary } from '../papers/types'
-import { plainMatches } from '../search/plain-search'
+import { MAX_HITS } from '../search/answer'
 import { trendingBelow, trendingOrder } from '../trending/rank'
 import { announcedIn } from './announced-in'
 import type { DayRange } from './calendar'
 import { listedIn, standingsIn } from './category-source'
-import { type Cursor, cursorText } from './cursor'
+import { type Cursor, cursorText, type Place, placeOf, rankOf } from './cursor'
+import { type Found, findFound } from './found-papers'
 import { listTypeOf, type Typed } from './list-types'
 import { spanOf } from './span'
 import type { View } from './view'
@@ -25,6 +26,10 @@ export interface PageOf {
   offset?: number
   /** A condition on rows of `paper_standings s`: what does not hold it is left out. */
   only?: Prisma.Sql | null
+  /** Only papers that stand in lists by time after this instant. */
+  since?: Date | null
+  /** Of a search: papers have to hold all of its words. */
+  everyWord?: boolean
   /** Of an author's list: whose it is, when somebody asked already. */
   person?: AuthorOf | null
 }
@@ -34,6 +39,9 @@ export interface ViewPage {
   /** The cursor of the next page, as text; null at the end. */
   next: string | null
 }
+
+type SearchView = Extract<View, { kind: 'search' }>
+type ListedView = Exclude<View, SearchView>
 
 interface Row {
   id: string
@@ -46,6 +54,7 @@ interface Row {
 /** One page of a view. Reads one row too many, to know without a count whether more follow. */
 export async function listView(view: View, page: PageOf = {}): Promise<ViewPage> {
   const { limit = PAGE_SIZE } = page
+  if (view.kind === 'search') return listSearch(view, page)
   const rows = await rowsOf(view, { ...page, limit: limit + 1 })
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
@@ -55,20 +64,38 @@ export async function listView(view: View, page: PageOf = {}): Promise<ViewPage>
   }
 }
 
+/** One page of a search, with what was understood of it. */
+async function listSearch({ query }: SearchView, page: PageOf = {}): Promise<ViewPage & { found: Found }> {
+  const { limit = PAGE_SIZE } = page
+  const found = await findIn(query, page)
+  const rank = rankOf(page.after ?? null) + limit
+  return {
+    papers: await listByIds(found.ids),
+    next: found.goesOn && rank < MAX_HITS ? cursorText({ rank }) : null,
+    found,
+  }
+}
+
 /** Identifiers alone, in the order of the view, as many as `limit`. */
 export const listIds = async (view: View, page: PageOf = {}): Promise<string[]> =>
-  (await rowsOf(view, page)).map(({ id }) => id)
+  view.kind === 'search' ? (await findIn(view.query, page)).ids : (await rowsOf(view, page)).map(({ id }) => id)
+
+const findIn = (
+  query: string,
+  { after = null, offset = 0, limit = PAGE_SIZE, minVotes = 0, since = null, everyWord = false, only = null }: PageOf,
+) => findFound(query, { offset: rankOf(after) + offset, limit, minVotes, since, everyWord, only })
 
 async function rowsOf(
-  view: View,
-  { after = null, minVotes = 0, limit = PAGE_SIZE, offset = 0, only = null, person = null }: PageOf,
+  view: ListedView,
+  { after = null, minVotes = 0, limit = PAGE_SIZE, offset = 0, only = null, since = null, person = null }: PageOf,
 ): Promise<Row[]> {
-  if (view.kind === 'search' && !view.query) return []
   const { from, order, below, score, type } = await sourceOf(view, person)
   return db().$queryRaw<Row[]>`
     select s.paper_id as "id", ${score} as "score", s.listed_at as "listedAt", ${type} as "type"
     from ${from}
-    where ${atLeast(minVotes)} ${only ? Prisma.sql`and ${only}` : Prisma.empty} ${after ? Prisma.sql`and ${below(after)}` : Prisma.empty}
+    where ${atLeast(minVotes)} ${only ? Prisma.sql`and ${only}` : Prisma.empty}
+      ${since ? Prisma.sql`and s.listed_at > ${since}::timestamptz` : Prisma.empty}
+      ${after ? Prisma.sql`and ${below(placeOf(after))}` : Prisma.empty}
     order by ${order}
     limit ${limit} offset ${offset}`
 }
@@ -82,9 +109,8 @@ function withListType(view: View, papers: PaperSummary[], rows: Row[]): PaperSum
   })
 }
 
-/** How many papers a view holds. @param only a condition on rows of `paper_standings s` */
-export async function countView(view: View, only: Prisma.Sql = Prisma.sql`true`): Promise<number> {
-  if (view.kind === 'search' && !view.query) return 0
+/** How many papers a list holds. @param only a condition on rows of `paper_standings s` */
+export async function countView(view: ListedView, only: Prisma.Sql = Prisma.sql`true`): Promise<number> {
   const { from } = await sourceOf(view)
   const [row] = await db().$queryRaw<[{ count: number }]>`select count(*)::int as count from ${from} where ${only}`
   return row.count
@@ -97,12 +123,12 @@ interface Source {
   /** Rows of `paper_standings s`, joined with what narrows them. */
   from: Prisma.Sql
   order: Prisma.Sql
-  below: (place: Cursor) => Prisma.Sql
+  below: (place: Place) => Prisma.Sql
   score: Prisma.Sql
   type: Prisma.Sql
 }
 
-async function sourceOf(view: View, person: AuthorOf | null = null): Promise<Source> {
+async function sourceOf(view: ListedView, person: AuthorOf | null = null): Promise<Source> {
   switch (view.kind) {
     case 'trending':
       return {
@@ -123,11 +149,6 @@ async function sourceOf(view: View, person: AuthorOf | null = null): Promise<Sou
         from: Prisma.sql`(${paperIdsOf(person ?? (await findPerson(view.name)), view.categories)}) a
           join paper_standings s on s.paper_id = a.paper_id`,
       }
-    case 'search':
-      return {
-        ...byScore,
-        from: Prisma.sql`(${plainMatches(view.query)}) m join paper_standings s on s.paper_id = m.paper_id`,
-      }
   }
 }
 
@@ -137,16 +158,8 @@ const byVotes = { order: trendingOrder, below: trendingBelow, score: Prisma.sql`
 
 const byTime = {
   order: Prisma.sql`s.listed_at desc, s.paper_id desc`,
-  below: ({ listedAt, id }: Cursor) => Prisma.sql`(s.listed_at, s.paper_id) < (${listedAt}::timestamptz, ${id})`,
+  below: ({ listedAt, id }: Place) => Prisma.sql`(s.listed_at, s.paper_id) < (${listedAt}::timestamptz, ${id})`,
   score: Prisma.sql`null::int`,
-  type: untyped,
-}
-
-const byScore = {
-  order: Prisma.sql`m.score desc, s.listed_at desc, s.paper_id desc`,
-  below: ({ score, listedAt, id }: Cursor) =>
-    Prisma.sql`(m.score, s.listed_at, s.paper_id) < (${score ?? 0}::int, ${listedAt}::timestamptz, ${id})`,
-  score: Prisma.sql`m.score`,
   type: untyped,
 }
 
