@@ -12,7 +12,9 @@ const ROOMS = {
   trending: ['papers', 'upstream'],
   search: ['papers', 'trending'],
   pictures: ['papers'],
-  views: ['papers', 'trending', 'search'],
+  // What is learned from one reader's acts, for them.
+  personal: ['papers'],
+  views: ['papers', 'personal', 'trending', 'search'],
   ingest: ['papers', 'jobs', 'upstream'],
   accounts: ['outbox'],
   reading: ['papers', 'accounts', 'views'],
@@ -20,8 +22,8 @@ const ROOMS = {
   // What pages say of their reader; the front's own notion of a mark is a type.
   marks: ['papers', 'accounts', 'http', 'reading'],
   // Which announcement a slot covers, and whether its listing is here.
-  subscriptions: ['papers', 'ingest', 'accounts', 'views', 'outbox'],
-  digest: ['papers', 'ingest', 'accounts', 'subscriptions', 'views', 'mail', 'outbox', 'suppression'],
+  subscriptions: ['papers', 'personal', 'ingest', 'accounts', 'views', 'outbox'],
+  digest: ['papers', 'personal', 'ingest', 'accounts', 'subscriptions', 'views', 'mail', 'outbox', 'suppression'],
   outbox: ['suppression'],
   suppression: [],
   mail: [],

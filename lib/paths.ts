@@ -36,6 +36,9 @@ export const paths = {
   seen: '/seen',
   readingList: '/reading-list',
   readingListAs: (form: 'bib' | 'ris' | 'json') => `/reading-list.${form}`,
+  /** The reader's personal list; it is made, reset and ended there. */
+  forYou: '/for-you',
+  personalList: (key: string) => `/for-you/${key}`,
   categories: '/categories',
   category: (category: string) => `/categories/${category}`,
   /** @param categories narrow it to these categories or archives */

@@ -33,6 +33,8 @@ export function answerView(request: Request): Promise<Response> {
     if (!view)
       return answerProblem(request, 404, 'Nothing lives at this address', 'The lists and the search above lead on.')
 
+    // The page is its reader's own; the twins are for feed readers, which cannot sign in, and known by their address alone.
+    if (view.kind === 'personal' && !format) return seeOther(paths.forYou)
     const moved = movedTo(view)
     if (moved) return movedAnswer(request, format ? twin(moved, format) : moved)
 
@@ -41,6 +43,10 @@ export function answerView(request: Request): Promise<Response> {
     const page = await listView(view, query)
     const { type, body } = renderTwin(format, { view, ...page, minVotes: query.minVotes, now: config().clock.now() })
     const headers = { 'content-type': type, 'cache-control': 'no-cache' }
+    if (view.kind === 'personal')
+      return new Response(body, {
+        headers: { ...headers, 'cache-control': 'private, no-cache', 'x-robots-tag': 'noindex' },
+      })
     return shared(request, ['papers', 'votes'], new Response(body, { headers }))
   })
 }

@@ -57,6 +57,8 @@ export async function surroundingsOf(view: View): Promise<Surroundings> {
           ? 'Nothing found. Fewer or other words may help; “quotes” keep words together, -word leaves one out.'
           : 'Words of a title or an abstract find papers; an arXiv identifier goes straight to its paper.',
       )
+    case 'personal':
+      return plain('Papers that are like those you voted for or saved.', 'Nothing was picked yet.')
   }
 }
 

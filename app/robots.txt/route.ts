@@ -1,7 +1,16 @@
 import { absolute } from '@/lib/paths'
 
 /** Forms, searches and what only programs read; everything else is to be found. */
-const CLOSED = ['/search?', '/sign-in', '/settings', '/subscribe', '/subscriptions', '/api/', '/reading-list']
+const CLOSED = [
+  '/search?',
+  '/sign-in',
+  '/settings',
+  '/subscribe',
+  '/subscriptions',
+  '/api/',
+  '/reading-list',
+  '/for-you',
+]
 
 export const dynamic = 'force-dynamic'
 

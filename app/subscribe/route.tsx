@@ -15,6 +15,7 @@ import { answerSubscribePage } from './_answer-form'
 const MANAGE_LIFE_MS = 24 * 3_600_000
 const ONCE_MORE =
   'Please look it over and press Subscribe once more. This keeps out programs that fill in forms by the thousand.'
+const NOT_YOURS = 'That list is one reader’s own. Sign in, and subscribe with the address you are signed in with.'
 const NO_MAIL = 'The domain of that address takes no mail. Is it spelled right?'
 
 /** The form; `?view=` names the list. */
@@ -41,6 +42,8 @@ export async function POST(request: Request): Promise<Response> {
       return answerBusy(request, 'subscriptions', outcome.retryAfterSeconds)
     case 'ask-again':
       return answerSubscribePage(request, { status: 422, typed, notice: ONCE_MORE, keepStamp: outcome.tooSoon })
+    case 'not-yours':
+      return answerSubscribePage(request, { status: 422, typed, faults: { view: NOT_YOURS }, notice: NOT_YOURS })
     case 'undeliverable':
       return answerSubscribePage(request, { status: 422, typed, faults: { email: NO_MAIL } })
     case 'asked':

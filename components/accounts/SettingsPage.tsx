@@ -36,6 +36,10 @@ export function SettingsPage({ email, digests, hindrance, sessions, currentSessi
         ))}
       </ul>
       {sessions.length > 1 && <EndSession session="others" label="Sign out everywhere else" />}
+      <h2>For you</h2>
+      <p>
+        <a href={paths.forYou}>A list of new papers like those you vote for or save</a>, made only if you ask for it.
+      </p>
       <h2 id="data">Your data</h2>
       <p>
         <a href={paths.settingsExport}>Your digests and what was sent to you</a> as a file (JSON), and your reading list

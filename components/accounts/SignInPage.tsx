@@ -16,6 +16,7 @@ interface SignInPageProps {
 /** What asked for it, where that is not plain. */
 const LEADS_TO: Readonly<Record<string, string>> = {
   [paths.readingList]: 'Your reading list is yours alone: sign in to see it. ',
+  [paths.forYou]: 'The list is made for you alone: sign in to see it. ',
   [paths.settings]: 'Sign in to see your settings. ',
 }
 

@@ -34,6 +34,9 @@ export function ReadingListPage({ total, from, to, first, next, children }: Read
         children
       )}
       <Pager first={first} next={next} />
+      <p className="by-email">
+        <a href={paths.forYou}>New papers that are like these</a>, if you want.
+      </p>
       {total > 0 && (
         <p className="by-email">
           All of it as <a href={paths.readingListAs('bib')}>BibTeX</a>, <a href={paths.readingListAs('ris')}>RIS</a>,{' '}

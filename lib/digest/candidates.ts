@@ -1,6 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
 import { addDays, announcementInstant } from '../announcement-day'
 import { db } from '../database/client'
+import { personalWords } from '../personal/personal-list'
 import type { Coverage, Listings } from '../subscriptions/coverage'
 import type { ListAddress } from '../subscriptions/list-address'
 import { storedTerms } from '../taxonomy'
@@ -13,6 +14,8 @@ export interface Candidate {
   version: number
   /** A later version was announced, and the list holds such: it may come again to who had an earlier one. */
   updated: boolean
+  /** In a personal list: the words that speak for it. */
+  words?: string[]
 }
 
 /** How deep into a list an issue looks for papers that a reader was not sent yet. */
@@ -39,9 +42,11 @@ export async function listCandidates(
     select: { id: true, version: true },
   })
   const versions = new Map(papers.map(({ id, version }) => [id, version]))
+  const words = view.kind === 'personal' ? await personalWords(view.key, ids) : null
   return ids.flatMap((id) => {
     const version = versions.get(id)
-    return version === undefined ? [] : [{ id, version, updated: updated.has(id) }]
+    if (version === undefined) return []
+    return [{ id, version, updated: updated.has(id), ...(words && { words: words.get(id) ?? [] }) }]
   })
 }
 

@@ -1,16 +1,18 @@
 import { db } from '../database/client'
 import { absolute, paths } from '../paths'
+import { exportPersonalList } from '../personal/personal-list'
 import { DeliveryContent } from './content'
 
-/** All digests of a reader, and all that was sent to them, for a file of their own: as much as the ledger still knows. */
+/** All digests of a reader, all that was sent to them, and what was learned for their personal list, for a file of their own: as much as the ledger still knows. */
 export async function exportDigests({ id, email }: { id: string; email: string }, now: Date) {
-  const [subscriptions, sent] = await Promise.all([
+  const [subscriptions, sent, personal] = await Promise.all([
     db().subscription.findMany({
       where: { readerId: id },
       orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
       include: { deliveries: { where: { kind: 'digest' }, orderBy: [{ dueAt: 'asc' }, { id: 'asc' }] } },
     }),
     db().sentPaper.findMany({ where: { readerId: id }, orderBy: [{ sentAt: 'asc' }, { paperId: 'asc' }] }),
+    exportPersonalList(id),
   ])
   return {
     email,
@@ -26,6 +28,8 @@ export async function exportDigests({ id, email }: { id: string; email: string }
       version,
       sentAt,
     })),
+    // What was learned for the list “For you”; null: none was asked for.
+    personal,
   }
 }
 

@@ -8,15 +8,21 @@ import type { Candidate } from './candidates'
 export function whyOfList(address: string, candidates: readonly Candidate[]): (paper: PaperSummary) => string | null {
   const { view, minVotes } = listOf(address)
   const updated = new Set(candidates.flatMap((candidate) => (candidate.updated ? [candidate.id] : [])))
+  const words = new Map(candidates.map((candidate) => [candidate.id, candidate.words ?? []]))
   const terms = new Set(view.kind === 'category' ? storedTerms(view.category) : [])
   return (paper) => {
     if (updated.has(paper.id)) return `updated: version ${paper.version}`
     if (view.kind === 'trending' || minVotes > 0) return votesInWords(paper.votes)
+    if (view.kind === 'personal') return wordsInWords(words.get(paper.id) ?? [])
     return whyOf(view, paper, terms)
   }
 }
 
-function whyOf(view: View, { primaryCategory }: PaperSummary, terms: ReadonlySet<string>): string | null {
+function whyOf(
+  view: Exclude<View, { kind: 'personal' }>,
+  { primaryCategory }: PaperSummary,
+  terms: ReadonlySet<string>,
+): string | null {
   switch (view.kind) {
     case 'newest':
       return `new in ${primaryCategory}`
@@ -33,5 +39,7 @@ function whyOf(view: View, { primaryCategory }: PaperSummary, terms: ReadonlySet
       return null
   }
 }
+
+const wordsInWords = (words: readonly string[]) => (words.length > 0 ? `because of ${words.join(', ')}` : null)
 
 const votesInWords = (votes: number) => (votes === 0 ? null : votes === 1 ? 'one vote' : `${votes} votes`)

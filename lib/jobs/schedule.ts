@@ -3,7 +3,7 @@ import { parseCronItems } from 'graphile-worker'
 const HOUR_MS = 3_600_000
 
 /** The jobs that run by the clock. Names stand in the job engine's tables. */
-export const TASK_NAMES = ['ingest', 'sweep', 'mature-votes', 'people', 'bounces', 'tidy'] as const
+export const TASK_NAMES = ['ingest', 'sweep', 'mature-votes', 'people', 'personal', 'bounces', 'tidy'] as const
 export type TaskName = (typeof TASK_NAMES)[number]
 
 /**
@@ -17,6 +17,7 @@ const CRONTAB: readonly (readonly [TaskName, string, string])[] = [
   ['mature-votes', 'mature votes', '*/5 * * * *'],
   // In the quiet hours after announcement and sweep.
   ['people', 'people', '40 9 * * *'],
+  ['personal', 'personal lists', '7,27,47 * * * *'],
   ['bounces', 'bounces', '*/5 * * * *'],
   ['tidy', 'tidy', '15 * * * *'],
 ]

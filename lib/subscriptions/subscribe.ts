@@ -8,8 +8,9 @@ import { db } from '../database/client'
 import { log } from '../log'
 import { enqueueMail } from '../outbox/enqueue'
 import { absolute, paths } from '../paths'
+import { ownerOf } from '../personal/personal-list'
 import { confirmInside } from './changes'
-import { publicTitle } from './describe'
+import { listOf, publicTitle } from './describe'
 import { judgeStamp } from './form-stamp'
 import {
   CONFIRMS_ALTOGETHER,
@@ -32,6 +33,8 @@ export type SubscribeOutcome =
   | { status: 'confirmed'; subscriptionId: string }
   /** The form has no good stamp: it is to be sent once more from a page of ours. `tooSoon`: with the same stamp. */
   | { status: 'ask-again'; tooSoon: boolean }
+  /** The list is another reader's own. */
+  | { status: 'not-yours' }
   /** The domain of the address takes no mail. */
   | { status: 'undeliverable' }
   /** This network, or all together, asked for too much: nothing was done. */
@@ -57,6 +60,8 @@ export async function subscribe(
   isRefusing = refusesMail,
 ): Promise<SubscribeOutcome> {
   if (form.website) return { status: 'asked' }
+  const isOwner = await isTheirs(form, signedIn)
+  if (!isOwner) return { status: 'not-yours' }
   if (signedIn?.email === form.email) return db().$transaction((tx) => subscribeProven(tx, form, now))
   const stamp = config().isLocal ? 'good' : judgeStamp(form.stamp, now)
   if (stamp !== 'good') return { status: 'ask-again', tooSoon: stamp === 'early' }
@@ -72,6 +77,13 @@ export async function subscribe(
   ])
   if (mailable.allowed) await db().$transaction((tx) => askToConfirm(tx, form, now))
   return { status: 'asked' }
+}
+
+/** A personal list is mailed to its own reader only, and only where they are signed in: its address is no proof of anything. */
+async function isTheirs({ view, email }: SubscribeForm, signedIn: Asker['signedIn']): Promise<boolean> {
+  const list = listOf(view)
+  if (list.view.kind !== 'personal') return true
+  return signedIn?.email === email && (await ownerOf(list.view.key))?.email === email
 }
 
 /**

@@ -10,6 +10,7 @@ const MAX_QUERY_LENGTH = 10_000
 const MAX_NAME_LENGTH = 200
 /** More than this is no narrowing any more. */
 const MAX_CATEGORIES = 30
+const KEY = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const CATEGORY = /^[a-z][a-z-]{1,20}(\.[A-Za-z][A-Za-z-]{0,20})?$/
 
 /**
@@ -24,6 +25,7 @@ export function parseView(path: string, search: URLSearchParams = new URLSearchP
   if (room === 'search' && !name)
     return { kind: 'search', query: (search.get('q') ?? '').slice(0, MAX_QUERY_LENGTH).trim() }
   if (room === 'categories' && name && !value) return { ...categoryView(name), ...parseTypes(search) }
+  if (room === 'for-you' && KEY.test(name) && !value) return { kind: 'personal', key: name }
   if (room === 'authors' && name && !value) return authorView(name, search.getAll('in'))
   return room === 'papers' ? papersView(name, value, search) : null
 }
@@ -47,6 +49,8 @@ export function viewPath(view: View): string {
       return paths.author(view.name, view.categories)
     case 'search':
       return paths.search(view.query)
+    case 'personal':
+      return paths.personalList(view.key)
   }
 }
 
@@ -74,6 +78,8 @@ function plainTitle(view: View): string {
       return view.categories ? `${view.name} in ${view.categories.join(', ')}` : view.name
     case 'search':
       return view.query ? `Search: ${shortened(view.query)}` : 'Search'
+    case 'personal':
+      return 'Picked for you'
   }
 }
 

@@ -3,6 +3,7 @@ import { db } from '../database/client'
 import { listByIds } from '../papers/find-paper'
 import { type AuthorOf, findPerson, paperIdsOf } from '../papers/find-person'
 import type { AnnouncementType, PaperSummary } from '../papers/types'
+import { personalPapers } from '../personal/personal-list'
 import { MAX_HITS } from '../search/answer'
 import { trendingBelow, trendingOrder } from '../trending/rank'
 import { announcedIn } from './announced-in'
@@ -148,6 +149,15 @@ async function sourceOf(view: ListedView, person: AuthorOf | null = null): Promi
         ...byTime,
         from: Prisma.sql`(${paperIdsOf(person ?? (await findPerson(view.name)), view.categories)}) a
           join paper_standings s on s.paper_id = a.paper_id`,
+      }
+    case 'personal':
+      return {
+        order: Prisma.sql`m.score desc, s.listed_at desc, s.paper_id desc`,
+        below: ({ score, listedAt, id }) =>
+          Prisma.sql`(m.score, s.listed_at, s.paper_id) < (${score ?? 0}::int, ${listedAt}::timestamptz, ${id})`,
+        score: Prisma.sql`m.score`,
+        type: untyped,
+        from: Prisma.sql`(${personalPapers(view.key)}) m join paper_standings s on s.paper_id = m.paper_id`,
       }
   }
 }

@@ -11,3 +11,5 @@ export type View =
   /** By name, or by ORCID or arXiv author identifier; within categories or archives, sorted, where these are given. */
   | { kind: 'author'; name: string; categories?: string[] }
   | { kind: 'search'; query: string }
+  /** What was picked for one reader; only they know the key. */
+  | { kind: 'personal'; key: string }

@@ -14,6 +14,7 @@ import type { Task } from '@/lib/jobs/engine'
 import type { TaskName } from '@/lib/jobs/schedule'
 import { purgeLedger } from '@/lib/outbox/purge'
 import { matureVotes } from '@/lib/papers/votes'
+import { refreshPersonalLists } from '@/lib/personal/refresh'
 import { forgetFormerReaders, purgeUnconfirmed } from '@/lib/subscriptions/purge'
 import { renewKeys } from '@/lib/suppression/renew-keys'
 import { purgeSoftBounces } from '@/lib/suppression/soft-bounces'
@@ -44,6 +45,7 @@ export function tasksOf({
       const outcomes = await refreshAuthors({ authors, clock, signal })
       return { asked: outcomes.length, stored: outcomes.filter(({ status }) => status === 'stored').length }
     },
+    personal: async (signal) => ({ lists: await refreshPersonalLists(clock.now(), signal) }),
     bounces: async (signal) => (bounceUrl ? runBounces(bounceUrl, { now: clock.now(), signal }) : {}),
     tidy: async (signal) => {
       const now = clock.now()

@@ -30,6 +30,7 @@ const PLANTS: Record<string, [from: string, imports: string]> = {
   'papers-are-the-root': ['lib/papers/upward.ts', '@/lib/views/list'],
   'room-trending': ['lib/trending/upward.ts', '@/lib/views/list'],
   'room-pictures': ['lib/pictures/upward.ts', '@/lib/search/search-papers'],
+  'room-personal': ['lib/personal/upward.ts', '@/lib/views/list'],
   'room-search': ['lib/search/upward.ts', '@/lib/views/list'],
   'room-views': ['lib/views/upward.ts', '@/lib/digest/compose'],
   'room-ingest': ['lib/ingest/upward.ts', '@/lib/views/list'],

@@ -42,6 +42,11 @@ export function GET(request: Request): Promise<Response> {
           sees them, and they change no ranking. Each can be taken back, and is gone then.
         </li>
         <li>
+          <strong>What your personal list goes by.</strong> Only if you asked for{' '}
+          <a href={paths.forYou}>a list made for you</a>: the words that it learned from your votes, your saves and what
+          is not for you. You see them, can have them forgotten, and nobody else sees them; they change no ranking.
+        </li>
+        <li>
           <strong>When you last went through a list.</strong> Only if you are signed in, and only when you say so with
           “mark all seen” or reach the list’s end with our script: the list’s address, and the time. So that the next
           visit can tell what is new. Which papers you read or opened is not kept.
