@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { InputError } from '@/lib/errors'
 import { ensureChromium } from '@/tests/support/chromium'
 import { runCommand } from './command'
+import type { Failure } from './test/list-failures'
 import { runStep, type StepResult } from './test/run-step'
 import { GENERATE, isGenerated, STEPS, type Step } from './test/steps'
 
@@ -24,6 +25,7 @@ await runCommand({
     const total = (count: (result: StepResult) => number) => results.reduce((sum, result) => sum + count(result), 0)
     const [passed, failed, skipped] = [total((r) => r.passed), total((r) => r.failed), total((r) => r.skipped)]
 
+    out.write(results.flatMap(({ failures }) => failures.map(failureLine)).join(''))
     out.write(`\n${results.map(summaryLine).join('')}${skipped > 0 ? `${skipped} skipped\n` : ''}`)
     return {
       json: { passed, failed, skipped, steps: results },
@@ -48,7 +50,7 @@ async function runSteps(steps: readonly Step[], signal: AbortSignal): Promise<St
     const reason = reasonToSkip(step, results)
     if (reason) out.write(`${reason}\n`)
     const result = reason
-      ? { name: step.name, seconds: 0, passed: 0, failed: 1, skipped: 0 }
+      ? { name: step.name, seconds: 0, passed: 0, failed: 1, skipped: 0, failures: [] }
       : await runStep(step, join(reports, `${results.length}.json`), signal, out)
     out.write(`${result.failed === 0 ? '✓' : '✗'} ${step.name}: ${result.seconds.toFixed(1)} s\n`)
     results.push(result)
@@ -70,6 +72,8 @@ function reasonToSkip(step: Step, before: StepResult[]): string | null {
     return error instanceof Error ? error.message : String(error)
   }
 }
+
+const failureLine = ({ test, trouble }: Failure) => `\n✗ ${test}\n  ${trouble}\n`
 
 function summaryLine({ name, seconds, passed, failed }: StepResult): string {
   const mark = failed === 0 ? '✓' : '✗'

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
 import { type Cases, casesOf } from './count-cases'
+import { type Failure, listFailures } from './list-failures'
 import type { Command, Step } from './steps'
 
 export interface StepResult extends Cases {
   name: string
   seconds: number
+  failures: Failure[]
 }
 
 /**
@@ -27,7 +29,8 @@ export async function runStep(
   const cases = step.cases
     ? casesOf(step.cases, reportFile, succeeded)
     : { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1, skipped: 0 }
-  return { name: step.name, seconds: (performance.now() - startedAt) / 1000, ...cases }
+  const failures = step.cases && cases.failed > 0 ? listFailures(step.cases, reportFile) : []
+  return { name: step.name, seconds: (performance.now() - startedAt) / 1000, ...cases, failures }
 }
 
 function runProgram(
