@@ -6,6 +6,7 @@ const ROOMS = [
   'search',
   'settings',
   'reading-list',
+  'for-you',
   'admin',
   'subscribe',
   'subscriptions',

@@ -8,6 +8,7 @@ test.each([
   ['/search?q=graph%20nets&after=x', '/search?q=graph%20nets&after=x'],
   ['/papers/date/../new', '/papers/new'],
   ['/papers/new#2406.01234', '/papers/new'],
+  ['/for-you', '/for-you'],
   ['/authors/Ada Lovelace', '/authors/Ada%20Lovelace'],
 ])('%j leads to %j', (asked, leads) => {
   expect(backPath(asked)).toBe(leads)
