@@ -77,6 +77,7 @@ export const paths = {
   manageSubscription: (token: string, done?: string) =>
     `/subscriptions/manage/${token}${done === undefined ? '' : `?done=${done}`}`,
   digests: '/digests',
+  digestsAfter: (cursor: string) => `/digests?after=${cursor}`,
   digest: (issue: string) => `/digests/${issue}`,
   /** Its mail, as it was sent. */
   digestMail: (issue: string) => `/digests/${issue}/mail`,

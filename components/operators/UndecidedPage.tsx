@@ -1,3 +1,4 @@
+import { Pager } from '../Pager'
 import { IssueList, type ShownIssue } from './IssueList'
 import { OperatorsFrame } from './OperatorsFrame'
 
@@ -18,16 +19,7 @@ export function UndecidedPage({ issues, first, next }: UndecidedPageProps) {
         the message. Each issue asks whether to send them again or to leave them.
       </p>
       {issues.length === 0 ? <p>There is nothing to decide.</p> : <IssueList issues={issues} />}
-      {(first || next) && (
-        <nav className="pager" aria-label="Pages">
-          {first && <a href={first}>Back to the newest</a>}
-          {next && (
-            <a className="button" href={next} rel="next">
-              Older issues
-            </a>
-          )}
-        </nav>
-      )}
+      <Pager first={first} next={next} more="Older issues" />
     </OperatorsFrame>
   )
 }

@@ -1,6 +1,7 @@
 import { paths } from '@/lib/paths'
 import { Day } from '../Day'
 import { EmptyState } from '../EmptyState'
+import { Pager } from '../Pager'
 import { Prose } from '../Prose'
 
 export interface ArchivedIssue {
@@ -14,8 +15,16 @@ export interface ArchivedIssue {
   reason: string | null
 }
 
+interface DigestArchiveProps {
+  issues: ArchivedIssue[]
+  /** Back to the newest; null: these are. */
+  first: string | null
+  /** To older ones; null: there are none. */
+  next: string | null
+}
+
 /** Every public issue, newest first: what was mailed, and why nothing was. */
-export function DigestArchive({ issues }: { issues: ArchivedIssue[] }) {
+export function DigestArchive({ issues, first, next }: DigestArchiveProps) {
   return (
     <Prose title="Past digests">
       <p>
@@ -32,6 +41,7 @@ export function DigestArchive({ issues }: { issues: ArchivedIssue[] }) {
           </li>
         ))}
       </ul>
+      <Pager first={first} next={next} more="Older digests" />
     </Prose>
   )
 }

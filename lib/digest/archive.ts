@@ -1,10 +1,9 @@
-import type { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
 import { listByIds } from '../papers/find-paper'
 import type { PaperSummary } from '../papers/types'
 import { listOf } from '../subscriptions/describe'
 import { isUuid } from '../uuid'
-import { IssueContent } from './content'
+import { type IssueCursor, issueCursorText } from './issue-cursor'
 
 /** An issue as the public archive shows it. */
 export interface PublicIssue {
@@ -14,6 +13,7 @@ export interface PublicIssue {
   rhythm: string
   heading: string
   slotAt: Date
+  /** What somebody got who was sent nothing before. */
   paperIds: string[]
   /** Days whose listings it is made of. */
   covers: string[]
@@ -23,53 +23,67 @@ export interface PublicIssue {
   missing: string[]
 }
 
+/** Columns of an issue that stand beside its content, so that a list of issues reads none of that. */
+const select = {
+  id: true,
+  view: true,
+  rhythm: true,
+  heading: true,
+  slotAt: true,
+  edition: true,
+  covers: true,
+  reason: true,
+  missing: true,
+} as const
+
+interface Asked {
+  /** The last issue of the page before. */
+  after?: IssueCursor | null
+  /** On a page. */
+  limit?: number
+  /** Only those that were mailed. */
+  onlyMailed?: boolean
+}
+
 const ISSUES_SHOWN = 60
-/** How the addresses of public views begin; each stands alone or goes on with parameters. */
-const PUBLIC_ROOTS = ['/', '/papers/new']
 
-/** Issues whose list tells nothing of its readers. */
-export const publicViews = {
-  OR: [
-    { view: { in: PUBLIC_ROOTS } },
-    ...PUBLIC_ROOTS.map((root) => ({ view: { startsWith: `${root}?` } })),
-    { view: { startsWith: '/categories/' } },
-  ],
-} satisfies Prisma.IssueWhereInput
-
-/** The newest public issues, newest first, also those that hold nothing and say why. */
-export async function listIssues(): Promise<PublicIssue[]> {
+/** A page of the public issues, newest first, also those that hold nothing and say why; `next`: the cursor of the page after it. */
+export async function listIssues({
+  after = null,
+  limit = ISSUES_SHOWN,
+  onlyMailed = false,
+}: Asked = {}): Promise<{ issues: PublicIssue[]; next: string | null }> {
   const rows = await db().issue.findMany({
-    where: publicViews,
-    orderBy: [{ slotAt: 'desc' }, { id: 'asc' }],
-    take: ISSUES_SHOWN,
+    where: {
+      isPublic: true,
+      ...(onlyMailed ? { reason: null } : {}),
+      ...(after ? { OR: [{ slotAt: { lt: after.slotAt } }, { slotAt: after.slotAt, id: { lt: after.id } }] } : {}),
+    },
+    orderBy: [{ slotAt: 'desc' }, { id: 'desc' }],
+    take: limit + 1,
+    select,
   })
-  return rows.map(toPublic)
+  const issues = rows.slice(0, limit).map(toPublic)
+  const last = issues.at(-1)
+  return { issues, next: last && rows.length > limit ? issueCursorText(last) : null }
 }
 
 /** One public issue with its papers as they are now; null when there is none. */
 export async function findIssue(id: string): Promise<(PublicIssue & { papers: PaperSummary[] }) | null> {
-  const row = isUuid(id) ? await db().issue.findUnique({ where: { id } }) : null
-  if (!row || !isPublic(row.view)) return null
+  const row = isUuid(id) ? await db().issue.findUnique({ where: { id, isPublic: true }, select }) : null
+  if (!row) return null
   const issue = toPublic(row)
   return { ...issue, papers: await listByIds(issue.paperIds) }
 }
 
-interface Row {
-  id: string
-  view: string
-  rhythm: string
-  slotAt: Date
-  content: unknown
-  covers: Date[]
-  reason: string | null
-  missing: string[]
-}
-
-function toPublic({ id, view, rhythm, slotAt, content, covers, reason, missing }: Row): PublicIssue {
-  const { heading, edition } = IssueContent.parse(content)
-  const days = covers.map((day) => day.toISOString().slice(0, 10))
-  return { id, view, rhythm, heading, slotAt, paperIds: edition, covers: days, reason, missing }
-}
-
 /** What somebody searches, and whom they follow, is their own business, and an issue of it would tell. */
-const isPublic = (view: string) => ['trending', 'newest', 'category'].includes(listOf(view).view.kind)
+export const isPublicList = (view: string): boolean =>
+  ['trending', 'newest', 'category'].includes(listOf(view).view.kind)
+
+type Row = Omit<PublicIssue, 'paperIds' | 'covers'> & { edition: string[]; covers: Date[] }
+
+const toPublic = ({ edition, covers, ...issue }: Row): PublicIssue => ({
+  ...issue,
+  paperIds: edition,
+  covers: covers.map((day) => day.toISOString().slice(0, 10)),
+})

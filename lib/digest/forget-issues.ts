@@ -1,6 +1,5 @@
 import { db } from '../database/client'
 import { DIGEST_DAYS } from '../outbox/purge'
-import { publicViews } from './archive'
 
 const DAY_MS = 24 * 3_600_000
 
@@ -14,7 +13,7 @@ export async function forgetIssues(now: Date): Promise<number> {
     where: {
       slotAt: { lt: new Date(now.getTime() - DIGEST_DAYS * DAY_MS) },
       deliveries: { none: {} },
-      OR: [{ reason: { not: null } }, { NOT: publicViews }],
+      OR: [{ reason: { not: null } }, { isPublic: false }],
     },
   })
   return count

@@ -3,6 +3,7 @@ import type { Prisma } from '@/generated/prisma/client'
 import { wakeSenders } from '../outbox/enqueue'
 import { listByIds } from '../papers/find-paper'
 import { slotDay } from '../subscriptions/slots'
+import { isPublicList } from './archive'
 import type { DeliveryContent } from './content'
 import { EDITION, IssueContent, issueOf } from './content'
 import { claimDue, type DueIssue, type DueSubscription } from './due'
@@ -76,8 +77,8 @@ async function openIssue(
   now: Date,
 ): Promise<OpenIssue> {
   const [made] = await tx.$queryRaw<{ id: string }[]>`
-    insert into issues (view, rhythm, slot_at, composed_at, content, covers, missing, reason)
-    values (${view}, ${rhythm}, ${slot}::timestamptz, ${now}::timestamptz, '{}', ${covers}::date[], ${missing}::text[],
+    insert into issues (view, rhythm, slot_at, composed_at, is_public, content, covers, missing, reason)
+    values (${view}, ${rhythm}, ${slot}::timestamptz, ${now}::timestamptz, ${isPublicList(view)}, '{}', ${covers}::date[], ${missing}::text[],
       ${nothing?.reason ?? null})
     on conflict (view, rhythm, slot_at) do nothing returning id`
   if (made) return { id: made.id, frozen: null }
@@ -186,5 +187,6 @@ async function closeIssue(
   const added = await listByIds([...brought].filter((paper) => !known.has(paper)))
   const fresh = issueOf(view, added, plan)
   const content = frozen ? { ...frozen, papers: [...frozen.papers, ...fresh.papers] } : fresh
-  await tx.issue.update({ where: { id }, data: { content, recipients: { increment: recipients } } })
+  const { heading, edition } = content
+  await tx.issue.update({ where: { id }, data: { content, heading, edition, recipients: { increment: recipients } } })
 }

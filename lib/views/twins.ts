@@ -34,8 +34,7 @@ export function renderTwin(
   const entries = papers.map(feedEntry)
   const selfUrl = absolute(twin(viewPath(view), format))
   const filter: Record<string, string> = minVotes > 0 ? { min_votes: String(minVotes) } : {}
-  const { type, write } = WRITERS[format]
-  const body = write({
+  return renderFeed(format, {
     title: `${viewTitle(view)} · ${config().siteName}`,
     description: `${viewTitle(view)} of arXiv, on ${config().siteName}`,
     pageUrl: absolute(viewPath(view)),
@@ -44,7 +43,12 @@ export function renderTwin(
     updated: entries.length > 0 ? new Date(Math.max(...entries.map(({ updated }) => updated.getTime()))) : now,
     entries,
   })
-  return { type, body }
+}
+
+/** A feed in one of its formats, with the type that says which. */
+export function renderFeed(format: TwinFormat, document: FeedDocument): { type: string; body: string } {
+  const { type, write } = WRITERS[format]
+  return { type, body: write(document) }
 }
 
 /** Splits the twin's ending off a path: `/papers/new.rss` → `/papers/new` and `rss`; `/feed.rss` → `/` and `rss`. */

@@ -1,7 +1,11 @@
-import { beforeEach, expect, test } from 'vitest'
+import Parser from 'rss-parser'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { GET as getMail } from '@/app/digests/[issue]/mail/route'
 import { GET as getIssue } from '@/app/digests/[issue]/route'
 import { GET as getArchive } from '@/app/digests/route'
+import { GET as getAtom } from '@/app/digests.atom/route'
+import { GET as getJson } from '@/app/digests.json/route'
+import { GET as getRss } from '@/app/digests.rss/route'
 import { db } from '@/lib/database/client'
 import { runDigest } from '@/lib/digest/run-digest'
 import { useTestDatabase } from '../support/database'
@@ -78,6 +82,8 @@ test('a quiet day says why nothing was sent, and has no mail to show', async () 
         edition: [],
         notes: [],
       },
+      heading: 'New papers',
+      isPublic: true,
       reason: 'arXiv announces nothing on Thanksgiving.',
     },
   })
@@ -99,4 +105,81 @@ test('an issue says which listings it is made of, and what had not come in time'
 
 test.each(['nothing', '00000000-0000-0000-0000-000000000000'])('there is no issue %s', async (id) => {
   expect((await open(`/digests/${id}`)).status).toBe(404)
+})
+
+describe('the feed of the archive', () => {
+  const feed = async (handler: typeof getRss, path: string) => {
+    const answer = await handler(new Visitor().request(path))
+    return { type: answer.headers.get('content-type') ?? '', text: await answer.text() }
+  }
+
+  test('tells the same in RSS, Atom and JSON: each mailed issue with its papers, and nothing of its readers', async () => {
+    const { id: subscriptionId } = await aSubscription({ email: ADA, name: 'My very own' })
+    await aSubscription({ email: 'bob@example.org', view: '/search?q=graphs' })
+    await aSubscription({ email: 'bob@example.org', view: '/papers/new' })
+    await runDigest({ transport: aMemoryTransport(), clock })
+    const { id } = await issueOf('/')
+    const rss = await feed(getRss, '/digests.rss')
+    const atom = await feed(getAtom, '/digests.atom')
+    const json = await feed(getJson, '/digests.json')
+    expect([rss.type, atom.type, json.type].map((type) => type.split(';')[0])).toEqual([
+      'application/rss+xml',
+      'application/atom+xml',
+      'application/feed+json',
+    ])
+    const { items } = await new Parser().parseString(rss.text)
+    expect(items).toMatchObject([
+      { guid: `urn:uuid:${id}`, link: `http://localhost:3000/digests/${id}`, pubDate: SLOT.toUTCString() },
+    ])
+    expect((await new Parser().parseString(atom.text)).items).toHaveLength(1)
+    expect(JSON.parse(json.text)).toMatchObject({
+      feed_url: 'http://localhost:3000/digests.json',
+      items: [{ id: `urn:uuid:${id}`, content_text: 'One paper, sent every day.\n\nA paper about graphs' }],
+    })
+    for (const { text } of [rss, atom, json]) {
+      expect(text).toContain('A paper about graphs')
+      expect(text).not.toMatch(/ada@|bob@|My very own|search\?q|\/subscriptions\//)
+      expect(text).not.toContain(subscriptionId)
+    }
+  })
+
+  test('is valid when empty, and goes on page by page', async () => {
+    expect(JSON.parse((await feed(getJson, '/digests.json')).text).items).toEqual([])
+    await manyIssues(45)
+    const seen: string[] = []
+    for (let path = '/digests.json'; path; ) {
+      const { items, next_url: next } = JSON.parse((await feed(getJson, path)).text)
+      seen.push(...items.map(({ date_published: at }: { date_published: string }) => at))
+      path = next ? new URL(next).pathname + new URL(next).search : ''
+    }
+    expect(seen).toHaveLength(45)
+    expect(seen).toEqual(seen.toSorted().reverse())
+    expect((await getJson(new Visitor().request('/digests.json?after=yesterday'))).status).toBe(400)
+  })
+})
+
+/** Issues of trending, an hour apart, with a content that is none: whoever reads it falls over. */
+async function manyIssues(count: number) {
+  const issues = Array.from({ length: count }, (_, index) => ({
+    view: '/',
+    rhythm: 'daily',
+    slotAt: new Date(SLOT.getTime() - index * 3_600_000),
+    composedAt: SLOT,
+    content: { is: 'not read' },
+    heading: 'Trending papers',
+    isPublic: true,
+  }))
+  await db().issue.createMany({ data: issues })
+}
+
+test('the archive reads no content of issues, and leads from page to page to the oldest', async () => {
+  await manyIssues(130)
+  const seen = new Set<string>()
+  let pages = 0
+  for (let path = '/digests'; path; pages++) {
+    const { html } = await open(path)
+    for (const [, id = ''] of html.matchAll(/href="\/digests\/([0-9a-f-]{36})"/g)) seen.add(id)
+    path = /href="(\/digests\?after=[^"]+)"/.exec(html)?.[1] ?? ''
+  }
+  expect([seen.size, pages]).toEqual([130, 3])
 })

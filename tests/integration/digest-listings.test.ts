@@ -118,7 +118,7 @@ test.each([
   await announced('2026-11-25')
   const { id } = await aSubscription({ view: LG, nextDueAt: new Date(at) })
   expect(await freezeAllDue(new Date(at))).toMatchObject({ issues: [], mails: 0, waiting: 0 })
-  const [issue] = await listIssues()
+  const [issue] = (await listIssues()).issues
   expect(issue).toMatchObject({ view: LG, reason: expect.stringContaining(why), paperIds: [], covers: [] })
   expect(await findIssue(issue?.id ?? '')).toMatchObject({ papers: [] })
   expect(await db().delivery.findFirstOrThrow({ where: { subscriptionId: id } })).toMatchObject({

@@ -3,7 +3,8 @@ import type { RequestLine } from '../guard'
 import { reachableUrl } from '../reserved-paths'
 
 /** Where pages and feeds live that are made for everybody. An address elsewhere is never asked for on behalf of all. */
-const KEPT = /^\/(?:$|(?:papers|categories|authors|digests|about)(?:\/|$)|search(?:\.|$)|feed\.(?:rss|atom|json)$)/
+const KEPT =
+  /^\/(?:$|(?:papers|categories|authors|digests|about)(?:\/|$)|search(?:\.|$)|(?:feed|digests)\.(?:rss|atom|json)$)/
 /** Pictures are kept elsewhere. */
 const NO_TEXT = /\.png$/
 /**

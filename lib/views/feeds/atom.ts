@@ -1,4 +1,4 @@
-import { entryParagraphs, type FeedDocument, type FeedEntry } from './feed'
+import type { FeedDocument, FeedEntry } from './feed'
 import { paragraphsAsEscapedHtml, xmlText } from './xml'
 
 /** Atom (RFC 4287); older entries by RFC 5005's `next`. Valid when empty. */
@@ -28,5 +28,5 @@ const item = (entry: FeedEntry): string => `<entry>
 <updated>${entry.updated.toISOString()}</updated>
 ${entry.authors.map((author) => `<author><name>${xmlText(author)}</name></author>`).join('')}
 ${entry.categories.map((category) => `<category term="${xmlText(category)}"/>`).join('')}
-<content type="html">${paragraphsAsEscapedHtml(entryParagraphs(entry))}</content>
+<content type="html">${paragraphsAsEscapedHtml(entry.paragraphs)}</content>
 </entry>`

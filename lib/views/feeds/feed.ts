@@ -17,16 +17,17 @@ export interface FeedDocument {
 }
 
 export interface FeedEntry {
-  /** Stable over versions, addresses and instances: the identifier that arXiv's own OAI interface uses. */
+  /** Stable over versions and addresses. */
   id: string
   url: string
   title: string
   authors: string[]
   categories: string[]
-  abstract: string
-  votes: number
-  /** What the entry is in its list, in words; empty for a new paper. */
-  listedAs: string
+  /** What it says, as plain text. */
+  paragraphs: string[]
+  summary: string
+  /** What a format may tell besides, under names of our own. */
+  extras: Record<string, string | number>
   published: Date
   updated: Date
 }
@@ -34,22 +35,25 @@ export interface FeedEntry {
 /** What a feed says of a paper. Math is readable text: readers of feeds seldom show MathML. */
 export function feedEntry(paper: PaperSummary): FeedEntry {
   const published = paper.announcedAt ?? paper.submittedAt ?? paper.firstSeenAt
+  const listedAs = asListed(paper)
+  const abstract = mathToReadable(paper.abstract)
   return {
+    // The identifier that arXiv's own OAI interface uses: the same on every site.
     id: `oai:arXiv.org:${paper.id}`,
     url: absolute(paths.paper(paper.id)),
     title: mathToReadable(paper.title),
     authors: paper.authors,
     categories: paper.categories,
-    abstract: mathToReadable(paper.abstract),
-    votes: paper.votes,
-    listedAs: asListed(paper),
+    paragraphs: paragraphsOf(paper, abstract, listedAs),
+    summary: abstract,
+    extras: { votes: paper.votes, ...(listedAs && { listed_as: listedAs }) },
     published,
     updated: paper.updatedAt && paper.updatedAt > published ? paper.updatedAt : published,
   }
 }
 
-/** The abstract and what stands under it, as paragraphs of plain text. */
-export function entryParagraphs({ authors, abstract, categories, votes, listedAs }: FeedEntry): string[] {
+/** The abstract and what stands under it. */
+function paragraphsOf({ authors, categories, votes }: PaperSummary, abstract: string, listedAs: string): string[] {
   return [
     named(authors),
     ...abstract.split(/\n+/),
@@ -57,6 +61,7 @@ export function entryParagraphs({ authors, abstract, categories, votes, listedAs
   ].filter(Boolean)
 }
 
+/** What the paper is in its list, in words; empty for a new one. */
 function asListed({ listedAs, version }: PaperSummary): string {
   if (listedAs === 'replace') return `updated, now version ${version}`
   return listedAs === 'cross' ? 'cross-listed' : ''

@@ -1,4 +1,4 @@
-import { entryParagraphs, type FeedDocument } from './feed'
+import type { FeedDocument } from './feed'
 
 /** JSON Feed 1.1 (jsonfeed.org/version/1.1). Valid when empty. */
 export function jsonFeed({ title, description, pageUrl, selfUrl, nextUrl, entries }: FeedDocument): string {
@@ -14,14 +14,13 @@ export function jsonFeed({ title, description, pageUrl, selfUrl, nextUrl, entrie
       id: entry.id,
       url: entry.url,
       title: entry.title,
-      content_text: entryParagraphs(entry).join('\n\n'),
-      summary: entry.abstract,
+      content_text: entry.paragraphs.join('\n\n'),
+      summary: entry.summary,
       date_published: entry.published.toISOString(),
       date_modified: entry.updated.toISOString(),
       authors: entry.authors.map((name) => ({ name })),
       tags: entry.categories,
-      _votes: entry.votes,
-      ...(entry.listedAs && { _listed_as: entry.listedAs }),
+      ...Object.fromEntries(Object.entries(entry.extras).map(([name, value]) => [`_${name}`, value])),
     })),
   })
 }

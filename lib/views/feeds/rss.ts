@@ -1,4 +1,4 @@
-import { entryParagraphs, type FeedDocument, type FeedEntry } from './feed'
+import type { FeedDocument, FeedEntry } from './feed'
 import { paragraphsAsEscapedHtml, xmlText } from './xml'
 
 /** RSS 2.0 (rssboard.org/rss-specification), authors as `dc:creator` since `author` wants an address. Valid when empty. */
@@ -27,5 +27,5 @@ const item = (entry: FeedEntry): string => `<item>
 <pubDate>${entry.published.toUTCString()}</pubDate>
 ${entry.authors.map((author) => `<dc:creator>${xmlText(author)}</dc:creator>`).join('')}
 ${entry.categories.map((category) => `<category>${xmlText(category)}</category>`).join('')}
-<description>${paragraphsAsEscapedHtml(entryParagraphs(entry))}</description>
+<description>${paragraphsAsEscapedHtml(entry.paragraphs)}</description>
 </item>`

@@ -1,0 +1,3 @@
+import { answerArchive } from '../digests/_answer-archive'
+
+export const GET = answerArchive('rss')
