@@ -7,6 +7,7 @@ import { config } from '@/lib/config'
 import { networkOf, peerOf } from '@/lib/http/peer'
 import { paths } from '@/lib/paths'
 import { askedHereCookie } from '@/lib/subscriptions/asked-here'
+import { FULL } from '@/lib/subscriptions/in-words'
 import { signLink } from '@/lib/subscriptions/links'
 import { SubscribeForm } from '@/lib/subscriptions/request'
 import { subscribe } from '@/lib/subscriptions/subscribe'
@@ -46,6 +47,8 @@ export async function POST(request: Request): Promise<Response> {
       return answerSubscribePage(request, { status: 422, typed, faults: { view: NOT_YOURS }, notice: NOT_YOURS })
     case 'undeliverable':
       return answerSubscribePage(request, { status: 422, typed, faults: { email: NO_MAIL } })
+    case 'full':
+      return answerSubscribePage(request, { status: 422, typed, notice: FULL })
     case 'asked':
       return seeOther(paths.subscriptionAsked(wishesOf(form.data)), {
         'set-cookie': askedHereCookie(form.data.email, now),

@@ -25,6 +25,7 @@ export function ConfirmPage({ token, viewTitle, schedule, needsTick, ...fields }
         “{viewTitle}”, {schedule}, by email, with papers that you were not sent before. If you did not ask for it, close
         this page: without your press nothing is sent.
       </p>
+      {fields.faults?.form && <p className="fault">{fields.faults.form}</p>}
       <form method="post" action={paths.confirmSubscription(token)} className="stack">
         <DigestFields {...fields} />
         <PersonTick

@@ -10,6 +10,8 @@ export interface DueIssue {
   view: string
   rhythm: string
   slot: Date
+  /** Its place among the due lists of a reader, where that is the foremost of any. */
+  turn: number
   schedules: DueSchedule[]
 }
 
@@ -42,29 +44,37 @@ export interface Due {
   failures: unknown[]
 }
 
-/** Every issue that is due, the oldest slot first. After an outage only the newest slot of each subscription is. */
+/**
+ * Every issue that is due: the first list of everybody before the second of anybody, so that who has many lists holds up nobody
+ * who has one; among those the oldest slot first. After an outage only the newest slot of each subscription is due.
+ */
 export async function listDue(now: Date, from: Prisma.TransactionClient = db()): Promise<Due> {
-  const rows = await from.$queryRaw<(Schedule & { view: string; count: number })[]>`
-    select view, rhythm, hour, zone, count(*)::int as count from subscriptions
-    where state = 'active' and next_due_at <= ${now}::timestamptz group by 1, 2, 3, 4 order by 1, 2, 3, 4`
+  const rows = await from.$queryRaw<(Schedule & { view: string; count: number; turn: number })[]>`
+    select view, rhythm, hour, zone, count(*)::int as count, min(nth)::int as turn from (
+      select view, rhythm, hour, zone, row_number() over (partition by reader_id order by view, rhythm) as nth from subscriptions
+      where state = 'active' and next_due_at <= ${now}::timestamptz
+    ) due group by 1, 2, 3, 4 order by 1, 2, 3, 4`
   const issues = new Map<string, DueIssue>()
   const failures: unknown[] = []
   const slots = new Map<string, Omit<DueSchedule, 'count'> & { slot: Date }>()
-  for (const { view, count, ...stored } of rows) {
+  for (const { view, count, turn, ...stored } of rows) {
     try {
       const name = `${stored.rhythm} ${stored.hour} ${stored.zone}`
       const { slot, ...schedule } = slots.get(name) ?? dueSchedule(stored, now)
       slots.set(name, { slot, ...schedule })
       const key = `${view} ${stored.rhythm} ${slot.getTime()}`
-      const issue = issues.get(key) ?? { view, rhythm: stored.rhythm, slot, schedules: [] }
+      const issue = issues.get(key) ?? { view, rhythm: stored.rhythm, slot, turn, schedules: [] }
+      issue.turn = Math.min(issue.turn, turn)
       issue.schedules.push({ ...schedule, count })
       issues.set(key, issue)
     } catch (error) {
       failures.push(error)
     }
   }
-  return { issues: [...issues.values()].sort((a, b) => a.slot.getTime() - b.slot.getTime()), failures }
+  return { issues: [...issues.values()].sort(inTurn), failures }
 }
+
+const inTurn = (a: DueIssue, b: DueIssue) => a.turn - b.turn || a.slot.getTime() - b.slot.getTime()
 
 /** Subscriptions of an issue. */
 export const countOf = ({ schedules }: DueIssue): number => schedules.reduce((sum, { count }) => sum + count, 0)

@@ -11,25 +11,36 @@ export interface FreezeWatch {
   signal?: AbortSignal | undefined
   /** Rows that came into the ledger, issue by issue. */
   onComposed?: ((mails: number) => void) | undefined
+  /** After so long it stops between two issues, too: what came due meanwhile has its turn in the next look. */
+  patienceMs?: number | undefined
 }
 
 /** What a look at the due issues came to. */
 export interface FrozenDue extends Frozen {
   /** Subscriptions whose issue waits for a listing of arXiv. */
   waiting: number
+  /** All that was due was looked at. */
+  isDone: boolean
 }
 
 /**
  * Turns every due issue into mails of the ledger, each in a transaction of its own.
  * @throws AggregateError after all others were frozen, when some could not be
  */
-export async function freezeAllDue(now: Date, { signal, onComposed }: FreezeWatch = {}): Promise<FrozenDue> {
+export async function freezeAllDue(
+  now: Date,
+  { signal, onComposed, patienceMs = Number.POSITIVE_INFINITY }: FreezeWatch = {},
+): Promise<FrozenDue> {
+  const until = performance.now() + patienceMs
   await resumePaused(now)
   const { issues, failures } = await listDue(now)
   const planner = new IssuePlanner(now)
-  const frozen: FrozenDue = { issues: [], deliveries: [], mails: 0, waiting: 0 }
+  const frozen: FrozenDue = { issues: [], deliveries: [], mails: 0, waiting: 0, isDone: true }
   for (const issue of issues) {
-    if (signal?.aborted) break
+    if (signal?.aborted || performance.now() > until) {
+      frozen.isDone = false
+      break
+    }
     try {
       const made = await freezeOne(issue, planner, now)
       if (made === 'waiting') frozen.waiting += countOf(issue)

@@ -1,9 +1,11 @@
-import type { Prisma } from '@/generated/prisma/client'
+import { Prisma } from '@/generated/prisma/client'
 import { resetLimit } from '../accounts/limits'
 import { mailboxOf } from '../accounts/mailbox-of'
 import { verifyAddress } from '../accounts/verify-address'
 import { db } from '../database/client'
-import { CONFIRMS_PER_ADDRESS } from './limits'
+import { type AskedAnew, askedFor, parseAskedAnew } from './asked-anew'
+import { slotAfterChange } from './change-slot'
+import { CONFIRMS_PER_ADDRESS, MOST_DIGESTS } from './limits'
 import { type ChangeForm, SHAPES, type Shape, USUAL } from './request'
 import { nextSlot, type Schedule } from './slots'
 import { welcome } from './welcome'
@@ -23,6 +25,8 @@ export interface SubscriptionRecord extends Schedule {
   pausedUntil: Date | null
   /** Null unless active. */
   nextDueAt: Date | null
+  /** Left, and asked for anew: what was wished for, until the reader confirms it. */
+  asked: AskedAnew | null
 }
 
 const record = {
@@ -38,12 +42,19 @@ const record = {
   state: true,
   pausedUntil: true,
   nextDueAt: true,
+  asked: true,
 } as const
+
+const recordOf = (row: Prisma.SubscriptionGetPayload<{ select: typeof record }>): SubscriptionRecord => ({
+  ...row,
+  shape: shapeOf(row.shape),
+  asked: parseAskedAnew(row.asked),
+})
 
 /** A subscription as it is now; null when it was never confirmed and is gone by now. */
 export async function findSubscription(id: string): Promise<SubscriptionRecord | null> {
   const row = await db().subscription.findUnique({ where: { id }, select: record })
-  return row && { ...row, shape: shapeOf(row.shape) }
+  return row && recordOf(row)
 }
 
 /** All that a reader confirmed and did not leave, the oldest first. */
@@ -53,7 +64,7 @@ export async function listSubscriptions(readerId: string): Promise<SubscriptionR
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     select: record,
   })
-  return rows.map((row) => ({ ...row, shape: shapeOf(row.shape) }))
+  return rows.map(recordOf)
 }
 
 /** Where a reader's mails go; null: there is no such reader any more. */
@@ -62,8 +73,8 @@ export async function findAddress(readerId: string): Promise<string | null> {
   return reader?.email ?? null
 }
 
-/** `taken`: the reader has this list in this rhythm already. */
-export type ConfirmOutcome = 'confirmed' | 'confirmed-before' | 'unsubscribed' | 'gone' | 'taken'
+/** `taken`: the reader has this list in this rhythm already. `full`: they have as many digests as one can have. */
+export type ConfirmOutcome = 'confirmed' | 'confirmed-before' | 'unsubscribed' | 'gone' | 'taken' | 'full'
 
 /** The reader wants it: mails come from the next slot on. Done twice, it changes nothing the second time. */
 export async function confirm(id: string, wishes: ChangeForm, now: Date): Promise<ConfirmOutcome> {
@@ -79,28 +90,42 @@ export async function confirmInside(
   wishes: ChangeForm,
   now: Date,
 ): Promise<ConfirmOutcome> {
-  const asked = await tx.subscription.findUnique({ where: { id }, select: record })
-  if (!asked) return 'gone'
+  const found = await lockSubscription(tx, id)
+  if (!found) return 'gone'
+  const asked = askedFor(found)
+  if (!asked) return found.state === 'unsubscribed' ? 'unsubscribed' : 'confirmed-before'
   if (await isTaken(tx, asked, wishes.rhythm)) return 'taken'
-  const { count } = await tx.subscription.updateMany({
-    where: { id, state: 'pending' },
+  if (!(await hasRoom(tx, asked.readerId))) return 'full'
+  const { name, hour, zone, papers, shape } = asked
+  await tx.subscription.update({
+    where: { id },
     data: {
+      ...{ name, hour, zone, papers, shape },
       ...wishes,
       state: 'active',
       confirmedAt: now,
       unsubscribedAt: null,
+      asked: Prisma.DbNull,
+      askedAt: null,
       nextDueAt: nextSlot(scheduleOf(asked, wishes), now),
     },
   })
-  if (count === 1) {
-    await verifyAddress(tx, { subscriptions: { some: { id } } }, now)
-    await welcome(tx, id, now)
-    return 'confirmed'
-  }
-  const found = await tx.subscription.findUnique({ where: { id }, select: { state: true } })
-  if (!found) return 'gone'
-  return found.state === 'unsubscribed' ? 'unsubscribed' : 'confirmed-before'
+  await verifyAddress(tx, { subscriptions: { some: { id } } }, now)
+  await welcome(tx, id, now)
+  return 'confirmed'
 }
+
+/** The subscription as it is, and stays until the transaction ends: its reader confirms one at a time. */
+async function lockSubscription(tx: Prisma.TransactionClient, id: string): Promise<SubscriptionRecord | null> {
+  await tx.$executeRaw`
+    select from readers where id = (select reader_id from subscriptions where id = ${id}::uuid) for no key update`
+  const row = await tx.subscription.findUnique({ where: { id }, select: record })
+  return row && recordOf(row)
+}
+
+/** Whether a reader may have one digest more. */
+export const hasRoom = async (tx: Prisma.TransactionClient, readerId: string): Promise<boolean> =>
+  (await tx.subscription.count({ where: { readerId, state: { in: ['active', 'paused'] } } })) < MOST_DIGESTS
 
 /** No mail after this, also none that a sender holds already. Done twice, it changes nothing the second time. */
 export async function unsubscribe(id: string, now: Date): Promise<void> {
@@ -143,7 +168,9 @@ export async function change(id: string, wishes: ChangeForm, now: Date): Promise
     if (!found) return 'gone'
     if (await isTaken(tx, found, wishes.rhythm)) return 'taken'
     await tx.subscription.updateMany({ where: { id, state: 'paused' }, data: wishes })
-    const nextDueAt = movesSlots(found, wishes) ? { nextDueAt: nextSlot(scheduleOf(found, wishes), now) } : {}
+    const nextDueAt = movesSlots(found, wishes)
+      ? { nextDueAt: slotAfterChange(found, scheduleOf(found, wishes), now) }
+      : {}
     await tx.subscription.updateMany({ where: { id, state: 'active' }, data: { ...wishes, ...nextDueAt } })
     return 'changed'
   })

@@ -2,7 +2,7 @@ import { expectedDaysBetween } from '../announcement-calendar'
 import { addDays } from '../announcement-day'
 import { dueDay } from '../ingest/judge-freshness'
 import type { ListAddress } from './list-address'
-import { newestSlot, type Schedule } from './slots'
+import { type Schedule, slotBefore } from './slots'
 
 /** Which papers of a list the issue of a slot is made of; whatever a reader was sent before is left out of it later. */
 export type Coverage =
@@ -53,5 +53,3 @@ function firstSlotWith(day: string, schedule: Schedule, slot: Date): Date {
   }
   return first
 }
-
-const slotBefore = (schedule: Schedule, slot: Date) => newestSlot(schedule, new Date(slot.getTime() - 1))

@@ -1,3 +1,4 @@
+import { MOST_DIGESTS } from './limits'
 import type { Shape } from './request'
 import { rhythmInWords, rhythmOf } from './rhythm'
 import type { Schedule } from './slots'
@@ -7,6 +8,9 @@ const OF_EACH: Record<Shape, string> = {
   short: 'with the beginning of their abstracts',
   titles: 'titles only',
 }
+
+/** Why a reader cannot have another digest, and what they can do. */
+export const FULL = `You have ${MOST_DIGESTS} digests, which is as many as one reader can have. Leave one of them first, then come back here.`
 
 /** When a digest comes, as the end of a sentence: `every day at 08:00 Europe/Berlin`. */
 export const scheduleInWords = ({ rhythm, hour, zone }: Schedule): string =>

@@ -18,6 +18,11 @@ export const CONFIRMS_PER_NETWORK: Limit = { name: 'confirm mails per network', 
 /** Mails of the whole site: when it is used as a mail cannon, it stops. Readers who sign in first are not counted. */
 export const CONFIRMS_ALTOGETHER: Limit = { name: 'confirm mails altogether', acts: 200, spanSeconds: HOUR }
 
+/** Digests that one reader can have, paused ones too. Each may be a list of its own, which is an issue of its own to compose. */
+export const MOST_DIGESTS = 50
+/** What a reader who is signed in asks for, kept or left again. */
+export const SUBSCRIPTIONS_PER_READER: Limit = { name: 'subscriptions per reader', acts: 100, spanSeconds: DAY }
+
 /** A site for this machine only is asked by whoever sits at it, and by programs that try it out. */
 const LOCAL_FACTOR = 50
 

@@ -1,3 +1,4 @@
+import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
 
 /** How long a subscription waits to be confirmed. */
@@ -16,6 +17,10 @@ export async function purgeUnconfirmed(now: Date): Promise<{ subscriptions: numb
   const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS)
   const { count: subscriptions } = await db().subscription.deleteMany({
     where: { state: 'pending', createdAt: { lt: daysAgo(PENDING_DAYS) } },
+  })
+  await db().subscription.updateMany({
+    where: { askedAt: { lt: daysAgo(PENDING_DAYS) } },
+    data: { asked: Prisma.DbNull, askedAt: null },
   })
   const { count: readers } = await db().reader.deleteMany({
     where: {

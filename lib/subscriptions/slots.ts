@@ -37,6 +37,9 @@ export function newestSlot(schedule: Schedule, at: Date): Date {
   }
 }
 
+/** The slot before a slot. */
+export const slotBefore = (schedule: Schedule, slot: Date): Date => newestSlot(schedule, new Date(slot.getTime() - 1))
+
 /** `Tue 24 Nov, 08:00 Europe/Berlin`: never an hour without its zone. */
 export function slotInWords(slot: Date, zone: string): string {
   const local = Temporal.Instant.fromEpochMilliseconds(slot.getTime()).toZonedDateTimeISO(zone)

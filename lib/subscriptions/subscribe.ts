@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Prisma } from '@/generated/prisma/client'
-import { type Allowance, lookAt, takeFromAll } from '../accounts/limits'
+import { type Allowance, lookAt, takeFrom, takeFromAll } from '../accounts/limits'
 import { mailboxOf } from '../accounts/mailbox-of'
 import { refusesMail } from '../accounts/refuses-mail'
 import { config } from '../config'
@@ -19,6 +19,7 @@ import {
   CONFIRMS_PER_NETWORK,
   CONFIRMS_PER_PEER,
   here,
+  SUBSCRIPTIONS_PER_READER,
 } from './limits'
 import { signLink } from './links'
 import type { SubscribeForm } from './request'
@@ -31,6 +32,8 @@ export type SubscribeOutcome =
   /** One answer for every address, known or not, and also for one that had its fill of mails. */
   | { status: 'asked' }
   | { status: 'confirmed'; subscriptionId: string }
+  /** The reader has as many digests as one can have. */
+  | { status: 'full' }
   /** The form has no good stamp: it is to be sent once more from a page of ours. `tooSoon`: with the same stamp. */
   | { status: 'ask-again'; tooSoon: boolean }
   /** The list is another reader's own. */
@@ -62,7 +65,7 @@ export async function subscribe(
   if (form.website) return { status: 'asked' }
   const isOwner = await isTheirs(form, signedIn)
   if (!isOwner) return { status: 'not-yours' }
-  if (signedIn?.email === form.email) return db().$transaction((tx) => subscribeProven(tx, form, now))
+  if (signedIn?.email === form.email) return subscribeReader(form, now)
   const stamp = config().isLocal ? 'good' : judgeStamp(form.stamp, now)
   if (stamp !== 'good') return { status: 'ask-again', tooSoon: stamp === 'early' }
 
@@ -101,10 +104,21 @@ async function roomFor(peer: string, network: string): Promise<Allowance> {
   return ofAll
 }
 
-async function subscribeProven(tx: Prisma.TransactionClient, form: SubscribeForm, now: Date) {
-  const subscriptionId = await pendingSubscription(tx, form, now)
-  await confirmInside(tx, subscriptionId, {}, now)
-  return { status: 'confirmed' as const, subscriptionId }
+/** A reader who is signed in needs no mail to prove anything. What cannot be confirmed is taken back, and leaves no row. */
+async function subscribeReader(form: SubscribeForm, now: Date): Promise<SubscribeOutcome> {
+  const room = await takeFrom(SUBSCRIPTIONS_PER_READER, form.email)
+  if (!room.allowed) return { status: 'busy', retryAfterSeconds: room.retryAfterSeconds }
+  const full = new Error('taken back: the reader has as many digests as one can have')
+  try {
+    return await db().$transaction(async (tx) => {
+      const subscriptionId = await pendingSubscription(tx, form, now)
+      if ((await confirmInside(tx, subscriptionId, {}, now)) === 'full') throw full
+      return { status: 'confirmed', subscriptionId }
+    })
+  } catch (error) {
+    if (error === full) return { status: 'full' }
+    throw error
+  }
 }
 
 async function askToConfirm(tx: Prisma.TransactionClient, form: SubscribeForm, now: Date): Promise<void> {
@@ -120,7 +134,10 @@ async function askToConfirm(tx: Prisma.TransactionClient, form: SubscribeForm, n
   await enqueueMail(tx, { kind: 'confirm', recipient: form.email, subscriptionId, content }, now)
 }
 
-/** The reader's one subscription to this view. One that is active or paused stays as it is: a stranger may be asking. */
+/**
+ * The reader's one subscription to this view. One that is active or paused stays as it is, and one that was left stays left, with
+ * the wish beside it: a stranger may be asking.
+ */
 async function pendingSubscription(tx: Prisma.TransactionClient, form: SubscribeForm, now: Date): Promise<string> {
   const { email, view, name, rhythm, hour, zone, papers, shape } = form
   await tx.$executeRaw`
@@ -130,9 +147,13 @@ async function pendingSubscription(tx: Prisma.TransactionClient, form: Subscribe
     insert into subscriptions as s (reader_id, view, name, rhythm, hour, zone, papers, shape, created_at)
     select id, ${view}, ${name}, ${rhythm}, ${hour}::smallint, ${zone}, ${papers}::smallint, ${shape}, ${now}::timestamptz
     from readers where email = ${email}
-    on conflict (reader_id, view, rhythm) do update set state = 'pending', created_at = excluded.created_at,
+    on conflict (reader_id, view, rhythm) do update set created_at = excluded.created_at,
       name = excluded.name, hour = excluded.hour, zone = excluded.zone, papers = excluded.papers, shape = excluded.shape
-    where s.state in ('pending', 'unsubscribed')`
+    where s.state = 'pending'`
+  await tx.$executeRaw`
+    update subscriptions s set asked = ${JSON.stringify({ name, hour, zone, papers, shape })}::jsonb, asked_at = ${now}::timestamptz
+    from readers r
+    where r.email = ${email} and s.reader_id = r.id and s.view = ${view} and s.rhythm = ${rhythm} and s.state = 'unsubscribed'`
   const row = await tx.subscription.findFirst({ where: { reader: { email }, view, rhythm }, select: { id: true } })
   if (!row) throw new Error('a subscription was neither made nor found')
   return row.id

@@ -7,6 +7,8 @@ import { sweepLedger } from '@/lib/outbox/sweep'
 /** How often the ledger is looked at, heard of or not. */
 const LOOK_MS = 15_000
 const BREAKER_LOOK_MS = 1_000
+/** So long issues are composed before it is asked anew which are due: what came due meanwhile has its turn. */
+const COMPOSE_MS = 60_000
 
 const RESTS: Record<Pace, Rest> = {
   'go on': { ms: 0 },
@@ -24,8 +26,8 @@ export async function runPostOffice(deps: SenderDeps, { bell, signal }: { bell: 
   const scheduler = keepDoing('scheduler', { bell, signal }, async () => {
     const now = deps.clock.now()
     await sweepLedger(now)
-    await freezeAllDue(now, { signal })
-    return { ms: LOOK_MS, undisturbed: true }
+    const { isDone } = await freezeAllDue(now, { signal, patienceMs: COMPOSE_MS })
+    return { ms: isDone ? LOOK_MS : 0, undisturbed: true }
   })
   await Promise.all([scheduler, ...Array.from({ length: lanesOf(deps) }, lane)])
   await sender.stop()

@@ -3,9 +3,10 @@ import { answerPage, seeOther } from '@/app/_answer/page'
 import { ConfirmPage } from '@/components/subscriptions/ConfirmPage'
 import { config } from '@/lib/config'
 import { paths } from '@/lib/paths'
+import { askedFor } from '@/lib/subscriptions/asked-anew'
 import { confirm, type SubscriptionRecord } from '@/lib/subscriptions/changes'
 import { titleOf } from '@/lib/subscriptions/describe'
-import { scheduleInWords } from '@/lib/subscriptions/in-words'
+import { FULL, scheduleInWords } from '@/lib/subscriptions/in-words'
 import { signLink } from '@/lib/subscriptions/links'
 import { ChangeForm } from '@/lib/subscriptions/request'
 import { ZONES } from '@/lib/subscriptions/zones'
@@ -22,15 +23,17 @@ export async function GET(request: Request, context: LinkContext): Promise<Respo
   const link = await openLink(request, 'confirm', context)
   if (link instanceof Response) return link
   const { subscription, token } = link
-  if (subscription.state === 'unsubscribed') return linkIsOver(request, subscription)
-  return subscription.state === 'pending' ? askToConfirm(request, token, subscription) : toSubscription(subscription.id)
+  const asked = askedFor(subscription)
+  if (asked) return askToConfirm(request, token, asked)
+  return subscription.state === 'unsubscribed' ? linkIsOver(request, subscription) : toSubscription(subscription.id)
 }
 
 /** Confirms, with the wishes of the form; of a browser that did not ask for it, the form takes a tick as well. Done twice, it is confirmed once. */
 export async function POST(request: Request, context: LinkContext): Promise<Response> {
   const link = await openLink(request, 'confirm', context)
   if (link instanceof Response) return link
-  const { subscription, token } = link
+  const { token } = link
+  const subscription = askedFor(link.subscription) ?? link.subscription
   const form = await readForm(request, ChangeForm)
   if (!form.ok) return askToConfirm(request, token, subscription, form)
   if (await lacksTick(request, subscription, form.values)) {
@@ -39,6 +42,7 @@ export async function POST(request: Request, context: LinkContext): Promise<Resp
 
   const outcome = await confirm(subscription.id, form.data, config().clock.now())
   if (outcome === 'taken') return askToConfirm(request, token, subscription, { faults: { rhythm: TAKEN } })
+  if (outcome === 'full') return askToConfirm(request, token, subscription, { faults: { form: FULL } })
   return outcome === 'confirmed' || outcome === 'confirmed-before'
     ? toSubscription(subscription.id)
     : linkIsOver(request, subscription)
