@@ -124,7 +124,7 @@ async function lockSubscription(tx: Prisma.TransactionClient, id: string): Promi
 }
 
 /** Whether a reader may have one digest more. */
-export const hasRoom = async (tx: Prisma.TransactionClient, readerId: string): Promise<boolean> =>
+const hasRoom = async (tx: Prisma.TransactionClient, readerId: string): Promise<boolean> =>
   (await tx.subscription.count({ where: { readerId, state: { in: ['active', 'paused'] } } })) < MOST_DIGESTS
 
 /** No mail after this, also none that a sender holds already. Done twice, it changes nothing the second time. */
