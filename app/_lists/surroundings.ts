@@ -35,7 +35,7 @@ export async function surroundingsOf(view: View): Promise<Surroundings> {
   switch (view.kind) {
     case 'trending':
       return plain(
-        'The papers that readers vote for, most votes first.',
+        'What readers vote for now. Votes fade with the days.',
         'No papers yet. They arrive with the first announcement of arXiv.',
       )
     case 'newest':

@@ -3,7 +3,16 @@ import { parseCronItems } from 'graphile-worker'
 const HOUR_MS = 3_600_000
 
 /** The jobs that run by the clock. Names stand in the job engine's tables. */
-export const TASK_NAMES = ['ingest', 'sweep', 'mature-votes', 'people', 'personal', 'bounces', 'tidy'] as const
+export const TASK_NAMES = [
+  'ingest',
+  'sweep',
+  'mature-votes',
+  'recount',
+  'people',
+  'personal',
+  'bounces',
+  'tidy',
+] as const
 export type TaskName = (typeof TASK_NAMES)[number]
 
 /**
@@ -15,6 +24,8 @@ const CRONTAB: readonly (readonly [TaskName, string, string])[] = [
   ['ingest', 'ingest', '*/5 * * * *'],
   ['sweep', 'nightly sweep', '40 2-14 * * *'],
   ['mature-votes', 'mature votes', '*/5 * * * *'],
+  // Whether it is time is asked of the database (lib/trending/recount.ts): once a night, and when the constants changed.
+  ['recount', 'recount', '*/5 * * * *'],
   // In the quiet hours after announcement and sweep.
   ['people', 'people', '40 9 * * *'],
   ['personal', 'personal lists', '7,27,47 * * * *'],

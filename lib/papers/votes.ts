@@ -1,5 +1,9 @@
-import type { Prisma } from '@/generated/prisma/client'
+import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
+import { announcementTick } from '../trending/announcement-clock'
+import { COUNTING, RANKING } from '../trending/constants'
+import { lockStandings, rescore } from '../trending/rescore'
+import { termScore } from '../trending/term'
 
 export type VoteOutcome = { status: 'voted' | 'unvoted'; votes: number } | { status: 'not-found' }
 
@@ -8,46 +12,54 @@ interface Voter {
   createdAt: Date
 }
 
+/** Papers that are changed in one transaction: while it runs, their voters wait. */
+const BATCH = 200
+
 /**
- * Records one upvote; a second one changes nothing. The vote and the count are one statement, so that the count is right
- * under any number of voters at once.
+ * Records one upvote; a second one changes nothing. The vote, the count and the score are one statement, so that all are right under any
+ * number of voters at once.
  * @param maturityHours age of an account from which its votes count in the ranking
+ * @param network where it comes from, as `networkKey` gives it; null: not limited
  */
-export async function upvote(paperId: string, voter: Voter, now: Date, maturityHours: number): Promise<VoteOutcome> {
-  const counted = voter.createdAt.getTime() <= now.getTime() - maturityHours * 3_600_000
+export async function upvote(
+  paperId: string,
+  voter: Voter,
+  now: Date,
+  maturityHours: number,
+  network: Uint8Array<ArrayBuffer> | null = null,
+): Promise<VoteOutcome> {
+  const isYoung = voter.createdAt.getTime() > now.getTime() - maturityHours * 3_600_000
+  const tick = announcementTick(now)
   await db().$executeRaw`
     with given as (
-      insert into votes (reader_id, paper_id, created_at, counted)
-      select ${voter.id}, id, ${now}::timestamptz, ${counted} from papers where id = ${paperId}
-      on conflict do nothing returning counted
+      insert into votes (reader_id, paper_id, created_at, tick, network, held, counted_at)
+      select ${voter.id}, id, ${now}::timestamptz, ${tick}::double precision, network, held,
+        case when held is null then ${now}::timestamptz end
+      from (${judged(paperId, voter, now, isYoung, network)}) judged
+      on conflict do nothing returning counted_at
     )
     update paper_standings
-    set votes = votes + 1, counted_votes = counted_votes + (select counted::int from given)
+    set votes = votes + 1, counted_votes = counted_votes + (select (counted_at is not null)::int from given),
+      score = case when (select counted_at from given) is null then score
+        else log2_sum(score, ${termScore({ tick, weight: RANKING.vote })}::double precision) end
     where paper_id = ${paperId} and exists (select from given)`
   return outcome(paperId, 'voted')
 }
 
-/** Takes an upvote back; without one nothing changes. One statement like `upvote`. */
+/** Takes an upvote back; without one nothing changes. The score is added up anew, so that nothing of the vote is left in it. */
 export async function unvote(paperId: string, readerId: string): Promise<VoteOutcome> {
-  await db().$executeRaw`
-    with taken as (
-      delete from votes where reader_id = ${readerId} and paper_id = ${paperId} returning counted
-    )
-    update paper_standings
-    set votes = votes - 1, counted_votes = counted_votes - (select counted::int from taken)
-    where paper_id = ${paperId} and exists (select from taken)`
+  await db().$transaction((tx) => takeBack(tx, readerId, [paperId]))
   return outcome(paperId, 'unvoted')
 }
 
-/** Takes back every upvote of a reader. One statement like `upvote`. @returns how many */
+/** Takes back every upvote of a reader, who can give none meanwhile. @returns how many */
 export async function unvoteAll(tx: Prisma.TransactionClient, readerId: string): Promise<number> {
-  return tx.$executeRaw`
-    with taken as (
-      delete from votes where reader_id = ${readerId} returning paper_id, counted
-    )
-    update paper_standings s
-    set votes = s.votes - 1, counted_votes = s.counted_votes - taken.counted::int
-    from taken where s.paper_id = taken.paper_id`
+  const votes = await tx.vote.findMany({ where: { readerId }, select: { paperId: true } })
+  return takeBack(
+    tx,
+    readerId,
+    votes.map(({ paperId }) => paperId),
+  )
 }
 
 /**
@@ -56,18 +68,77 @@ export async function unvoteAll(tx: Prisma.TransactionClient, readerId: string):
  */
 export async function matureVotes(now: Date, maturityHours: number): Promise<number> {
   const grownBefore = new Date(now.getTime() - maturityHours * 3_600_000)
-  const [row] = await db().$queryRaw<[{ matured: number }]>`
-    with ripe as (
-      update votes v set counted = true from readers r
-      where r.id = v.reader_id and not v.counted and r.created_at <= ${grownBefore}::timestamptz
-      returning v.paper_id
-    ), per_paper as (
-      select paper_id, count(*)::int as votes from ripe group by paper_id
+  const ripe = Prisma.sql`v.held = 'age' and exists (
+    select from readers r where r.id = v.reader_id and r.created_at <= ${grownBefore}::timestamptz)`
+  const papers = await db().$queryRaw<
+    { id: string }[]
+  >`select distinct paper_id as id from votes v where ${ripe} order by 1`
+  let matured = 0
+  for (let place = 0; place < papers.length; place += BATCH) {
+    const ids = papers.slice(place, place + BATCH).map(({ id }) => id)
+    matured += await db().$transaction(async (tx) => {
+      await lockStandings(tx, ids)
+      const [row] = await tx.$queryRaw<[{ matured: number }]>`
+        with grown as (
+          update votes v set held = null, counted_at = ${now}::timestamptz
+          where v.paper_id = any(${ids}) and ${ripe} returning v.paper_id
+        ), per_paper as (
+          select paper_id, count(*)::int as votes from grown group by paper_id
+        ), standings as (
+          update paper_standings s set counted_votes = s.counted_votes + p.votes from per_paper p where s.paper_id = p.paper_id
+        )
+        select count(*)::int as matured from grown`
+      await rescore(tx, ids)
+      return row.matured
+    })
+  }
+  return matured
+}
+
+/** The paper (id, network, held) and why a vote for it does not rank; no row when it is not here. */
+function judged(
+  paperId: string,
+  voter: Voter,
+  now: Date,
+  isYoung: boolean,
+  network: Uint8Array<ArrayBuffer> | null,
+): Prisma.Sql {
+  const byAge = isYoung ? 'age' : null
+  if (!network)
+    return Prisma.sql`select id, null::bytea as network, ${byAge}::text as held from papers where id = ${paperId}`
+  const day = `${now.toISOString().slice(0, 10)}T00:00:00Z`
+  return Prisma.sql`
+    select p.id, newcomer.network,
+      case when newcomer.network is null then ${byAge}::text
+        when (select count(*) from (
+          select from votes o where o.paper_id = p.id and o.network = newcomer.network limit ${COUNTING.votesOfNetwork}
+        ) others) >= ${COUNTING.votesOfNetwork} then 'network' else ${byAge}::text end as held
+    from papers p cross join (
+      select case when count(*) < ${COUNTING.establishedVotes} then ${network}::bytea end as network
+      from (
+        select from votes v where v.reader_id = ${voter.id} and v.paper_id <> ${paperId} and v.created_at < ${day}::timestamptz
+        limit ${COUNTING.establishedVotes}
+      ) earlier
+    ) newcomer
+    where p.id = ${paperId}`
+}
+
+async function takeBack(tx: Prisma.TransactionClient, readerId: string, paperIds: string[]): Promise<number> {
+  await lockStandings(tx, paperIds)
+  const taken = await tx.$queryRaw<{ id: string; counted: boolean }[]>`
+    with taken as (
+      delete from votes where reader_id = ${readerId} and paper_id = any(${paperIds})
+      returning paper_id, counted_at is not null as counted
     ), standings as (
-      update paper_standings s set counted_votes = s.counted_votes + p.votes from per_paper p where s.paper_id = p.paper_id
+      update paper_standings s set votes = s.votes - 1, counted_votes = s.counted_votes - taken.counted::int
+      from taken where s.paper_id = taken.paper_id
     )
-    select count(*)::int as matured from ripe`
-  return row.matured
+    select paper_id as id, counted from taken`
+  await rescore(
+    tx,
+    taken.flatMap(({ id, counted }) => (counted ? id : [])),
+  )
+  return taken.length
 }
 
 async function outcome(paperId: string, status: 'voted' | 'unvoted'): Promise<VoteOutcome> {

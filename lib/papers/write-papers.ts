@@ -1,4 +1,7 @@
 import type { Prisma } from '@/generated/prisma/client'
+import { announcementTick } from '../trending/announcement-clock'
+import { newcomerScore } from '../trending/heat'
+import { rescore } from '../trending/rescore'
 import { authorKey } from './author-key'
 import type { PaperFacts } from './reconcile'
 import { prepareText, prepareTitle } from './text/prepare'
@@ -137,12 +140,19 @@ const listedAt = ({ announcedAt, submittedAt, firstSeenAt }: PaperFacts) => anno
 /** Votes stay as they are; rows whose place in lists by time stays are not even locked, so that votes need not wait. */
 async function writeStandings(tx: Prisma.TransactionClient, changes: PaperChange[]): Promise<void> {
   if (changes.length === 0) return
-  const places = changes.map(({ after }) => ({ id: after.id, listedAt: listedAt(after) }))
   await tx.$executeRaw`
-    insert into paper_standings (paper_id, listed_at)
-    select id, "listedAt" from json_to_recordset(${JSON.stringify(places)}::json) as told(id text, "listedAt" timestamptz)
+    insert into paper_standings (paper_id, listed_at, listed_tick, score)
+    select id, "listedAt", "listedTick", score from json_to_recordset(${JSON.stringify(changes.map(placeOf))}::json)
+      as told(id text, "listedAt" timestamptz, "listedTick" double precision, score double precision)
     order by id
-    on conflict (paper_id) do update set listed_at = excluded.listed_at`
+    on conflict (paper_id) do update set listed_at = excluded.listed_at, listed_tick = excluded.listed_tick`
+  await rescore(tx, storedIds(changes))
+}
+
+function placeOf({ after }: PaperChange) {
+  const place = listedAt(after)
+  const listedTick = announcementTick(place)
+  return { id: after.id, listedAt: place, listedTick, score: newcomerScore(listedTick) }
 }
 
 async function writeAuthors(tx: Prisma.TransactionClient, changes: PaperChange[]): Promise<void> {

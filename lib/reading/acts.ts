@@ -1,5 +1,7 @@
 import { type Allowance, type Limit, takeFrom } from '../accounts/limits'
+import { isAdminAddress } from '../accounts/session'
 import { db } from '../database/client'
+import { networkKey } from '../papers/network-key'
 import type { PaperAct } from '../papers/paper-path'
 import { unvote, upvote, type VoteOutcome } from '../papers/votes'
 import { type MarkKind, mark, unmark } from './marks'
@@ -17,23 +19,28 @@ export type ActOutcome =
 
 interface Actor {
   id: string
+  email: string
   createdAt: Date
 }
 
-/** Does what a reader asked for with a paper, once however often it is asked. @param maturityHours as for `upvote` */
-export async function carryOut(
-  act: PaperAct,
-  paperId: string,
-  reader: Actor,
-  { now, maturityHours }: { now: Date; maturityHours: number },
-): Promise<ActOutcome> {
+export interface ActTerms {
+  now: Date
+  /** As for `upvote`. */
+  maturityHours: number
+  /** Where it comes from, as `networkOf` of lib/http gives it. */
+  network: string
+}
+
+/** Does what a reader asked for with a paper, once however often it is asked. */
+export async function carryOut(act: PaperAct, paperId: string, reader: Actor, terms: ActTerms): Promise<ActOutcome> {
   const allowance = await allowAct(reader.id)
   if (!allowance.allowed) return { status: 'busy', retryAfterSeconds: allowance.retryAfterSeconds }
+  const { now } = terms
   const make = async (kind: MarkKind) => marked(kind, true, await mark(kind, paperId, reader.id, now))
   const take = async (kind: MarkKind) => marked(kind, false, await unmark(kind, paperId, reader.id))
   switch (act) {
     case 'vote':
-      return voted(await upvote(paperId, reader, now, maturityHours))
+      return voted(await vote(paperId, reader, terms))
     case 'unvote':
       return voted(await unvote(paperId, reader.id))
     case 'save':
@@ -52,14 +59,23 @@ export async function carryOutFor(
   act: PaperAct,
   paperId: string,
   readerId: string,
-  terms: { now: Date; maturityHours: number },
+  terms: ActTerms,
 ): Promise<ActOutcome> {
-  const reader = await db().reader.findUnique({ where: { id: readerId }, select: { id: true, createdAt: true } })
+  const reader = await db().reader.findUnique({
+    where: { id: readerId },
+    select: { id: true, email: true, createdAt: true },
+  })
   return reader ? carryOut(act, paperId, reader, terms) : { status: 'not-found' }
 }
 
 /** Counts one act of a reader. */
 export const allowAct = (readerId: string): Promise<Allowance> => takeFrom(ACTS_PER_READER, readerId)
+
+/** Whom the operator named is known to be no sock puppet. */
+const vote = (paperId: string, reader: Actor, { now, maturityHours, network }: ActTerms): Promise<VoteOutcome> =>
+  isAdminAddress(reader.email)
+    ? upvote(paperId, reader, now, 0)
+    : upvote(paperId, reader, now, maturityHours, networkKey(network, now))
 
 const voted = (outcome: VoteOutcome): ActOutcome =>
   outcome.status === 'not-found'

@@ -1,11 +1,18 @@
 import { Prisma } from '@/generated/prisma/client'
 
 /**
- * The order of trending lists, in one place: counted votes, then the time of announcement (where unknown: submission, first
- * sight), then the identifier, so that ties are always total. Served by the index `paper_standings_trending_idx`.
+ * The order of trending lists: the score, then the identifier, so that ties are total. The score holds the time of announcement.
+ * Served by the index `paper_standings_score_idx`.
  */
-export const trendingOrder = Prisma.sql`s.counted_votes desc, s.listed_at desc, s.paper_id desc`
+export const trendingOrder = Prisma.sql`s.score desc, s.paper_id desc`
 
 /** Where a list in this order goes on after a place. */
-export const trendingBelow = (place: { score: number | null; listedAt: Date; id: string }) =>
-  Prisma.sql`(s.counted_votes, s.listed_at, s.paper_id) < (${place.score ?? 0}::int, ${place.listedAt}::timestamptz, ${place.id})`
+export const trendingBelow = (place: { score: number | null; id: string }) =>
+  Prisma.sql`(s.score, s.paper_id) < (${place.score ?? 0}::double precision, ${place.id})`
+
+/** The order of a day, a week or a month: counted votes, then the time of announcement, then the identifier. Needs no constant. */
+export const countedOrder = Prisma.sql`s.counted_votes desc, s.listed_at desc, s.paper_id desc`
+
+/** Where a list in this order goes on after a place. */
+export const countedBelow = (place: { score: number | null; listedAt: Date; id: string }) =>
+  Prisma.sql`(s.counted_votes, s.listed_at, s.paper_id) < (${place.score ?? 0}::double precision, ${place.listedAt}::timestamptz, ${place.id})`

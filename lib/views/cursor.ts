@@ -5,14 +5,14 @@ import { InputError } from '../errors'
 export type Cursor = Place | { rank: number }
 
 export interface Place {
-  /** Counted votes; null in lists by time. */
+  /** Score or counted votes; null in lists by time. */
   score: number | null
   listedAt: Date
   id: string
 }
 
 const Parts = z.tuple([
-  z.int().min(0).max(2_147_483_647).nullable(),
+  z.number().nullable(),
   z.int().min(-62_135_596_800_000).max(8_640_000_000_000_000),
   z.string().regex(/^[\w.\-/]{1,40}$/),
 ])

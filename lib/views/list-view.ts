@@ -5,7 +5,7 @@ import { type AuthorOf, findPerson, paperIdsOf } from '../papers/find-person'
 import type { AnnouncementType, PaperSummary } from '../papers/types'
 import { personalPapers } from '../personal/personal-list'
 import { MAX_HITS } from '../search/answer'
-import { trendingBelow, trendingOrder } from '../trending/rank'
+import { countedBelow, countedOrder, trendingBelow, trendingOrder } from '../trending/rank'
 import { announcedIn } from './announced-in'
 import type { DayRange } from './calendar'
 import { listedIn, standingsIn } from './category-source'
@@ -133,7 +133,7 @@ async function sourceOf(view: ListedView, person: AuthorOf | null = null): Promi
   switch (view.kind) {
     case 'trending':
       return {
-        ...byVotes,
+        ...byHeat,
         from: Prisma.sql`paper_standings s join papers p on p.id = s.paper_id and not p.withdrawn`,
       }
     case 'newest':
@@ -164,7 +164,9 @@ async function sourceOf(view: ListedView, person: AuthorOf | null = null): Promi
 
 const untyped = Prisma.sql`null::text`
 
-const byVotes = { order: trendingOrder, below: trendingBelow, score: Prisma.sql`s.counted_votes`, type: untyped }
+const byHeat = { order: trendingOrder, below: trendingBelow, score: Prisma.sql`s.score`, type: untyped }
+
+const byVotes = { order: countedOrder, below: countedBelow, score: Prisma.sql`s.counted_votes`, type: untyped }
 
 const byTime = {
   order: Prisma.sql`s.listed_at desc, s.paper_id desc`,

@@ -13,11 +13,13 @@ import { watchAnnouncements } from '@/lib/ingest/watch'
 import type { Task } from '@/lib/jobs/engine'
 import type { TaskName } from '@/lib/jobs/schedule'
 import { purgeLedger } from '@/lib/outbox/purge'
+import { judgeNetworks } from '@/lib/papers/judge-networks'
 import { matureVotes } from '@/lib/papers/votes'
 import { refreshPersonalLists } from '@/lib/personal/refresh'
 import { forgetFormerReaders, purgeUnconfirmed } from '@/lib/subscriptions/purge'
 import { renewKeys } from '@/lib/suppression/renew-keys'
 import { purgeSoftBounces } from '@/lib/suppression/soft-bounces'
+import { recountWhenDue } from '@/lib/trending/recount'
 
 /** What each scheduled job does: one call into the house each. */
 export function tasksOf({
@@ -39,7 +41,11 @@ export function tasksOf({
       const { rejected, sets, ...done } = await runSweep({ categories, clock, signal, oai })
       return { ...done, rejected: rejected.length, left: sets.filter(({ state }) => state === 'left').length }
     },
-    'mature-votes': async () => ({ matured: await matureVotes(clock.now(), voteMaturityHours) }),
+    'mature-votes': async () => ({
+      ...(await judgeNetworks(clock.now())),
+      matured: await matureVotes(clock.now(), voteMaturityHours),
+    }),
+    recount: async (signal) => recountWhenDue({ clock, signal }),
     people: async (signal) => {
       const authors = openAuthorLists({ ...arxiv, baseUrl, clock, signal })
       const outcomes = await refreshAuthors({ authors, clock, signal })

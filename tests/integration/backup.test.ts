@@ -157,7 +157,7 @@ async function fill(): Promise<void> {
   await aPaper({ title: '東京 𝔸 \u202e bidi', announced: [{ day: '2026-11-20', type: 'replace-cross' }] })
   const { id: paperId } = await aPaper({ abstract: '\\.' })
   const { id: readerId } = await aReader({ email: 'ada@example.org' })
-  await db().vote.create({ data: { paperId, readerId, createdAt: now, counted: true } })
+  await db().vote.create({ data: { paperId, readerId, createdAt: now, countedAt: now, tick: 0 } })
   await db().session.create({
     data: { readerId, device: 'Firefox', tokenHash: Buffer.alloc(32, 0x5c), createdAt: now, lastSeenAt: now },
   })

@@ -18,8 +18,8 @@ beforeAll(async () => {
   for (const statement of [
     `insert into papers (id, title_source, title, title_html, abstract_source, abstract, abstract_html, authors, categories,
        primary_category, first_seen_at) select id, '', '', '', '', '', '', '{}', '{cs.LG}', 'cs.LG', now() ${numbered}`,
-    `insert into paper_standings (paper_id, listed_at, votes)
-       select id, timestamptz '${FIRST}' + n * interval '30 minutes', case when n % 100 = 0 then 1 + n % 7 else 0 end ${numbered}`,
+    `insert into paper_standings (paper_id, listed_at, votes, listed_tick, score)
+       select id, timestamptz '${FIRST}' + n * interval '30 minutes', case when n % 100 = 0 then 1 + n % 7 else 0 end, n / 48, n / 96 ${numbered}`,
     `insert into paper_categories (category, paper_id, is_primary)
        select case when n % 2 = 0 then 'cs.LG' else 'cs.CV' end, id, true ${numbered}`,
     `insert into announcements (paper_id, category, day, type)

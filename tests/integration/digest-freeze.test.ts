@@ -153,7 +153,7 @@ test('while an issue is composed its readers vote', async () => {
     expect(await freezeIssue(composing, issue, plan, SLOT)).toMatchObject({ mails: 1 })
     await db().$transaction(async (voting) => {
       await voting.$executeRaw`set local lock_timeout = '1s'`
-      await voting.vote.create({ data: { paperId, readerId, createdAt: SLOT, counted: true } })
+      await voting.vote.create({ data: { paperId, readerId, createdAt: SLOT, countedAt: SLOT, tick: 0 } })
     })
     expect(await db().vote.count({ where: { readerId } })).toBe(1)
   })

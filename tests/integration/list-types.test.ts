@@ -127,8 +127,8 @@ describe('a category', () => {
       .$executeRaw`insert into papers (id, title_source, title, title_html, abstract_source, abstract, abstract_html,
         authors, categories, primary_category, first_seen_at)
       select 'x' || i, 't', 't', 't', 'a', 'a', 'a', '{A}', '{hep-th}', 'hep-th', now() from generate_series(1, 20500) i`
-    await db().$executeRaw`insert into paper_standings (paper_id, listed_at)
-      select 'x' || i, '2001-01-01'::timestamptz + i * interval '1 minute' from generate_series(1, 20500) i`
+    await db().$executeRaw`insert into paper_standings (paper_id, listed_at, listed_tick, score)
+      select 'x' || i, '2001-01-01'::timestamptz + i * interval '1 minute', i, i from generate_series(1, 20500) i`
     await db().$executeRaw`insert into paper_categories (category, paper_id, is_primary)
       select term, 'x' || i, term = 'hep-th' from generate_series(1, 20500) i, unnest(array['hep-th', 'gr-qc']) term
       where term = 'hep-th' or i % 2 = 0`

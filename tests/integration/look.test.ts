@@ -26,7 +26,9 @@ afterAll(async () => {
 
 async function voteFor(paperId: string): Promise<void> {
   const reader = await aReader()
-  await db().vote.create({ data: { paperId, readerId: reader.id, createdAt: new Date(), counted: true } })
+  await db().vote.create({
+    data: { paperId, readerId: reader.id, createdAt: new Date(), countedAt: new Date(), tick: 0 },
+  })
 }
 
 const ask = (path: string, display?: string) =>

@@ -11,7 +11,7 @@ const NOW = new Date('2026-11-20T15:00:00Z')
 async function voteAt(paperId: string, ...times: string[]): Promise<void> {
   for (const at of times) {
     const { id: readerId } = await aReader()
-    await db().vote.create({ data: { paperId, readerId, createdAt: new Date(at), counted: false } })
+    await db().vote.create({ data: { paperId, readerId, createdAt: new Date(at), held: 'age', tick: 0 } })
   }
 }
 

@@ -13,7 +13,7 @@ import { signInAs, Visitor } from '../support/visitor'
 useTestDatabase()
 
 const clock = aClock('2026-11-20T08:00:00Z')
-const terms = { now: clock.now(), maturityHours: 0 }
+const terms = { now: clock.now(), maturityHours: 0, network: 'unknown' }
 const minutesLater = (minutes: number) => new Date(clock.now().getTime() + minutes * 60_000)
 
 beforeEach(async () => {

@@ -140,7 +140,7 @@ test('who left every list ninety days ago, and does nothing else here, is forgot
   await runDigest({ transport: aMemoryTransport(), clock })
   await db().subscription.update({ where: { id }, data: { state: 'unsubscribed', unsubscribedAt: SLOT } })
   const votes = await leaver('votes@example.org')
-  await db().vote.create({ data: { readerId: votes, paperId, createdAt: SLOT, counted: true } })
+  await db().vote.create({ data: { readerId: votes, paperId, createdAt: SLOT, countedAt: SLOT, tick: 0 } })
   const saves = await leaver('saves@example.org')
   await db().mark.create({ data: { readerId: saves, paperId, kind: 'saved', markedAt: SLOT } })
   const reads = await leaver('reads@example.org')

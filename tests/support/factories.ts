@@ -13,6 +13,7 @@ interface PaperTraits {
   /** When it stands in lists by time. */
   listedAt?: Date
   announced?: { day: string; type?: AnnouncementType }[]
+  /** All given when it was listed. */
   votes?: number
 }
 
@@ -30,6 +31,13 @@ export async function aPaper(traits: PaperTraits = {}): Promise<{ id: string }> 
     votes = 0,
   } = traits
   const { authorKey } = await import('@/lib/papers/author-key')
+  const { announcementTick } = await import('@/lib/trending/announcement-clock')
+  const { heat } = await import('@/lib/trending/heat')
+  const tick = announcementTick(listedAt)
+  const score = heat(
+    tick,
+    Array.from({ length: votes }, () => ({ tick, weight: 1 })),
+  )
   await db().paper.create({
     data: {
       id,
@@ -43,7 +51,7 @@ export async function aPaper(traits: PaperTraits = {}): Promise<{ id: string }> 
       categories,
       primaryCategory: categories[0] ?? 'cs.LG',
       firstSeenAt: listedAt,
-      standing: { create: { listedAt, votes, countedVotes: votes } },
+      standing: { create: { listedAt, listedTick: tick, score, votes, countedVotes: votes } },
       authorKeys: { create: authors.map((name) => ({ key: authorKey(name) })) },
       categoryRows: { create: categories.map((category, index) => ({ category, isPrimary: index === 0 })) },
       announcements: {

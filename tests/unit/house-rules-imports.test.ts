@@ -27,7 +27,7 @@ const PLANTS: Record<string, [from: string, imports: string]> = {
   'every-room-is-named': ['lib/views/visitor.ts', '@/lib/unheard-of/room'],
   'product-knows-no-tests': ['lib/papers/tested.ts', '@/tests/support/factories'],
   'product-needs-no-tools': ['lib/papers/tool.ts', 'vitest'],
-  'papers-are-the-root': ['lib/papers/upward.ts', '@/lib/views/list'],
+  'room-papers': ['lib/papers/upward.ts', '@/lib/views/list'],
   'room-trending': ['lib/trending/upward.ts', '@/lib/views/list'],
   'room-pictures': ['lib/pictures/upward.ts', '@/lib/search/search-papers'],
   'room-personal': ['lib/personal/upward.ts', '@/lib/views/list'],

@@ -3,6 +3,7 @@ import { backPath } from '@/lib/accounts/back-path'
 import { type IntentAct, intentCookie } from '@/lib/accounts/intent'
 import { readerOf } from '@/lib/accounts/session'
 import { config } from '@/lib/config'
+import { networkOf } from '@/lib/http/peer'
 import type { PaperAct } from '@/lib/papers/paper-path'
 import { paths } from '@/lib/paths'
 import { carryOut } from '@/lib/reading/acts'
@@ -31,7 +32,8 @@ export async function answerAct(request: Request, { id, act }: { id: string; act
     return seeOther(paths.signIn, kept ? { 'set-cookie': intentCookie({ act: kept, paperId: id, back }) } : undefined)
   }
   const { clock, voteMaturityHours } = config()
-  const outcome = await carryOut(act, id, reader, { now: clock.now(), maturityHours: voteMaturityHours })
+  const terms = { now: clock.now(), maturityHours: voteMaturityHours, network: networkOf(request) }
+  const outcome = await carryOut(act, id, reader, terms)
   if (outcome.status === 'busy') return answerBusy(request, 'votes and marks', outcome.retryAfterSeconds)
   if (outcome.status === 'not-found')
     return answerProblem(request, 404, `arXiv:${id} is not here`, 'So nothing can be done with it.')

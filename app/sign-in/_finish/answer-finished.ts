@@ -4,6 +4,7 @@ import { readIntent } from '@/lib/accounts/intent'
 import { isAdminAddress } from '@/lib/accounts/session'
 import { SESSION_COOKIE_SECONDS } from '@/lib/accounts/sessions'
 import { config } from '@/lib/config'
+import { networkOf } from '@/lib/http/peer'
 import { paths } from '@/lib/paths'
 import { carryOut } from '@/lib/reading/acts'
 import { seeOther } from '../../_answer/page'
@@ -21,7 +22,7 @@ export async function answerFinished(
 ): Promise<Response> {
   const { clock, voteMaturityHours } = config()
   const intent = readIntent(request)
-  const terms = { now: clock.now(), maturityHours: voteMaturityHours }
+  const terms = { now: clock.now(), maturityHours: voteMaturityHours, network: networkOf(request) }
   if (intent) await carryOut(intent.act, intent.paperId, reader, terms)
 
   const destination = intent ? `${intent.back}#${intent.paperId}` : back

@@ -4,6 +4,7 @@ import { readForm } from '@/app/_answer/form'
 import { answerPage, answerProblem } from '@/app/_answer/page'
 import { type MailAct, PaperActDonePage, PaperActPage } from '@/components/subscriptions/PaperActPage'
 import { config } from '@/lib/config'
+import { networkOf } from '@/lib/http/peer'
 import { findPaper, type PaperRecord } from '@/lib/papers/find-paper'
 import { parsePaperPath } from '@/lib/papers/paper-path'
 import { carryOutFor } from '@/lib/reading/acts'
@@ -34,7 +35,7 @@ export async function POST(request: Request, context: Context): Promise<Response
     return ask(request, opened, 422)
 
   const { clock, voteMaturityHours } = config()
-  const terms = { now: clock.now(), maturityHours: voteMaturityHours }
+  const terms = { now: clock.now(), maturityHours: voteMaturityHours, network: networkOf(request) }
   const outcome = await carryOutFor(act, paper.id, subscription.readerId, terms)
   if (outcome.status === 'busy') return answerBusy(request, 'votes and marks', outcome.retryAfterSeconds)
   if (outcome.status === 'not-found') return linkIsOver(request, subscription)

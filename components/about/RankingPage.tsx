@@ -1,0 +1,82 @@
+import { paths } from '@/lib/paths'
+import type { COUNTING, RANKING } from '@/lib/trending/constants'
+import { Prose } from '../Prose'
+
+interface Props {
+  ranking: typeof RANKING
+  counting: typeof COUNTING
+  maturityHours: number
+}
+
+/** The formula, its numbers, and what counts. */
+export function RankingPage({ ranking, counting, maturityHours }: Props) {
+  return (
+    <Prose title="How papers are ranked">
+      <p>
+        The <a href={paths.trending}>trending list</a> shows what readers care about now. Every act for a paper is worth
+        most when it happens and half as much after every {ranking.halfLifeDays} announcement days, whatever the age of
+        the paper: a late burst counts as much as an early one.
+      </p>
+      <h2>The formula</h2>
+      <p>
+        <code>score = log₂( ε · 2^(a/H) + Σ w · 2^(t/H) )</code>
+      </p>
+      <p>
+        <code>a</code> is the time of announcement (where arXiv’s is not known: of submission, else when the paper was
+        first seen here), <code>t</code> the time of an act and <code>w</code> its weight. Times are in announcement
+        days: from one announcement of arXiv to the next is one, so a weekend is as short as a night and a holiday adds
+        nothing. Nothing in it changes with the clock alone: the order of two papers changes only when somebody acts.
+        Equal scores go by identifier, the later one first.
+      </p>
+      <table>
+        <caption>The numbers, version {ranking.version}</caption>
+        <tbody>
+          <Line name="Half-life H" value={`${ranking.halfLifeDays} announcement days`} />
+          <Line name="What a paper begins with, ε" value={`${ranking.newcomer} votes`} />
+          <Line name="A vote" value={ranking.vote} />
+        </tbody>
+      </table>
+      <p>
+        All scores are added up anew from the votes each night, and at once when a number changes, which gives the rule
+        another version.
+      </p>
+      <h2>What counts as a vote</h2>
+      <p>
+        One vote for each reader and paper, and it can be taken back. The number beside a paper is all of its votes, at
+        once; some of them do not move it in the lists:
+      </p>
+      <ul>
+        <li>{maturity(maturityHours)}</li>
+        <li>
+          Of readers who have voted on earlier days for fewer than {counting.establishedVotes} papers, and who come from
+          one network on one day, the first {counting.votesOfNetwork} votes for a paper count; when{' '}
+          {counting.burstOfNetwork} or more come, none does. A vote remembers its network for{' '}
+          {counting.networkKeptHours} hours, as a keyed hash that is another each day.
+        </li>
+      </ul>
+      <h2>What does not count</h2>
+      <p>
+        Nobody can buy a place. What you read, click or search for changes nothing, and everybody sees the same order.
+        The digest uses the same order as the page.
+      </p>
+      <h2>Other lists</h2>
+      <p>
+        <a href={paths.newest}>Newest</a> goes by time alone. A day, a week or a month shows what arXiv announced then:
+        counted votes first, then the time of announcement, then the identifier. That needs no number at all.
+      </p>
+    </Prose>
+  )
+}
+
+const Line = ({ name, value }: { name: string; value: string | number }) => (
+  <tr>
+    <th scope="row">{name}</th>
+    <td>{value}</td>
+  </tr>
+)
+
+function maturity(hours: number): string {
+  if (hours === 0) return 'Here, votes of new accounts count at once.'
+  const age = hours === 1 ? 'one hour' : `${hours} hours`
+  return `A vote counts from the time on that the account of its reader is ${age} old, so that accounts made for one vote move nothing.`
+}
