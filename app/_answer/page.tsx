@@ -8,6 +8,7 @@ import { readerOf } from '@/lib/accounts/session'
 import { config } from '@/lib/config'
 import { readAssets } from '@/lib/http/assets'
 import { displayOf } from '@/lib/http/display'
+import { HANDED_HEADER, handOver } from '@/lib/http/handed'
 import { askedBy, choose, NOBODY } from '@/lib/http/marked-document'
 import { parseMarked } from '@/lib/http/parse-marked'
 import { asksForShared, SHARED_HEADER, type Topic } from '@/lib/http/shared'
@@ -79,8 +80,13 @@ export async function answerPage(request: Request, page: Page, body: ReactElemen
   const isForAll = page.shared !== undefined && asksForShared(request)
   if (isForAll) headers.set(SHARED_HEADER, ['papers', ...(page.shared ?? [])].join(' '))
   const text = `<!doctype html>${isForAll ? html : await chosen(request, html)}`
+  const status = page.status ?? 200
+  if (isForAll && handOver(request, text)) {
+    headers.set(HANDED_HEADER, request.headers.get(HANDED_HEADER) ?? '')
+    return new Response(null, { status, headers })
+  }
   // As bytes: Response would look through a string twice.
-  return new Response(Buffer.from(text), { status: page.status ?? 200, headers })
+  return new Response(Buffer.from(text), { status, headers })
 }
 
 /** The page as the reader who asks for it gets it. */

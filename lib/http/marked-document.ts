@@ -35,13 +35,13 @@ export const NOBODY: Marks = { held: new Set(), numbers: new Map() }
 
 /** The page of one reader, as text. */
 export function choose(parts: readonly Part[], marks: Marks): string {
-  return parts
-    .map((part) => {
-      if (typeof part === 'string') return part
-      if ('mark' in part) return choose(marks.held.has(part.mark) ? part.yes : part.no, marks)
-      return numberText(part, marks)
-    })
-    .join('')
+  let text = ''
+  for (const part of parts) {
+    if (typeof part === 'string') text += part
+    else if ('mark' in part) text += choose(marks.held.has(part.mark) ? part.yes : part.no, marks)
+    else text += numberText(part, marks)
+  }
+  return text
 }
 
 /** What a live number reads like for this reader. */

@@ -56,7 +56,7 @@ async function render() {
   )
   const ids = `,${rows.map(({ id }) => id).join()}`
   const around = `${spot('reader')}${spot(`new:${ARRIVED}@/`)}${spot(`came:today,${ARRIVED}@/`)}${spot(`hides:${ids}`)}`
-  const body = Buffer.from(`<p>${around}${entries.join(';')}</p>`)
+  const body = `<p>${around}${entries.join(';')}</p>`
   return { status: 200, headers: { 'content-type': 'text/html', [SHARED_HEADER]: 'votes' }, body }
 }
 

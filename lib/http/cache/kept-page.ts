@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import type { OutgoingHttpHeaders } from 'node:http'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { HANDED_HEADER } from '../handed'
 import { askedBy, choose, NOBODY, type Part } from '../marked-document'
 import { parseMarked } from '../parse-marked'
 import { ReaderPage } from '../reader/reader-page'
@@ -51,17 +53,23 @@ export class KeptPage {
   #quick: Promise<Body> | null = null
   #well: Promise<void> | null = null
 
-  constructor(rendered: Rendered) {
+  constructor(private readonly rendered: Rendered) {
     this.topics = String(rendered.headers[SHARED_HEADER] ?? '').split(' ')
     this.status = rendered.status
     this.headers = ownHeaders(rendered)
-    const text = rendered.body.toString()
+    const text = rendered.body
     const isHtml = String(rendered.headers['content-type'] ?? '').startsWith('text/html')
     this.parts = isHtml ? parseMarked(text) : [text]
     this.asked = this.parts.length > 1 ? askedBy(this.parts) : null
     this.identity = bodyOf(Buffer.from(choose(this.parts, NOBODY)), 'identity')
     // The parts are cut from the text, both variants of each spot, at two bytes a letter; compressed forms are no longer than the plain one together.
     this.bytes = text.length * 2 + this.identity.bytes.byteLength * 2 + spotsIn(this.parts) * SPOT_BYTES + PAGE_BYTES
+  }
+
+  /** Whether it is what was rendered now: then nothing is to be made of it again. */
+  isOf({ status, headers, body }: Rendered): boolean {
+    const { rendered } = this
+    return status === rendered.status && body === rendered.body && sameHeaders(headers, rendered.headers)
   }
 
   get isWorthCompressing(): boolean {
@@ -133,9 +141,23 @@ export function takes(accepts: string, encoding: 'gzip' | 'br'): boolean {
   return at >= 0 && !/^\w+\s*;\s*q=0(\.0*)?\s*(,|$)/.test(accepts.slice(at))
 }
 
-/** A strong tag: of these very bytes. */
+/** With a strong tag, of these very bytes; made when somebody asks for it. */
 export function bodyOf(bytes: Buffer, encoding: Encoding): Body {
-  return { bytes, encoding, etag: `"${createHash('sha1').update(bytes).digest('base64url')}"` }
+  let etag: string | undefined
+  return {
+    bytes,
+    encoding,
+    get etag() {
+      etag ??= `"${createHash('sha1').update(bytes).digest('base64url')}"`
+      return etag
+    },
+  }
+}
+
+/** But for the number of the request that asked. */
+function sameHeaders(some: OutgoingHttpHeaders, others: OutgoingHttpHeaders): boolean {
+  const text = (headers: OutgoingHttpHeaders) => JSON.stringify({ ...headers, [HANDED_HEADER]: '' })
+  return text(some) === text(others)
 }
 
 const NOT_KEPT =

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { SHARED_HEADER } from '../shared'
 import type { Turnstile } from '../turnstile'
 import { ByteStore } from './byte-store'
@@ -30,8 +29,6 @@ class Kept {
     readonly page: KeptPage,
     /** The tick of `Changes` when it began to be made. */
     readonly tick: number,
-    /** Of the answer it was made from: the same again needs no second compression. */
-    readonly digest: string,
     /** When somebody began to make it: what was committed before is in it. */
     readonly begunAtMs: number,
     readonly madeAtMs: number,
@@ -143,12 +140,12 @@ export class PageCache {
     { tick, begunAtMs }: Pick<Kept, 'tick' | 'begunAtMs'>,
     before: Kept | undefined,
   ): Promise<Kept> {
-    const digest = digestOf(rendered)
-    const isSame = before?.digest === digest
-    const page = isSame ? before.page : new KeptPage(rendered)
+    // The same again needs no second compression.
+    const same = before?.page.isOf(rendered) ? before.page : null
+    const page = same ?? new KeptPage(rendered)
     // A page that was asked for again will be asked for again.
-    if (before && !isSame) await page.compressWell()
-    const kept = new Kept(page, tick, digest, begunAtMs, this.options.nowMs())
+    if (before && !same) await page.compressWell()
+    const kept = new Kept(page, tick, begunAtMs, this.options.nowMs())
     this.#store.set(key.text, kept)
     return kept
   }
@@ -169,13 +166,6 @@ const foundAs = (served: Served, { page, begunAtMs }: Kept): Found => ({ page, s
 
 /** Only what says that it is the same for everybody, and sets nothing in the browser of one. */
 const mayBeKept = ({ headers }: Rendered) => headers[SHARED_HEADER] !== undefined && headers['set-cookie'] === undefined
-
-function digestOf({ status, headers, body }: Rendered): string {
-  return createHash('sha1')
-    .update(`${status} ${JSON.stringify(headers)}`)
-    .update(body)
-    .digest('base64url')
-}
 
 /** What comes of it, or null when that takes longer. */
 async function within<T>(promise: Promise<T>, ms: number): Promise<T | null> {

@@ -1,5 +1,6 @@
 import { IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
+import { HANDED_HEADER, takeOver } from '../handed'
 import { SHARED_HEADER } from '../shared'
 import type { PageKey } from './page-key'
 
@@ -12,7 +13,7 @@ const DEADLINE_MS = 30_000
 export interface Rendered {
   status: number
   headers: OutgoingHttpHeaders
-  body: Buffer
+  body: string
 }
 
 /**
@@ -22,9 +23,11 @@ export interface Rendered {
  */
 export async function renderAlone(handle: Handle, key: PageKey, host: string): Promise<Rendered> {
   let deadline: NodeJS.Timeout | undefined
+  requests += 1
+  const number = String(requests)
   try {
     return await new Promise((resolve, reject) => {
-      const request = requestFor(key, host)
+      const request = requestFor(key, host, number)
       const response = new Captured(request, resolve, reject)
       const giveUp = (why: string) => () => response.destroy(new Error(`${key.url}: ${why}`))
       deadline = setTimeout(giveUp('no answer in time'), DEADLINE_MS)
@@ -32,10 +35,13 @@ export async function renderAlone(handle: Handle, key: PageKey, host: string): P
     })
   } finally {
     clearTimeout(deadline)
+    takeOver(number)
   }
 }
 
-function requestFor({ url, display }: PageKey, host: string): IncomingMessage {
+let requests = 0
+
+function requestFor({ url, display }: PageKey, host: string, number: string): IncomingMessage {
   const request = new IncomingMessage(new Socket())
   const isFeed = /\.(?:rss|atom|json)(?:\?|$)/.test(url)
   request.method = 'GET'
@@ -45,6 +51,7 @@ function requestFor({ url, display }: PageKey, host: string): IncomingMessage {
     host,
     accept: isFeed ? '*/*' : 'text/html',
     [SHARED_HEADER]: '1',
+    [HANDED_HEADER]: number,
     ...(display ? { cookie: `display=${display}` } : {}),
   }
   request.push(null)
@@ -73,7 +80,12 @@ class Captured extends ServerResponse {
     if (this.finished) return this
     this.#take(args[0])
     this.finished = true
-    this.whole({ status: this.statusCode, headers: this.getHeaders(), body: Buffer.concat(this.#chunks) })
+    const headers = this.getHeaders()
+    this.whole({
+      status: this.statusCode,
+      headers,
+      body: this.#handed(headers) ?? Buffer.concat(this.#chunks).toString(),
+    })
     callbackIn(args)?.()
     this.emit('finish')
     this.emit('close')
@@ -90,6 +102,11 @@ class Captured extends ServerResponse {
   }
 
   override flushHeaders(): void {}
+
+  #handed(headers: OutgoingHttpHeaders): string | undefined {
+    const number = headers[HANDED_HEADER]
+    return typeof number === 'string' ? takeOver(number) : undefined
+  }
 
   #take(chunk: unknown): void {
     if (typeof chunk === 'string') this.#chunks.push(Buffer.from(chunk))

@@ -13,7 +13,7 @@ const front = { url: '/', display: '', text: ' /' }
 const page = {
   status: 200,
   headers: { 'content-type': 'text/html', [SHARED_HEADER]: 'papers' },
-  body: Buffer.from('<p><x-personal mark="vote:1"><x-no>no</x-no><x-yes>yes</x-yes></x-personal>'),
+  body: '<p><x-personal mark="vote:1"><x-no>no</x-no><x-yes>yes</x-yes></x-personal>',
 }
 
 /** What a signed-in reader gets when their marks cannot be read, and what is told of it. */

@@ -10,7 +10,7 @@ const pageOf = (text: string) =>
   new KeptPage({
     status: 200,
     headers: { 'content-type': 'text/html', [SHARED_HEADER]: 'papers' },
-    body: Buffer.from(text),
+    body: text,
   })
 const choice = (yes: string) => `<x-personal mark="vote:1"><x-no>no</x-no><x-yes>${yes}</x-yes></x-personal>`
 
