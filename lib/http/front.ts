@@ -51,7 +51,7 @@ export function createFront(options: FrontOptions): Server {
       headersTimeout: 10_000,
       requestTimeout: 30_000,
       connectionsCheckingInterval: 2_000,
-      keepAliveTimeout: 5_000,
+      keepAliveTimeout: options.trustProxy > 0 ? KEPT_FOR_PROXIES_MS : 5_000,
     },
     (request, response) => {
       response.defaultHeaders = headers
@@ -104,6 +104,12 @@ async function handled(request: Incoming, response: Answer, { handle }: FrontOpt
   })
   await Promise.race([ended, handle(request, response)])
 }
+
+/**
+ * Longer than proxies keep a connection without a request (60 s with nginx and most balancers): when both sides close at the same time, a
+ * request meets a connection that is going, and its reader gets an error of the proxy. Browsers, without a proxy, ask again by themselves.
+ */
+const KEPT_FOR_PROXIES_MS = 75_000
 
 /** What operators' machines ask whether all is well: it must not wait behind readers. */
 const WATCHED = new Set(['/readyz', '/metrics'])

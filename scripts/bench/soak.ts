@@ -38,7 +38,8 @@ interface Reading {
 }
 
 async function soak(minutes: number, rate: number): Promise<void> {
-  const site = await openSite({ PAGE_CACHE_MB: '8' })
+  // As behind a proxy, which keeps its connections and does not ask again when one was closed under its request.
+  const site = await openSite({ PAGE_CACHE_MB: '8', TRUST_PROXY: '1' })
   const agent = openAgent(32)
   const readings: Reading[] = []
   let [answers, refused, faults] = [0, 0, 0]

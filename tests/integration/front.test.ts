@@ -15,6 +15,8 @@ const folder = aPublicFolder({
 const errors: unknown[] = []
 /** What stands behind the front; each test puts its own there. */
 let behind: (request: IncomingMessage, response: ServerResponse) => Promise<void> | void
+/** Asked when an act is done. */
+let everybodyHeard: () => Promise<void>
 let server: Server
 let port: number
 
@@ -22,6 +24,7 @@ beforeAll(async () => {
   const files = readPublicFiles(folder.path)
   server = createFront({
     handle: async (request, response) => behind(request, response),
+    everybodyHeard: () => everybodyHeard(),
     baseUrl: 'https://papers.example.org',
     isLocal: false,
     trustProxy: 1,
@@ -35,6 +38,7 @@ beforeAll(async () => {
 
 beforeEach(() => {
   errors.length = 0
+  everybodyHeard = () => Promise.resolve()
   behind = (_request, response) => void response.setHeader('content-type', 'text/html').end('<p>a page</p>')
 })
 
@@ -207,6 +211,39 @@ describe('what comes in', () => {
     expect(answer.status).toBe(408)
     await stopServer(slow)
   }, 15_000)
+})
+
+describe('an act', () => {
+  const origin = { origin: 'https://papers.example.org' }
+
+  test('is answered when everybody heard of it, and nothing else waits for that', async () => {
+    const steps: string[] = []
+    let [heard, isAsked] = [() => {}, false]
+    everybodyHeard = () =>
+      new Promise((resolve) => {
+        heard = resolve
+        isAsked = true
+      })
+    behind = (_request, response) => void response.writeHead(303, { location: '/' }).end(() => steps.push('left'))
+    const answer = ask('/papers/2406.01234/vote', { method: 'POST', headers: origin })
+    await expect.poll(() => isAsked).toBe(true)
+    behind = (_request, response) => void response.end('a page')
+    expect(await (await ask('/papers/new')).text()).toBe('a page')
+    expect(steps).toEqual([])
+    heard()
+    expect((await answer).status).toBe(303)
+    expect(steps).toEqual(['left'])
+  })
+
+  test('that failed is told like that, too', async () => {
+    behind = () => Promise.reject(new Error('broken'))
+    expect((await ask('/papers/2406.01234/vote', { method: 'POST', headers: origin })).status).toBe(500)
+    expect(errors).toHaveLength(1)
+  })
+})
+
+test('behind a proxy, connections are kept longer than proxies keep theirs', async () => {
+  expect((await ask('/')).headers.get('keep-alive')).toBe('timeout=75')
 })
 
 describe('files', () => {
