@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import type { Prisma } from '@/generated/prisma/client'
 import { pool } from './client'
 
@@ -6,7 +7,15 @@ import { pool } from './client'
  * Rows come as the driver gives them (`int`, `text`, `jsonb`, `timestamptz` as one expects). For everything else there is `db()`.
  * @param name of the statement; its text may differ only by how many values it takes
  */
-export async function prepared<Row extends object>(name: string, { text, values }: Prisma.Sql): Promise<Row[]> {
-  const { rows } = await pool().query<Row>({ name: `${name} ${values.length}`, text, values: [...values] })
+export const prepared = <Row extends object>(name: string, statement: Prisma.Sql): Promise<Row[]> =>
+  onConnection(pool(), name, statement)
+
+/** The same on one connection, as a transaction needs it. */
+export async function onConnection<Row extends object>(
+  on: Pick<pg.Pool, 'query'>,
+  name: string,
+  { text, values }: Prisma.Sql,
+): Promise<Row[]> {
+  const { rows } = await on.query<Row>({ name: `${name} ${values.length}`, text, values: [...values] })
   return rows
 }

@@ -1,5 +1,5 @@
 import { Prisma } from '@/generated/prisma/client'
-import { db } from '../database/client'
+import type { Ask } from '../database/transaction'
 import { countEntries } from './batch'
 import type { Batch } from './batch-facts'
 
@@ -14,30 +14,28 @@ export interface BatchKey {
 export type StoredBatch = BatchKey &
   Batch & { confirmedNew: number | null; confirmedCross: number | null; confirmedAt: Date | null }
 
-/** The client within a transaction. */
-export type Transaction = Prisma.TransactionClient
-
-/** As Prisma takes the day of a table. */
-export const dateOf = (day: string) => new Date(day)
-
 /** Takes these batches for the length of a transaction, making those that are not there, and reads them: others wait. */
-export async function lockBatches(tx: Transaction, keys: readonly BatchKey[]): Promise<StoredBatch[]> {
+export async function lockBatches(ask: Ask, keys: readonly BatchKey[]): Promise<StoredBatch[]> {
   const asked = askedFor(keys)
-  const lock = () => tx.$queryRaw<StoredBatch[]>`
-    select ${COLUMNS} from batches join ${asked} using (category, day) order by category, day for update of batches`
+  const lock = () =>
+    ask<StoredBatch>(
+      'lock batches',
+      Prisma.sql`select ${COLUMNS} from batches join ${asked} using (category, day) order by category, day for update of batches`,
+    )
   const locked = await lock()
   if (locked.length === new Set(keys.map(({ category, day }) => `${category} ${day}`)).size) return locked
   // Everybody takes rows in the same order, so that none wait for each other.
-  await tx.$executeRaw`
-    insert into batches (category, day, state, reason)
-    select category, day, 'waiting', 'Nobody looked yet.' from ${asked} order by category, day on conflict do nothing`
+  await ask(
+    'make batches',
+    Prisma.sql`insert into batches (category, day, state, reason)
+      select category, day, 'waiting', 'Nobody looked yet.' from ${asked} order by category, day on conflict do nothing`,
+  )
   return lock()
 }
 
 /** Those of these batches that are stored. */
-export async function findBatches(tx: Transaction, keys: readonly BatchKey[]): Promise<StoredBatch[]> {
-  return tx.$queryRaw<StoredBatch[]>`select ${COLUMNS} from batches join ${askedFor(keys)} using (category, day)`
-}
+export const findBatches = (ask: Ask, keys: readonly BatchKey[]): Promise<StoredBatch[]> =>
+  ask('find batches', Prisma.sql`select ${COLUMNS} from batches join ${askedFor(keys)} using (category, day)`)
 
 const askedFor = (keys: readonly BatchKey[]) =>
   Prisma.sql`(select distinct category, day from json_to_recordset(${JSON.stringify(keys)}::json) as asked(category text, day date)) asked`
@@ -47,11 +45,12 @@ const COLUMNS = Prisma.sql`category, day::text, state::text, reason, source::tex
   confirmed_new as "confirmedNew", confirmed_cross as "confirmedCross", confirmed_at as "confirmedAt"`
 
 /** Writes what was judged about batches that are locked. Without entries, the counts of a listing that was emptied stay. */
-export async function writeBatches(tx: Transaction, batches: readonly (BatchKey & Batch)[]): Promise<void> {
+export async function writeBatches(ask: Ask, batches: readonly (BatchKey & Batch)[]): Promise<void> {
   if (batches.length === 0) return
   const told = batches.map((batch) => ({ ...batch, ...countEntries(batch.entries) }))
-  await tx.$executeRaw`
-    update batches b set state = told.state, reason = told.reason, source = told.source, looks = told.looks,
+  await ask(
+    'write batches',
+    Prisma.sql`update batches b set state = told.state, reason = told.reason, source = told.source, looks = told.looks,
       empty_looks = told."emptyLooks", first_look_at = told."firstLookAt", last_look_at = told."lastLookAt",
       next_look_at = told."nextLookAt", completed_at = told."completedAt",
       entries = case when told.entries = '{}' then b.entries else told.entries end,
@@ -61,9 +60,6 @@ export async function writeBatches(tx: Transaction, batches: readonly (BatchKey 
     from json_to_recordset(${JSON.stringify(told)}::json) as told(category text, day date, state batch_state, reason text,
       source batch_source, looks int, "emptyLooks" int, "firstLookAt" timestamptz, "lastLookAt" timestamptz,
       "nextLookAt" timestamptz, "completedAt" timestamptz, entries text[], new int, "cross" int, replaced int)
-    where b.category = told.category and b.day = told.day`
+    where b.category = told.category and b.day = told.day`,
+  )
 }
-
-/** In one transaction: some hundred small statements at most. */
-export const inTransaction = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> =>
-  db().$transaction(work, { maxWait: 30_000, timeout: 60_000 })

@@ -1,5 +1,6 @@
+import { Prisma } from '@/generated/prisma/client'
+import { prepared } from '../database/prepared'
 import { feedDay, feedInstant, lookUpDay, openDay } from '../announcement-calendar'
-import { db } from '../database/client'
 import { EARLY_MINUTES } from './look-again'
 
 /** Feeds are made at midnight US Eastern, and not in a moment. */
@@ -18,17 +19,19 @@ export async function claimLooks(categories: readonly string[], now: Date, limit
     lookUpDay(feedDay(now)).status !== 'rest' && now.getTime() >= feedInstant(day).getTime() + FEEDS_READY_MS
   const soon = new Date(now.getTime() + EARLY_MINUTES * 60_000)
   const until = new Date(now.getTime() + CLAIM_MS)
-  const claimed = await db().$queryRaw<{ category: string }[]>`
-    with due as (
+  const claimed = await prepared<{ category: string }>(
+    'claim looks',
+    Prisma.sql`with due as (
       select asked.category from unnest(${[...categories]}::text[]) with ordinality as asked(category, place)
       left join batches b on b.category = asked.category and b.day = ${day}::date
-      where b.next_look_at <= ${soon}::timestamptz or (${isFirstDue} and coalesce(b.looks, 0) = 0 and b.next_look_at is null)
-      order by asked.place limit ${limit}
+      where b.next_look_at <= ${soon}::timestamptz or (${isFirstDue}::boolean and coalesce(b.looks, 0) = 0 and b.next_look_at is null)
+      order by asked.place limit ${limit}::int
     )
     insert into batches as known (category, day, state, reason, next_look_at)
     select category, ${day}::date, 'waiting', 'Nobody looked yet.', ${until}::timestamptz from due order by category
     on conflict (category, day) do update set next_look_at = excluded.next_look_at
       where known.next_look_at <= ${soon}::timestamptz or (known.looks = 0 and known.next_look_at is null)
-    returning category`
+    returning category`,
+  )
   return claimed.map(({ category }) => category)
 }

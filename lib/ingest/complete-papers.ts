@@ -1,5 +1,7 @@
+import { Prisma } from '@/generated/prisma/client'
 import type { Clock } from '../clock'
 import { db } from '../database/client'
+import { prepared } from '../database/prepared'
 import { UpstreamError } from '../errors'
 import { log } from '../log'
 import { addPapers } from '../papers/add-papers'
@@ -55,9 +57,8 @@ export async function completePapers({ arxiv, clock, signal, onProgress }: Deps)
       for (const [id, outcome] of added.outcomes) outcomes.set(id, outcome)
       rejected.push(...answer.rejected, ...added.rejected)
     }
-    await db().paper.updateMany({ where: { id: { in: ids } }, data: { askedAt: clock.now() } })
     report.asked += ids.length
-    report.completed += await db().paper.count({ where: { id: { in: ids }, completedAt: { not: null } } })
+    report.completed += await noteAsked(ids, clock.now())
     onProgress?.(report.asked, total ?? report.asked)
   }
   return { report, rejected, outcomes }
@@ -65,18 +66,29 @@ export async function completePapers({ arxiv, clock, signal, onProgress }: Deps)
 
 const isDue = (now: Date) => ({
   completedAt: null,
-  OR: [{ askedAt: null }, { askedAt: { lt: new Date(now.getTime() - ASK_AGAIN_MS) } }],
+  OR: [{ askedAt: null }, { askedAt: { lt: askedBefore(now) } }],
 })
+const askedBefore = (now: Date) => new Date(now.getTime() - ASK_AGAIN_MS)
 
 /** The categories under which each of the next papers is stored, by id. */
 async function listDue(now: Date): Promise<Map<string, string[]>> {
-  const due = await db().paper.findMany({
-    where: isDue(now),
-    orderBy: [{ firstSeenAt: 'desc' }, { id: 'desc' }],
-    take: IDS_A_CALL,
-    select: { id: true, categories: true },
-  })
+  const due = await prepared<{ id: string; categories: string[] }>(
+    'list papers to complete',
+    Prisma.sql`select id, categories from papers
+      where completed_at is null and (asked_at is null or asked_at < ${askedBefore(now)}::timestamptz)
+      order by first_seen_at desc, id desc limit ${IDS_A_CALL}::int`,
+  )
   return new Map(due.map(({ id, categories }) => [id, categories]))
+}
+
+/** @returns how many of them are described by now */
+async function noteAsked(ids: readonly string[], now: Date): Promise<number> {
+  const noted = await prepared<{ completed: boolean }>(
+    'note asked papers',
+    Prisma.sql`update papers set asked_at = ${now}::timestamptz where id = any(${[...ids]}::text[])
+      returning completed_at is not null as completed`,
+  )
+  return noted.filter(({ completed }) => completed).length
 }
 
 /**

@@ -1,7 +1,8 @@
-import type { Prisma } from '@/generated/prisma/client'
-import { oaiInstant } from '../announcement-calendar'
-import { addDays } from '../announcement-day'
+import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
+import { prepared } from '../database/prepared'
+import { addDays } from '../announcement-day'
+import { oaiInstant } from '../announcement-calendar'
 import { lastOaiDay } from './listing-day'
 
 /** A first harvest looks back so many days: the history before them is for `npm run import` and `npm run ingest -- --since`. */
@@ -17,14 +18,14 @@ export interface OpenHarvest {
   pages: number
 }
 
-const columns = { id: true, set: true, from: true, token: true, pages: true } as const
-
 /** Those of these sets whose sweep of tonight is finished; one that was begun since is not. One statement for all of them. */
 export async function listFinished(sets: readonly string[], now: Date): Promise<Set<string>> {
-  const rows = await db().$queryRaw<{ set: string }[]>`
-    select asked.set from unnest(${[...sets]}::text[]) as asked(set)
+  const rows = await prepared<{ set: string }>(
+    'list finished harvests',
+    Prisma.sql`select asked.set from unnest(${[...sets]}::text[]) as asked(set)
     where not exists (select from harvests h where h.oai_set = asked.set and h.state = 'running')
-      and exists (select from harvests h where h.oai_set = asked.set and h.state = 'finished' and h.started_at >= ${tonight(now)}::timestamptz)`
+      and exists (select from harvests h where h.oai_set = asked.set and h.state = 'finished' and h.started_at >= ${tonight(now)}::timestamptz)`,
+  )
   return new Set(rows.map(({ set }) => set))
 }
 
@@ -36,32 +37,47 @@ const tonight = (now: Date) => oaiInstant(lastOaiDay(now))
  * @param anyway also when tonight's is finished
  */
 export async function openHarvest(set: string, now: Date, anyway = false): Promise<OpenHarvest | null> {
-  const running = await db().harvest.findFirst({ where: { set, state: 'running' }, select: columns })
-  if (running) return asOpen(running)
-  const last = await db().harvest.findFirst({ where: { set, state: 'finished' }, orderBy: { startedAt: 'desc' } })
+  const running = await findRunning(set)
+  if (running) return running
+  const [last] = await prepared<Finished>(
+    'find last harvest',
+    Prisma.sql`select started_at as "startedAt", from_day::text as from, newest_day::text as newest, response_date as "responseDate"
+      from harvests where oai_set = ${set} and state = 'finished' order by started_at desc limit 1`,
+  )
   if (last && !anyway && last.startedAt >= tonight(now)) return null
   const from = last ? dayBehind(last) : addDays(utcDay(now), -FIRST_LOOK_BACK_DAYS)
-  await db().$executeRaw`
-    insert into harvests (oai_set, from_day, started_at) values (${set}, ${from}::date, ${now}::timestamptz)
-    on conflict (oai_set) where state = 'running' do nothing`
-  return asOpen(await db().harvest.findFirstOrThrow({ where: { set, state: 'running' }, select: columns }))
+  await prepared(
+    'begin harvest',
+    Prisma.sql`insert into harvests (oai_set, from_day, started_at) values (${set}, ${from}::date, ${now}::timestamptz)
+      on conflict (oai_set) where state = 'running' do nothing`,
+  )
+  return findRunning(set)
+}
+
+/** Null also when somebody else has just come to its end. */
+async function findRunning(set: string): Promise<OpenHarvest | null> {
+  const [running] = await prepared<OpenHarvest>(
+    'find running harvest',
+    Prisma.sql`select id, oai_set as set, from_day::text as from, token, pages from harvests where oai_set = ${set} and state = 'running'`,
+  )
+  return running ?? null
+}
+
+interface Finished {
+  startedAt: Date
+  from: string
+  newest: string | null
+  responseDate: Date | null
 }
 
 /**
  * Where to go on behind a finished harvest: at its newest record, since a list that stands still answers for nights without what
  * was changed meanwhile. Datestamps are days: one day of overlap, so that nothing of the last evening is passed over.
  */
-function dayBehind({
-  from,
-  responseDate,
-  newest,
-}: {
-  from: Date
-  responseDate: Date | null
-  newest: Date | null
-}): string {
-  if (!responseDate || !newest) return utcDay(from)
-  return addDays(utcDay(newest < responseDate ? newest : responseDate), -1)
+function dayBehind({ from, responseDate, newest }: Finished): string {
+  if (!responseDate || !newest) return from
+  const answered = utcDay(responseDate)
+  return addDays(newest < answered ? newest : answered, -1)
 }
 
 /** What a page adds to its harvest. */
@@ -124,14 +140,12 @@ export interface Past {
 
 /** Reads it, of one set. */
 export async function findPast(set: string): Promise<Past> {
-  const { _min, _max } = await db().harvest.aggregate({
-    where: { set, state: 'finished' },
-    _min: { from: true },
-    _max: { responseDate: true },
-  })
-  const running = await db().harvest.findFirst({ where: { set, state: 'running' }, select: { from: true } })
-  const from = [_min.from, running?.from ?? null].flatMap((day) => (day ? utcDay(day) : []))
-  return { wholeSince: from.sort()[0] ?? '', lastAnswer: _max.responseDate }
+  const [past] = await prepared<{ first: string | null; lastAnswer: Date | null }>(
+    'find past of harvests',
+    Prisma.sql`select min(from_day)::text as first, max(response_date) filter (where state = 'finished') as "lastAnswer"
+      from harvests where oai_set = ${set}`,
+  )
+  return { wholeSince: past?.first ?? '', lastAnswer: past?.lastAnswer ?? null }
 }
 
 /**
@@ -145,10 +159,12 @@ export interface SweptSpan {
 
 /** Null: not every set was harvested yet. */
 export async function findSweptSpan(sets: readonly string[]): Promise<SweptSpan | null> {
-  const rows = await db().$queryRaw<{ from: string; newest: string | null; answered: Date }[]>`
-    select distinct on (oai_set) from_day::text as from, newest_day::text as newest, response_date as answered from harvests
+  const rows = await prepared<{ from: string; newest: string | null; answered: Date }>(
+    'find swept span',
+    Prisma.sql`select distinct on (oai_set) from_day::text as from, newest_day::text as newest, response_date as answered from harvests
     where oai_set = any(${[...sets]}::text[]) and state = 'finished' and response_date is not null
-    order by oai_set, started_at desc`
+    order by oai_set, started_at desc`,
+  )
   if (rows.length < sets.length) return null
   const from =
     rows
@@ -165,7 +181,3 @@ export async function findSweptSpan(sets: readonly string[]): Promise<SweptSpan 
 }
 
 const utcDay = (instant: Date) => instant.toISOString().slice(0, 10)
-const asOpen = ({ from, ...rest }: Omit<OpenHarvest, 'from'> & { from: Date }): OpenHarvest => ({
-  ...rest,
-  from: utcDay(from),
-})

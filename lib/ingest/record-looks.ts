@@ -1,17 +1,10 @@
-import { feedDay, lookUpDay } from '../announcement-calendar'
+import { Prisma } from '@/generated/prisma/client'
+import { type Ask, preparedTransaction } from '../database/transaction'
 import { addDays } from '../announcement-day'
+import { feedDay, lookUpDay } from '../announcement-calendar'
 import { judgeLook } from './batch'
 import type { Look } from './batch-facts'
-import {
-  type BatchKey,
-  dateOf,
-  findBatches,
-  inTransaction,
-  lockBatches,
-  type StoredBatch,
-  type Transaction,
-  writeBatches,
-} from './batch-rows'
+import { type BatchKey, findBatches, lockBatches, type StoredBatch, writeBatches } from './batch-rows'
 import { LISTING_DAYS } from './known-listings'
 
 /** One look at a category's feed, and what it tells about one day. */
@@ -26,23 +19,23 @@ export interface CategoryLook extends BatchKey {
  */
 export async function recordLooks(looks: readonly CategoryLook[]): Promise<void> {
   if (looks.length === 0) return
-  await inTransaction(async (tx) => {
-    const noted = await worthNoting(tx, looks)
-    const stored = await lockBatches(tx, noted)
-    const judge = (ones: CategoryLook[], siblings: Siblings) => judgeAll(tx, ones, stored, siblings)
+  await preparedTransaction(async (ask) => {
+    const noted = await worthNoting(ask, looks)
+    const stored = await lockBatches(ask, noted)
+    const judge = (ones: CategoryLook[], siblings: Siblings) => judgeAll(ask, ones, stored, siblings)
     // Listings first: an empty feed is judged by what its siblings hold.
     const listings = noted.filter(isListing)
     await judge(listings, new Map())
-    await emptyOldListings(tx, listings)
+    await emptyOldListings(ask, listings)
     const others = noted.filter((one) => !isListing(one))
-    await judge(others, await findSiblings(tx, others))
+    await judge(others, await findSiblings(ask, others))
   })
 }
 
 /** Since when, by day, a category is complete by its feed. */
 type Siblings = ReadonlyMap<string, Date>
 
-async function judgeAll(tx: Transaction, looks: CategoryLook[], stored: StoredBatch[], siblings: Siblings) {
+async function judgeAll(ask: Ask, looks: CategoryLook[], stored: StoredBatch[], siblings: Siblings) {
   const judged = new Map<StoredBatch, StoredBatch>()
   for (const { category, day, at, look } of looks) {
     const batch = stored.find((one) => one.category === category && one.day === day)
@@ -50,14 +43,14 @@ async function judgeAll(tx: Transaction, looks: CategoryLook[], stored: StoredBa
     const facts = { day, at, siblingSince: siblings.get(day) ?? null }
     judged.set(batch, { ...batch, ...judgeLook(judged.get(batch) ?? batch, look, facts) })
   }
-  await writeBatches(tx, [...judged.values()])
+  await writeBatches(ask, [...judged.values()])
 }
 
 /** At a weekend, a feed without papers says nothing about the Friday before it, unless somebody waits for that already. */
-async function worthNoting(tx: Transaction, looks: readonly CategoryLook[]): Promise<CategoryLook[]> {
+async function worthNoting(ask: Ask, looks: readonly CategoryLook[]): Promise<CategoryLook[]> {
   const isNews = ({ look, at }: CategoryLook) => look.outcome === 'listing' || lookUpDay(feedDay(at)).status !== 'rest'
   if (looks.every(isNews)) return [...looks]
-  const rows = await findBatches(tx, looks)
+  const rows = await findBatches(ask, looks)
   return looks.filter(
     (look) => isNews(look) || rows.some((row) => row.category === look.category && row.day === look.day),
   )
@@ -66,20 +59,24 @@ async function worthNoting(tx: Transaction, looks: readonly CategoryLook[]): Pro
 const isListing = ({ look }: CategoryLook) => look.outcome === 'listing'
 
 /** Only an empty feed is judged by them. One that is complete itself is past judging, so that the first of a day is another's. */
-async function findSiblings(tx: Transaction, looks: readonly CategoryLook[]): Promise<Siblings> {
+async function findSiblings(ask: Ask, looks: readonly CategoryLook[]): Promise<Siblings> {
   const days = looks.flatMap(({ look, day }) => (look.outcome === 'empty' ? day : []))
   if (days.length === 0) return new Map()
-  const rows = await tx.$queryRaw<{ day: string; since: Date }[]>`
-    select day::text, min(completed_at) as since from batches
-    where day = any(${days}::date[]) and state = 'complete' and source = 'feed' and completed_at is not null group by day`
+  const rows = await ask<{ day: string; since: Date }>(
+    'find siblings',
+    Prisma.sql`select day::text, min(completed_at) as since from batches
+    where day = any(${days}::date[]) and state = 'complete' and source = 'feed' and completed_at is not null group by day`,
+  )
   return new Map(rows.map(({ day, since }) => [day, since]))
 }
 
-async function emptyOldListings(tx: Transaction, listings: readonly BatchKey[]): Promise<void> {
-  for (const { category, day } of listings) {
-    await tx.batch.updateMany({
-      where: { category, day: { lte: dateOf(addDays(day, -LISTING_DAYS)) }, entries: { isEmpty: false } },
-      data: { entries: [] },
-    })
-  }
+async function emptyOldListings(ask: Ask, listings: readonly BatchKey[]): Promise<void> {
+  if (listings.length === 0) return
+  const old = listings.map(({ category, day }) => ({ category, until: addDays(day, -LISTING_DAYS) }))
+  await ask(
+    'empty old listings',
+    Prisma.sql`update batches b set entries = '{}'
+      from json_to_recordset(${JSON.stringify(old)}::json) as old(category text, until date)
+      where b.category = old.category and b.day <= old.until and b.entries <> '{}'`,
+  )
 }

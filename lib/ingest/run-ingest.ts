@@ -1,5 +1,4 @@
 import type { Clock } from '../clock'
-import { db } from '../database/client'
 import { UpstreamError } from '../errors'
 import { log } from '../log'
 import { addPapers } from '../papers/add-papers'
@@ -11,6 +10,7 @@ import { troubleAt } from './look-at-feed'
 import { mergeAnnouncements, mergeDrafts } from './merge'
 import { type CategoryLook, recordLooks } from './record-looks'
 import type { CategoryReport, CompletionReport, IngestReport } from './report'
+import { beginRun, endRun } from './run-notes'
 import { feeds, type Reading, type Source } from './sources'
 
 /** How far a run is, for somebody who watches. */
@@ -44,7 +44,7 @@ export interface IngestDeps {
 export async function runIngest(deps: IngestDeps): Promise<IngestReport> {
   const { clock, dryRun = false, complete = true, source = feeds(deps.arxiv, clock) } = deps
   const startedAt = clock.now()
-  const run = dryRun ? null : await db().ingestRun.create({ data: { startedAt }, select: { id: true } })
+  const run = dryRun ? null : await beginRun(startedAt)
 
   const { readings, categories, looks } = await readAll(source, deps)
   const stored = await store(readings, source, deps)
@@ -65,11 +65,7 @@ export async function runIngest(deps: IngestDeps): Promise<IngestReport> {
     categories,
     completion: completed.report,
   }
-  if (run)
-    await db().ingestRun.update({
-      where: { id: run.id },
-      data: { finishedAt: clock.now(), report: { ...report } as object },
-    })
+  if (run) await endRun(run, report, clock.now())
   return report
 }
 

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
-import { expectedDaysBetween, feedDay, openDay } from '../announcement-calendar'
+import { Prisma } from '@/generated/prisma/client'
+import { prepared } from '../database/prepared'
+import { preparedTransaction } from '../database/transaction'
 import { addDays } from '../announcement-day'
-import { db } from '../database/client'
+import { expectedDaysBetween, feedDay, openDay } from '../announcement-calendar'
 import { type Count, judgeCount, judgeEnd } from './batch'
-import { type BatchKey, inTransaction, lockBatches, type StoredBatch, writeBatches } from './batch-rows'
+import { type BatchKey, lockBatches, type StoredBatch, writeBatches } from './batch-rows'
 
 /** Days further back stay as they are. */
 const LOOK_BACK_DAYS = 30
@@ -15,11 +17,11 @@ const LOOK_BACK_DAYS = 30
 export async function settleBatches(categories: readonly string[], now: Date): Promise<void> {
   const due = await listUnsettled(categories, now)
   if (due.length === 0) return
-  await inTransaction(async (tx) => {
-    const settled = (await lockBatches(tx, due)).map((batch) => ({ batch, after: settle(batch, now) }))
+  await preparedTransaction(async (ask) => {
+    const settled = (await lockBatches(ask, due)).map((batch) => ({ batch, after: settle(batch, now) }))
     const changed = settled.filter(({ batch, after }) => !isDeepStrictEqual(after, batch))
     await writeBatches(
-      tx,
+      ask,
       changed.map(({ after }) => after),
     )
   })
@@ -43,8 +45,9 @@ async function listUnsettled(categories: readonly string[], now: Date): Promise<
   const today = openDay(now)
   const from = addDays(today, -LOOK_BACK_DAYS)
   const days = expectedDaysBetween(from, feedDay(now))
-  return db().$queryRaw<BatchKey[]>`
-    with missed as (
+  return prepared<BatchKey>(
+    'list unsettled batches',
+    Prisma.sql`with missed as (
       insert into batches (category, day, state, reason)
       select known.category, missed.day, 'waiting', 'Nobody looked yet.'
       from (
@@ -62,5 +65,6 @@ async function listUnsettled(categories: readonly string[], now: Date): Promise<
       (day < ${today}::date and (state = 'waiting' or next_look_at is not null))
       or (confirmed_at is not null and state in ('late', 'failed'))
       or ((confirmed_new > 0 or confirmed_cross > 0) and state in ('quiet', 'holiday'))
-    )`
+    )`,
+  )
 }

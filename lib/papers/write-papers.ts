@@ -157,7 +157,8 @@ function placeOf({ after }: PaperChange) {
 
 async function writeAuthors(tx: Prisma.TransactionClient, changes: PaperChange[]): Promise<void> {
   if (changes.length === 0) return
-  await tx.paperAuthor.deleteMany({ where: { paperId: { in: storedIds(changes) } } })
+  const stored = storedIds(changes)
+  if (stored.length > 0) await tx.paperAuthor.deleteMany({ where: { paperId: { in: stored } } })
   const rows = changes.flatMap(({ after }) =>
     after.authors.map((name) => ({ key: authorKey(name).slice(0, MAX_KEY_CHARS).toWellFormed(), id: after.id })),
   )
@@ -169,7 +170,8 @@ async function writeAuthors(tx: Prisma.TransactionClient, changes: PaperChange[]
 
 async function writeCategories(tx: Prisma.TransactionClient, changes: PaperChange[]): Promise<void> {
   if (changes.length === 0) return
-  await tx.paperCategory.deleteMany({ where: { paperId: { in: storedIds(changes) } } })
+  const stored = storedIds(changes)
+  if (stored.length > 0) await tx.paperCategory.deleteMany({ where: { paperId: { in: stored } } })
   const rows = changes.flatMap(({ after: { id, categories } }) =>
     categories.map((category, index) => ({ id, category, isPrimary: index === 0 })),
   )

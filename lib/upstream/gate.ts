@@ -58,8 +58,8 @@ export async function throughGate<T>(request: (signal: AbortSignal) => Promise<T
 class GateClosed extends LastingTrouble {}
 
 /** Closes the gate for everybody and at least so long: every request does so, and who is behind it may ask for more. */
-export async function closeGate(gate: GateName, ms: number, on: Pick<pg.Pool, 'query'> = pool()): Promise<void> {
-  await on.query(closing(gate, '$1'), [Math.ceil(ms)])
+export async function closeGate(gate: GateName, ms: number): Promise<void> {
+  await pool().query(closing(gate, '$1'), [Math.ceil(ms)])
 }
 
 const closing = (gate: GateName, ms: string) =>
@@ -80,16 +80,15 @@ async function askForTurn(gate: GateName, minIntervalMs: number): Promise<Turn> 
     client.off('error', onError)
   }
   try {
-    const { isMine, waitMs } = await tryLock(gate, client)
-    if (isMine && waitMs <= 0) {
-      await closeGate(gate, minIntervalMs, client)
+    const { isMine, isGranted, waitMs } = await tryTurn(gate, client, minIntervalMs)
+    if (isGranted) {
       return {
         status: 'granted',
         lost: lost.signal,
         giveBack: () => leave({ gate, client, lost: lost.signal, release }, minIntervalMs),
       }
     }
-    // Whoever had the lock closed the gate in between the two statements.
+    // Whoever had the lock closed the gate a moment before: the lock is ours, and the turn is not.
     if (isMine) await client.query(unlock(gate))
     release(false)
     return { status: 'later', waitMs: waitMs > 0 ? waitMs : LOOK_AGAIN_MS }
@@ -120,20 +119,34 @@ interface Held {
 
 const unlock = (gate: GateName) => `select pg_advisory_unlock(${GATES[gate].lock})`
 /**
- * Two statements in one round trip: the lock is taken when the gate is open, and the wait is read after that, since whoever
- * held it has just moved it.
+ * In one statement: takes the lock when the gate is open, and closes the gate when the lock was got. A row that somebody else
+ * moved since the statement began is looked at again before it is written (as READ COMMITTED has it), so that a turn which was given
+ * back in between is not taken too soon.
  */
-const tryingLock = (gate: GateName) => `
-  select case when open_at <= clock_timestamp() then pg_try_advisory_lock(${GATES[gate].lock}) end as mine from gates where name = '${gate}';
-  select ceil(extract(epoch from open_at - clock_timestamp()) * 1000)::float8 as wait from gates where name = '${gate}'`
+const takingTurn = (gate: GateName) => `
+  with turn as materialized (
+    select pg_try_advisory_lock(${GATES[gate].lock}) as mine from gates where name = '${gate}' and open_at <= clock_timestamp()
+  ), closed as (
+    update gates set open_at = clock_timestamp() + make_interval(secs => ($1::int + 1) / 1000.0)
+    from turn where name = '${gate}' and turn.mine and open_at <= clock_timestamp() returning 1
+  )
+  select exists (select from closed) as granted, coalesce((select mine from turn), false) as mine,
+    ceil(extract(epoch from open_at - clock_timestamp()) * 1000)::float8 as wait from gates where name = '${gate}'`
 
-async function tryLock(gate: GateName, client: pg.PoolClient): Promise<{ isMine: boolean; waitMs: number }> {
-  // Of several statements pg gives several results, which its types do not tell.
-  const [lock, open] = (await client.query(tryingLock(gate))) as unknown as [
-    pg.QueryResult<{ mine: boolean | null }>,
-    pg.QueryResult<{ wait: number }>,
-  ]
-  return { isMine: lock.rows[0]?.mine ?? false, waitMs: open.rows[0]?.wait ?? 0 }
+interface Try {
+  isMine: boolean
+  isGranted: boolean
+  waitMs: number
+}
+
+async function tryTurn(gate: GateName, client: pg.PoolClient, minIntervalMs: number): Promise<Try> {
+  const { rows } = await client.query<{ mine: boolean; granted: boolean; wait: number }>({
+    name: `take turn at ${gate}`,
+    text: takingTurn(gate),
+    values: [Math.ceil(minIntervalMs)],
+  })
+  const [{ mine, granted, wait } = { mine: false, granted: false, wait: 0 }] = rows
+  return { isMine: mine, isGranted: granted, waitMs: wait }
 }
 
 function refusal(gate: GateName, waitMs: number): string {
