@@ -78,6 +78,13 @@ export function expectedDaysBetween(from: string, until: string): string[] {
   return days
 }
 
+/** The same with the deferred ones, on which papers may have come all the same: every day but those of rest. */
+export function listingDaysBetween(from: string, until: string): string[] {
+  const days: string[] = []
+  for (let day = addDays(from, 1); day < until; day = addDays(day, 1)) if (!isWeekend(day)) days.push(day)
+  return days
+}
+
 /** Why there is nothing new at `now`, in a sentence; null: something is due or was announced today. */
 export function reasonForQuiet(now: Date): string | null {
   const day = lookUpDay(easternDay(now))

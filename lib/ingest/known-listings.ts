@@ -1,6 +1,7 @@
-import { feedInstant, openDay } from '../announcement-calendar'
+import { Prisma } from '@/generated/prisma/client'
+import { prepared } from '../database/prepared'
 import { addDays } from '../announcement-day'
-import { db } from '../database/client'
+import { feedInstant, openDay } from '../announcement-calendar'
 import type { BatchState } from './batch-facts'
 import type { KnownListing } from './place-listing'
 
@@ -16,18 +17,33 @@ const LAST_HOURS_MS = 4 * 3_600_000
  */
 export async function listKnownListings(category: string, now: Date): Promise<KnownListing[]> {
   const today = openDay(now)
-  const rows = await db().batch.findMany({
-    where: { category, day: { gt: new Date(addDays(today, -LISTING_DAYS)) } },
-    orderBy: { day: 'desc' },
-    select: { day: true, entries: true, state: true, lastLookAt: true },
-  })
+  const rows = await prepared<DayRow & { entries: string[] }>(
+    'list known listings',
+    Prisma.sql`select day::text, entries, state::text, last_look_at as "lastLookAt" from batches
+      where category = ${category} and day > ${addDays(today, -LISTING_DAYS)}::date order by day desc`,
+  )
   return rows
-    .map(({ day, ...rest }) => ({ day: day.toISOString().slice(0, 10), ...rest }))
     .filter((row) => row.entries.length > 0 || (row.day < today && wasEmptyToItsEnd(row)))
     .map(({ day, entries }) => ({ day, entries: new Set(entries) }))
 }
 
-function wasEmptyToItsEnd({ day, state, lastLookAt }: { day: string; state: BatchState; lastLookAt: Date | null }) {
+/** The days on which a sweep put these papers in a category, a day for each line. */
+export async function listSweptDays(category: string, lines: readonly { paperId: string }[]): Promise<string[]> {
+  const rows = await prepared<{ day: string }>(
+    'list swept days',
+    Prisma.sql`select day::text from announcements
+      where category = ${category} and judged and paper_id = any(${lines.map(({ paperId }) => paperId)}::text[])`,
+  )
+  return rows.map(({ day }) => day)
+}
+
+interface DayRow {
+  day: string
+  state: BatchState
+  lastLookAt: Date | null
+}
+
+function wasEmptyToItsEnd({ day, state, lastLookAt }: DayRow): boolean {
   const isEmpty = state === 'late' || state === 'quiet' || state === 'holiday'
   const end = feedInstant(addDays(day, 1)).getTime()
   return isEmpty && lastLookAt !== null && lastLookAt.getTime() >= end - LAST_HOURS_MS

@@ -36,6 +36,18 @@ export function placeListing(entries: readonly Entry[], known: readonly KnownLis
   return entries.map((entry, index) => byKey.get(keys[index] ?? '') ?? dayOf(entry.day, over, now))
 }
 
+/**
+ * The day that a feed tells of entries that are not here, when that day is over and its listing was never seen: the feed may be an old
+ * copy, or of today and dated a day behind, and only a sweep can tell (`known-listings.ts`). Null: there is no doubt. Pure.
+ */
+export function doubtfulDay(entries: readonly Entry[], known: readonly KnownListing[], now: Date): string | null {
+  const today = openDay(now)
+  const here = new Set(known.flatMap((listing) => [...listing.entries]))
+  const seen = new Set(known.map(({ day }) => day))
+  const days = placeListing(entries, known, now)
+  return days.find((day, at) => day < today && !seen.has(day) && !here.has(entryKey(entries[at] as Entry))) ?? null
+}
+
 /** @param over days whose listing is here and is another one */
 function dayOf(told: string, over: ReadonlySet<string>, now: Date): string {
   const today = feedDay(now)

@@ -5,9 +5,10 @@ import type { AnnouncementLine, PaperDraft, Rejected } from '../papers/types'
 import { parseQueryAnswer } from './arxiv-api'
 import type { Arxiv } from './arxiv-client'
 import { parseAnnouncements } from './arxiv-feed'
-import { listKnownListings } from './known-listings'
+import { listKnownListings, listSweptDays } from './known-listings'
 import { listLastAnnounced } from './last-announced'
-import { type DayLook, lookOfFeed, lookOfUnchanged } from './look-at-feed'
+import { type DayLook, entriesOf, lookOfFeed, lookOfUnchanged } from './look-at-feed'
+import { doubtfulDay } from './place-listing'
 import type { CategoryReport } from './report'
 
 /** What a source says about a category. */
@@ -52,8 +53,14 @@ export function feeds(arxiv: Arxiv, clock: Clock): Source {
       }
       const feed = await parseAnnouncements(answer.xml, category)
       if (feed.status === 'broken') throw new UpstreamError(`The feed of ${category} cannot be used: ${feed.reason}.`)
-      const { announcements, looks } = lookOfFeed(feed, known, now)
-      if (feed.status === 'empty') return { ...nothing, state: feed.restDay ? 'rest-day' : 'empty', looks }
+      if (feed.status === 'empty') {
+        return { ...nothing, state: feed.restDay ? 'rest-day' : 'empty', ...lookOfFeed(feed, known, now, []) }
+      }
+      const isDoubtful = doubtfulDay(entriesOf(feed), known, now) !== null
+      const swept = isDoubtful ? await listSweptDays(category, feed.announcements) : []
+      const { announcements, looks } = lookOfFeed(feed, known, now, swept)
+      // Nobody knows its day yet.
+      if (announcements.length === 0 && isDoubtful) return { ...nothing, state: 'unchanged', looks }
       // A copy of which nothing could be used is asked for again.
       const remember = feed.papers.length > 0 ? answer.remember : nothing.remember
       return { ...nothing, ...feed, announcements, looks, state: 'read', remember }

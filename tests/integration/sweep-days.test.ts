@@ -109,12 +109,39 @@ test('a list that stood still for nights proves no quiet day, and what it held b
   const kept = aRecord({ id: '2611.00400', submittedAt: '2026-11-20T15:00:00Z', datestamp: '2026-11-23' })
   const later = aRecord({ id: '2611.00500', submittedAt: '2026-11-24T15:00:00Z', datestamp: '2026-11-25' })
   for (const night of ['21', '24', '25']) await sweep(`2026-11-${night}T03:40:00Z`, [before])
-  const monday = () => db().batch.findFirst({ where: { category: 'cs.LG', day: new Date('2026-11-23') } })
-  expect((await monday())?.confirmedAt ?? null).toBeNull()
+  expect((await theBatch('2026-11-23'))?.confirmedAt ?? null).toBeNull()
 
   await sweep('2026-11-26T03:40:00Z', [before, kept, later])
   expect(await linesOf('2611.00400')).toEqual(['cs.LG 2026-11-23 new'])
-  expect(await monday()).toMatchObject({ confirmedNew: 1, state: 'complete', source: 'oai' })
+  expect(await theBatch('2026-11-23')).toMatchObject({ confirmedNew: 1, state: 'complete', source: 'oai' })
+})
+
+const theBatch = (day: string) => db().batch.findFirst({ where: { category: 'cs.LG', day: new Date(day) } })
+const couldNotRead = (day: string) =>
+  db().batch.create({ data: { category: 'cs.LG', day: new Date(day), state: 'failed', reason: 'arXiv was away.' } })
+
+test('a deferred day whose feed nobody could read is settled by the sweep, as a holiday or by the papers that came', async () => {
+  const before = aRecord({ id: '2611.00100', submittedAt: '2026-11-23T15:00:00Z', datestamp: '2026-11-25' })
+  const after = aRecord({ id: '2611.00300', submittedAt: '2026-11-25T15:00:00Z', datestamp: '2026-11-27' })
+  await sweep('2026-11-25T03:40:00Z', [before])
+  await couldNotRead('2026-11-26')
+  await sweep('2026-11-28T03:40:00Z', [before, after])
+  expect(await theBatch('2026-11-26')).toMatchObject({ state: 'holiday', confirmedNew: 0 })
+
+  const surprise = aRecord({ id: '2611.00200', submittedAt: '2026-11-25T12:00:00Z', datestamp: '2026-11-26' })
+  await sweep('2026-11-29T03:40:00Z', [before, surprise, after])
+  expect(await theBatch('2026-11-26')).toMatchObject({ state: 'complete', source: 'oai', confirmedNew: 1 })
+})
+
+test('a day on which arXiv touched a paper of which nobody knows whether it was listed is not called quiet', async () => {
+  const before = aRecord({ id: '2611.00100', submittedAt: '2026-11-16T15:00:00Z', datestamp: '2026-11-18' })
+  const stranger = aRecord({ id: '1805.00100', submittedAt: '2018-05-01T15:00:00Z', datestamp: '2026-11-19' })
+  const later = aRecord({ id: '2611.00300', submittedAt: '2026-11-18T15:00:00Z', datestamp: '2026-11-20' })
+  await sweep('2026-11-18T03:40:00Z', [before])
+  await couldNotRead('2026-11-19')
+  await sweep(FRIDAY_NIGHT, [before, stranger, later])
+  expect(await linesOf('1805.00100')).toEqual([])
+  expect(await theBatch('2026-11-19')).toMatchObject({ state: 'failed', confirmedNew: null })
 })
 
 test('a day that the sweep judged gives way to the one that the feed tells', async () => {

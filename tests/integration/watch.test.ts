@@ -7,6 +7,7 @@ import { runIngest } from '@/lib/ingest/run-ingest'
 import { watchAnnouncements } from '@/lib/ingest/watch'
 import type { ArxivRecord } from '../support/arxiv-record'
 import { useTestDatabase } from '../support/database'
+import { aPaper } from '../support/factories'
 import { type FakeArxiv, startFakeArxiv } from '../support/fake-arxiv'
 
 useTestDatabase()
@@ -113,16 +114,33 @@ describe('a feed that is dated a day behind', () => {
     expect(await lines()).toEqual(['2026-11-19 2611.00001 new'])
   })
 
-  test('is believed when nobody saw how yesterday’s ended', async () => {
+  test.each([
+    ['of today', '2026-11-19'],
+    ['of yesterday', '2026-11-18'],
+  ])('when nobody saw how yesterday’s ended, waits until a sweep tells, and is %s when it says so', async (_, day) => {
     fake.serve({ day: '2026-11-18', records: [] })
     at('2026-11-18', 5)
     await watchFor(60)
     at('2026-11-19', 5)
-    fake.serve({ day: '2026-11-18', records: [paper('2611.00001')] })
+    fake.serve({ day: '2026-11-18', records: [paper('2611.00001'), paper('2611.00002')] })
     await watch()
-    expect(await lines()).toEqual(['2026-11-18 2611.00001 new'])
+    expect(await lines()).toEqual([])
+    expect(await batch('2026-11-19')).toMatchObject({ state: 'waiting' })
+
+    await sweptOn(day, '2611.00001')
+    at('2026-11-19', 45)
+    await watch()
+    expect(await lines()).toEqual([`${day} 2611.00001 new`, `${day} 2611.00002 new`])
+    expect(await batch(day)).toMatchObject({ state: 'complete', source: 'feed' })
   })
 })
+
+/** As the nightly sweep stores what no feed has told. */
+async function sweptOn(day: string, id: string) {
+  await aPaper({ id })
+  await db().$executeRaw`insert into announcements (paper_id, category, day, type, judged)
+    values (${id}, 'cs.LG', ${day}::date, 'new', true)`
+}
 
 describe('a copy of yesterday’s feed', () => {
   test('is not taken for today’s, whether it says "unchanged" or comes whole', async () => {
@@ -149,6 +167,7 @@ describe('a copy of yesterday’s feed', () => {
   })
 
   test('brings a day that was missed under its own day', async () => {
+    await sweptOn('2026-11-18', '2611.00001')
     fake.serve({ day: '2026-11-18', records: [paper('2611.00001')] })
     at('2026-11-19', 5)
     await watch()
