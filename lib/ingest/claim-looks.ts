@@ -1,6 +1,6 @@
 import { Prisma } from '@/generated/prisma/client'
-import { prepared } from '../database/prepared'
 import { feedDay, feedInstant, lookUpDay, openDay } from '../announcement-calendar'
+import { prepared } from '../database/prepared'
 import { EARLY_MINUTES } from './look-again'
 
 /** Feeds are made at midnight US Eastern, and not in a moment. */

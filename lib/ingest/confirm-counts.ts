@@ -1,7 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
+import { listingDaysBetween } from '../announcement-calendar'
 import { preparedTransaction } from '../database/transaction'
 import { storedTerms } from '../taxonomy'
-import { listingDaysBetween } from '../announcement-calendar'
 import { lockBatches } from './batch-rows'
 import type { SweptSpan } from './harvests'
 import { settleBatches } from './settle-batches'

@@ -1,8 +1,8 @@
 import { Prisma } from '@/generated/prisma/client'
+import { oaiInstant } from '../announcement-calendar'
+import { addDays } from '../announcement-day'
 import { db } from '../database/client'
 import { prepared } from '../database/prepared'
-import { addDays } from '../announcement-day'
-import { oaiInstant } from '../announcement-calendar'
 import { lastOaiDay } from './listing-day'
 
 /** A first harvest looks back so many days: the history before them is for `npm run import` and `npm run ingest -- --since`. */

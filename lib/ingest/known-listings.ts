@@ -1,7 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
-import { prepared } from '../database/prepared'
-import { addDays } from '../announcement-day'
 import { feedInstant, openDay } from '../announcement-calendar'
+import { addDays } from '../announcement-day'
+import { prepared } from '../database/prepared'
 import type { BatchState } from './batch-facts'
 import type { KnownListing } from './place-listing'
 

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Prisma } from '@/generated/prisma/client'
+import { expectedDaysBetween, feedDay, openDay } from '../announcement-calendar'
+import { addDays } from '../announcement-day'
 import { prepared } from '../database/prepared'
 import { preparedTransaction } from '../database/transaction'
-import { addDays } from '../announcement-day'
-import { expectedDaysBetween, feedDay, openDay } from '../announcement-calendar'
 import { type Count, judgeCount, judgeEnd } from './batch'
 import { type BatchKey, lockBatches, type StoredBatch, writeBatches } from './batch-rows'
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
+import { easternDay } from '@/lib/announcement-day'
 import { feedAnswer, queryAnswer } from './doors'
-import type { Door, Fault, FaultKind } from './faults'
+import { type Door, type Fault, type FaultKind, tellsAll } from './faults'
 import { spoil, type WireAnswer } from './misbehave'
 import { oaiAnswer } from './oai-door'
 import type { SimulatedTime } from './time'
@@ -21,6 +22,8 @@ export interface SimulatedRequest {
 /** arXiv as it would answer at the simulated instant: `/rss/{category}`, `/api/query` and `/oai`. How one gets there is another's. */
 export interface SimulatedArxiv {
   requests: SimulatedRequest[]
+  /** Feeds that somebody got whole, by category and day (`listingKey`). */
+  told: ReadonlySet<string>
   /** @param ifNoneMatch header of a conditional request */
   answer(url: URL, ifNoneMatch: string | undefined): Promise<WireAnswer>
 }
@@ -30,6 +33,9 @@ export interface Reached {
   url: string
   close(): Promise<void>
 }
+
+/** The listing of a category and day. */
+export const listingKey = (category: string, day: string) => `${category} ${day}`
 
 /** How long a server is silent that nobody waits for, in simulated time. */
 const SILENCE_MS = 20_000
@@ -41,10 +47,12 @@ export function openSimulatedArxiv(
   onRequest: (request: SimulatedRequest) => void,
 ): SimulatedArxiv {
   const requests: SimulatedRequest[] = []
+  const told = new Set<string>()
   return {
     requests,
+    told,
     async answer(url, ifNoneMatch) {
-      const at = time.now()
+      const at = await time.settled()
       const { door, category } = doorOf(url.pathname)
       const fault = faults.find((one) => isOn(one, door, category, at)) ?? null
       if (fault?.kind === 'no answer') await time.pass(SILENCE_MS)
@@ -53,7 +61,15 @@ export function openSimulatedArxiv(
       const sent = typeof given === 'string' ? given : conditional(given, ifNoneMatch)
       const status = typeof sent === 'string' ? 'none' : sent.status
       const address = url.pathname + url.search
-      const logged = { at, endedAt: time.now(), door, url: address, status, fault: fault?.kind ?? null } as const
+      if (door === 'rss' && status === 200 && tellsAll(fault)) told.add(listingKey(category, easternDay(at)))
+      const logged = {
+        at,
+        endedAt: await time.settled(),
+        door,
+        url: address,
+        status,
+        fault: fault?.kind ?? null,
+      } as const
       requests.push(logged)
       onRequest(logged)
       return sent

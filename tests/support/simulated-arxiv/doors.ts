@@ -30,9 +30,10 @@ const STALE_DAYS = 2
 /** The query API: its index is behind the announcements, on some days by many hours. */
 export function queryAnswer(truth: Truth, { parameters, at, fault }: Question) {
   const asOf = fault?.kind === 'a stale copy' ? daysBefore(at, STALE_DAYS) : at
-  const records = [...truth.snapshots.values()].flatMap(
-    (snapshots) => recordAt(snapshots, asOf, 'api')?.record ?? ([] as ArxivRecord[]),
-  )
+  const records = [...truth.snapshots.values()].flatMap((snapshots): ArxivRecord | [] => {
+    const snapshot = recordAt(snapshots, asOf, 'api')
+    return snapshot && snapshot.change !== 'deleted' ? snapshot.record : []
+  })
   return { status: 200, type: ATOM, body: renderQueryAnswer(parameters, spoilList(records, fault)) }
 }
 

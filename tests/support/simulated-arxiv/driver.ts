@@ -22,6 +22,10 @@ export interface Broken {
 export interface PlayOptions {
   time: SimulatedTime
   house: House
+  /** Of the house, which all do the same work at the same minute. */
+  workers: number
+  /** Feeds that the house got whole (`listingKey`). */
+  told: ReadonlySet<string>
   gaps: Gaps
   /** Takes a line of what happens. */
   tell: (line: string) => void
@@ -45,26 +49,31 @@ export async function play(truth: Truth, trouble: Trouble, options: PlayOptions)
     const goodNights = [...nights.values()]
     const stored = await readStore()
     options.gaps.look(day, stored, goodNights.length)
-    const violations = findViolations(truth, stored, { now: options.time.now(), goodNights })
+    const violations = findViolations(truth, stored, { now: options.time.now(), goodNights, told: options.told })
     if (violations.length > 0) return { day, violations }
   }
   return null
 }
 
-async function playDay(day: string, trouble: Trouble, nights: Map<string, Date>, { time, house, tell }: PlayOptions) {
+async function playDay(day: string, trouble: Trouble, nights: Map<string, Date>, options: PlayOptions) {
   const [start, end] = [easternInstant(day, '00:00'), easternInstant(addDays(day, 1), '00:00')]
   for (let at = start; at < end; at = new Date(at.getTime() + MINUTE_MS)) {
+    if (isAway(trouble.absences, at)) continue
     for (const task of tasksAt(at)) {
-      const work = house.tasks[task]
-      if (!work || isAway(trouble.absences, at)) continue
       if (task === SWEEP && isGood(trouble.faults, at)) noteNight(nights, at)
-      if (!house.isDue(task, at)) continue
-      await time.moveTo(at)
-      const line = await work()
-      if (line !== '') tell(`${at.toISOString()} ${task}: ${line}`)
+      await work(task, at, options)
     }
   }
-  await time.moveTo(end)
+  await options.time.moveTo(end)
+}
+
+async function work(task: TaskName, at: Date, { time, house, workers, tell }: PlayOptions): Promise<void> {
+  const run = house.tasks[task]
+  if (!run || !house.isDue(task, at)) return
+  await time.moveTo(at)
+  for (const line of await Promise.all(Array.from({ length: workers }, run))) {
+    if (line !== '') tell(`${at.toISOString()} ${task}: ${line}`)
+  }
 }
 
 const schedule = cronItems()

@@ -40,6 +40,10 @@ export const FAULT_KINDS = {
 
 export type FaultKind = keyof typeof FAULT_KINDS
 
+/** Whether a feed holds all of its listing, and can be read, all the same. */
+export const tellsAll = (fault: Fault | null) =>
+  fault === null || fault.kind === 'entries twice' || fault.kind === 'entries out of order'
+
 /** From one instant to another a door answers wrongly. */
 export interface Fault {
   kind: FaultKind
@@ -87,7 +91,7 @@ function drawFault(day: string, categories: string[], random: Random): Fault {
   const kind = random.pick(KINDS)
   const door = random.pick<Door>(FAULT_KINDS[kind])
   const from = new Date(easternInstant(day, startOf(door, random)).getTime() + random.int(-20, 40) * MINUTE_MS)
-  const minutes = kind === 'no answer' ? 2 : random.pick([3, 40, 180, 600, 20 * 60])
+  const minutes = kind === 'no answer' ? 2 : random.pick([3, 3, 40, 40, 180, 180, 600, 20 * 60])
   return {
     kind,
     door,

@@ -35,21 +35,24 @@ export function renderRecords(page: readonly Snapshot[], token: string | null, i
 }
 
 function renderRecord(snapshot: Snapshot): string {
-  const { record } = snapshot
+  const { record, change } = snapshot
   const sets = [...new Set(record.categories.flatMap((category) => setsOf(category).at(-1) ?? []))]
+  const isDeleted = change === 'deleted'
   return `<record>
-<header>
+<header${isDeleted ? ' status="deleted"' : ''}>
  <identifier>oai:arXiv.org:${record.id}</identifier>
  <datestamp>${datestampOf(snapshot)}</datestamp>
 ${sets.map((set) => ` <setSpec>${set}</setSpec>`).join('\n')}
 </header>
-<metadata>
+${isDeleted ? '' : renderMetadata(record)}</record>`
+}
+
+const renderMetadata = (record: ArxivRecord) => `<metadata>
  <arXiv xmlns="http://arxiv.org/OAI/arXiv/" xsi:schemaLocation="http://arxiv.org/OAI/arXiv/ http://arxiv.org/OAI/arXiv.xsd">
 ${fieldsOf(record).join('\n')}
  </arXiv>
 </metadata>
-</record>`
-}
+`
 
 /** The format `arXiv`: the newest version, without its number. */
 function fieldsOf({ id, version = 1, title, abstract, authors, categories, ...record }: ArxivRecord): string[] {

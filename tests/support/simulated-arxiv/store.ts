@@ -15,6 +15,8 @@ export interface StoredPaper {
   comments: string | null
   doi: string | null
   withdrawn: boolean
+  /** When the house met it. */
+  firstSeenAt: Date
 }
 
 export interface StoredLine {
@@ -44,6 +46,7 @@ export async function readStore(): Promise<Stored> {
       comments: true,
       doi: true,
       withdrawn: true,
+      firstSeenAt: true,
     },
     orderBy: { id: 'asc' },
   })

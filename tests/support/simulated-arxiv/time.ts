@@ -7,6 +7,8 @@ export interface SimulatedTime extends Clock {
   /** Forward only. */
   moveTo(instant: Date): Promise<void>
   pass(ms: number): Promise<void>
+  /** Now, when everybody who is moving the time has done so: the same here and in the database. */
+  settled(): Promise<Date>
   /** To begin another history. */
   reset(instant: Date): Promise<void>
 }
@@ -20,17 +22,26 @@ export async function simulateTime(databaseUrl: string): Promise<SimulatedTime> 
   await withClient(databaseUrl, (client) => client.query(SCHEMA))
   connect(databaseUrl)
   let now = new Date(0)
+  let moved = Promise.resolve()
+  // One after the other: of two who wait at once, the database must not hear of the second first.
+  const move = (next: (now: Date) => Date) => {
+    moved = moved.then(() => set(next(now)))
+    return moved
+  }
   const set = async (instant: Date) => {
+    if (instant.getTime() === now.getTime()) return
     now = instant
-    await pool().query('update simulated.clock set at = $1', [now])
+    await pool().query({ name: 'set clock', text: 'update simulated.clock set at = $1', values: [now] })
   }
   return {
     now: () => new Date(now),
-    reset: set,
-    moveTo: async (instant) => {
-      if (instant > now) await set(instant)
+    reset: (instant) => move(() => instant),
+    moveTo: (instant) => move((before) => (instant > before ? instant : before)),
+    pass: (ms) => move((before) => new Date(before.getTime() + ms)),
+    async settled() {
+      await moved
+      return new Date(now)
     },
-    pass: (ms) => set(new Date(now.getTime() + ms)),
   }
 }
 
@@ -39,7 +50,7 @@ const SCHEMA = `
   create table if not exists simulated.clock (at timestamptz not null);
   insert into simulated.clock select to_timestamp(0) where not exists (select from simulated.clock);
   create or replace function simulated.clock_timestamp() returns timestamptz
-    language sql volatile as 'select at from simulated.clock';
+    language plpgsql volatile as 'begin return (select at from simulated.clock); end';
   do $$ begin
     execute format('alter database %I set search_path = simulated, public, pg_catalog', current_database());
   end $$`

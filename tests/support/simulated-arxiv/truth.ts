@@ -13,7 +13,15 @@ export interface Snapshot {
   inApiSince: Date
   record: ArxivRecord
   /** In words, for the log. */
-  change: 'before the history' | 'new' | 'replaced' | 'cross-listed' | 'withdrawn' | 'edited' | 'recategorised'
+  change:
+    | 'before the history'
+    | 'new'
+    | 'replaced'
+    | 'cross-listed'
+    | 'withdrawn'
+    | 'edited'
+    | 'recategorised'
+    | 'deleted'
 }
 
 /** A line of arXiv's listings. The last versions of a paper are announced nowhere. */
@@ -36,15 +44,25 @@ export interface Truth {
   lines: TrueLine[]
 }
 
-/** Small ones among them, that are quiet on many days. */
-const CATEGORIES = ['cs.LG', 'stat.ML', 'hep-lat', 'math.CO', 'astro-ph.CO', 'physics.soc-ph', 'q-bio.SC', 'cs.GL']
+/** Small ones among them, that are quiet on many days, and one that has two names. */
+const CATEGORIES = ['cs.LG', 'stat.ML', 'hep-lat', 'math.NA', 'astro-ph.CO', 'physics.soc-ph', 'q-bio.SC', 'cs.GL']
+/** arXiv stores a paper of such a category under both of its names. */
+const SECOND_NAMES = new Map([
+  ['math.NA', 'cs.NA'],
+  ['math-ph', 'math.MP'],
+])
 /** Of the house's own setting are not all. */
-const ELSEWHERE = ['cs.CL', 'math.PR', 'physics.gen-ph']
+const ELSEWHERE = ['cs.CL', 'math.PR', 'physics.gen-ph', 'math-ph']
 /** arXiv's feeds leave later versions out (research 6.1). */
 const LAST_VERSION_IN_FEEDS = 5
 const LAST_VERSION = 8
 const HOUR_MS = 3_600_000
 const BUSY_CHANCE = 0.75
+/** Papers of elsewhere that are announced on a day, some of which come to our categories later. */
+const ELSEWHERE_RATE = 0.35
+/** A record that arXiv takes back was there for days, so that everybody could have met it. */
+const DELETED_AFTER_DAYS = 6
+const DAY_MS = 24 * HOUR_MS
 
 /** The history of a seed: the same for the same number, for ever. */
 export function makeTruth(seed: number): Truth {
@@ -90,7 +108,8 @@ class History {
     const since = easternInstant(addDays(truth.days[0]?.day ?? '', -random.int(40, 400)), '12:00')
     for (let index = 0; index < random.int(2, 6); index += 1) {
       const id = random.chance(0.3) ? `hep-th/99010${random.int(10, 99)}` : `1805.${random.int(10_000, 20_000)}`
-      const record = makePaper(id, [random.pick(truth.categories)], since, random)
+      const home = random.chance(0.3) ? random.pick(ELSEWHERE) : random.pick(truth.categories)
+      const record = makePaper(id, withSecondNames([home]), since, random)
       truth.snapshots.set(id, [{ since, inApiSince: since, record, change: 'before the history' }])
     }
   }
@@ -98,6 +117,7 @@ class History {
   pass({ day, announces }: SimulatedDay): void {
     if (announces) this.announce(day)
     for (const paper of this.random.some([...this.truth.snapshots.values()], 0.004)) this.editAtNoon(paper, day)
+    for (const paper of this.random.some([...this.truth.snapshots.values()], 0.0003)) this.deleteAtNoon(paper, day)
   }
 
   private announce(day: string): void {
@@ -109,12 +129,13 @@ class History {
       if (category === this.busy) this.addPaper(category, day)
       for (let left = rate; this.random.chance(left / (left + 1)); left *= 0.8) this.addPaper(category, day)
     }
+    if (this.random.chance(ELSEWHERE_RATE)) this.addPaper(this.random.pick(ELSEWHERE), day)
   }
 
   private addPaper(primary: string, day: string): void {
     const { random, truth } = this
     const others = [...truth.categories, ...ELSEWHERE].filter((category) => category !== primary)
-    const categories = [primary, ...random.some(others, 0.25)]
+    const categories = withSecondNames([primary, ...random.some(ELSEWHERE.includes(primary) ? [] : others, 0.25)])
     // Moderation holds some papers for days.
     const heldHours = random.chance(0.1) ? random.int(24, 144) : random.int(6, 30)
     const submittedAt = new Date(announcementInstant(day).getTime() - heldHours * HOUR_MS)
@@ -129,16 +150,18 @@ class History {
     const last = paper.at(-1)
     if (!last || last.since >= oaiInstant(day) || (last.record.version ?? 1) >= LAST_VERSION) return
     // A withdrawal is the end: another on the same day would read word for word the same in OAI-PMH, which tells no versions.
-    if (paper.some(({ change }) => change === 'withdrawn')) return
+    if (paper.some(({ change }) => change === 'withdrawn' || change === 'deleted')) return
     const missing = truth.categories.filter((category) => !last.record.categories.includes(category))
     const submittedAt = new Date(announcementInstant(day).getTime() - random.int(6, 30) * HOUR_MS)
     const primary = last.record.categories[0]
     const asReplacement = (category: string) => (category === primary ? 'replace' : 'replace-cross')
 
-    if (missing.length > 0 && random.chance(0.2)) {
+    const isStranger = missing.length === truth.categories.length
+    if (missing.length > 0 && random.chance(isStranger ? 0.6 : 0.2)) {
       const category = random.pick(missing)
-      const record = { ...last.record, categories: [...last.record.categories, category] }
-      this.list(record, 'cross-listed', day, [category], () => 'cross')
+      const joined = withSecondNames([category])
+      const record = { ...last.record, categories: [...last.record.categories, ...joined] }
+      this.list(record, 'cross-listed', day, joined, () => 'cross')
     } else if (random.chance(0.1)) {
       const record = withdrawalOf(last.record, submittedAt)
       this.list(record, 'withdrawn', day, record.categories, asReplacement)
@@ -173,14 +196,24 @@ class History {
   private editAtNoon(paper: Snapshot[], day: string): void {
     const last = paper.at(-1)
     const since = easternInstant(day, '12:00')
-    if (!last || last.since >= since) return
+    if (!last || last.since >= since || last.change === 'deleted') return
     const { random } = this
     const [primary = '', ...others] = last.record.categories
     // A category that is new to a paper is always announced as a cross-list; a change of the primary one is not.
-    const isMoved = others.length > 0 && random.chance(0.3)
+    // The second name of a category says nothing of its own.
+    const isMoved = others.some((other) => SECOND_NAMES.get(primary) !== other) && random.chance(0.3)
     const record = isMoved ? { ...last.record, categories: [...others, primary] } : editOf(last.record, random)
     const inApiSince = easternInstant(addDays(day, 1), '00:00')
     paper.push({ since, inApiSince, record, change: isMoved ? 'recategorised' : 'edited' })
+  }
+
+  /** arXiv takes a paper back altogether: OAI-PMH says so, and the query API does not know it any more. */
+  private deleteAtNoon(paper: Snapshot[], day: string): void {
+    const last = paper.at(-1)
+    const since = easternInstant(day, '12:00')
+    if (!last || last.change === 'deleted' || since.getTime() - last.since.getTime() < DELETED_AFTER_DAYS * DAY_MS)
+      return
+    paper.push({ since, inApiSince: since, record: last.record, change: 'deleted' })
   }
 
   /** Numbers are given in the order of announcement, in the month of it; the gaps are papers of other fields. */
@@ -191,3 +224,7 @@ class History {
     return `${month}.${String(this.serial.number).padStart(5, '0')}`
   }
 }
+
+const withSecondNames = (categories: string[]) => [
+  ...new Set(categories.flatMap((category) => [category, SECOND_NAMES.get(category) ?? []].flat())),
+]

@@ -8,7 +8,7 @@ import { makeTruth, recordAt, type TrueLine, type Truth } from '@/tests/support/
 const truth = makeTruth(4)
 const now = easternInstant(addDays(truth.days.at(-1)?.day ?? '', 1), '00:00')
 const goodNights = truth.days.map(({ day }) => easternInstant(day, '23:00'))
-const judge = (stored: Stored) => findViolations(truth, stored, { now, goodNights })
+const judge = (stored: Stored) => findViolations(truth, stored, { now, goodNights, told: new Set() })
 
 let stored: Stored
 beforeAll(() => {
@@ -82,8 +82,9 @@ function wholeStore({ snapshots, lines, days, categories }: Truth): Stored {
     const record = recordAt(all, now)?.record
     if (!record) return []
     const { id, version, title, categories, comments = null, doi = null } = record
-    const withdrawn = comments?.includes('has been withdrawn') ?? false
-    return { id, version: version ?? 1, titleSource: title, categories, comments, doi, withdrawn }
+    const withdrawn = all.at(-1)?.change === 'deleted' || (comments?.includes('has been withdrawn') ?? false)
+    const firstSeenAt = all[0]?.since ?? now
+    return { id, version: version ?? 1, titleSource: title, categories, comments, doi, withdrawn, firstSeenAt }
   })
   const batches = days.flatMap(({ day }) =>
     categories.map((category) => {
