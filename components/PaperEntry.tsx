@@ -19,10 +19,12 @@ export interface EntryProps {
   back: string
   /** The mark that holds for readers to whom it is new. */
   news?: string | null
+  /** Whether the abstract stands open. */
+  opened?: boolean
 }
 
 /** One entry of a list: what it is, who wrote it, when and where, and the abstract on demand. */
-export function PaperEntry({ paper, back, news = null }: EntryProps) {
+export function PaperEntry({ paper, back, news = null, opened = false }: EntryProps) {
   return (
     <article className="entry" id={paper.id} aria-labelledby={`title-${paper.id}`}>
       <VoteForm paper={paper} back={back} />
@@ -40,7 +42,7 @@ export function PaperEntry({ paper, back, news = null }: EntryProps) {
           <ListedDay paper={paper} />
           <ListedAs paper={paper} />
         </div>
-        <details className="abstract">
+        <details className="abstract" open={opened}>
           <summary>Abstract</summary>
           <p>
             <PaperText html={paper.abstractHtml} />

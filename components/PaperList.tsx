@@ -12,10 +12,11 @@ interface PaperListProps {
   back: string
   /** Null: with abstracts. */
   density: Density | null
+  opened?: boolean
 }
 
 /** Papers in their order. */
-export function PaperList({ papers, reading, back, density }: PaperListProps) {
+export function PaperList({ papers, reading, back, density, opened = false }: PaperListProps) {
   const Entry = density === 'titles' ? TitleEntry : PaperEntry
   return (
     <ol
@@ -26,7 +27,12 @@ export function PaperList({ papers, reading, back, density }: PaperListProps) {
     >
       {papers.map((paper) => (
         <li key={paper.id} data-arrived={reading?.arrived[paper.id]}>
-          <Entry paper={paper} back={back} news={reading && `new:${reading.arrived[paper.id]}@${reading.view}`} />
+          <Entry
+            paper={paper}
+            back={back}
+            opened={opened}
+            news={reading && `new:${reading.arrived[paper.id]}@${reading.view}`}
+          />
         </li>
       ))}
     </ol>

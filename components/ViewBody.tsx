@@ -22,6 +22,8 @@ interface ViewBodyProps {
   /** Where a vote comes back to. */
   back: string
   density: Density | null
+  /** Whether abstracts stand open: where one reads them to choose. */
+  opened?: boolean
   /** What to say when there is no paper. */
   empty: string
   days: Days | null
@@ -40,7 +42,7 @@ interface ViewBodyProps {
 
 /** A view as a page: heading, entries, ways on. */
 export function ViewBody({ title, lead, papers, reading, back, density, ...around }: ViewBodyProps) {
-  const { empty, days, toggles, parts, about, first, next, subscribe } = around
+  const { opened = false, empty, days, toggles, parts, about, first, next, subscribe } = around
   return (
     <>
       <header className="view-head">
@@ -57,7 +59,7 @@ export function ViewBody({ title, lead, papers, reading, back, density, ...aroun
       </header>
       {about}
       {papers.length > 0 ? (
-        <PaperList papers={papers} reading={reading} back={back} density={density} />
+        <PaperList papers={papers} reading={reading} back={back} density={density} opened={opened} />
       ) : (
         <EmptyState>{empty}</EmptyState>
       )}

@@ -85,6 +85,8 @@ export const paths = {
   mailboxMail: (file: string) => `/mailbox/${file}`,
   mailboxHtml: (file: string) => `/mailbox/${file}/html`,
   about: '/about',
+  /** The language of searches. */
+  aboutSearch: '/about/search',
   aboutRanking: '/about/ranking',
   aboutFreshness: '/about/freshness',
   aboutFreshnessJson: '/about/freshness.json',

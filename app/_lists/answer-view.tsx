@@ -1,5 +1,6 @@
 import { FreshnessLine } from '@/components/about/FreshnessLine'
 import { AuthorPanel } from '@/components/authors/AuthorPanel'
+import { SearchPanel, type SearchPanelProps } from '@/components/search/SearchPanel'
 import { ViewBody } from '@/components/ViewBody'
 import { readerOf } from '@/lib/accounts/session'
 import { config } from '@/lib/config'
@@ -21,6 +22,7 @@ import { authorOf } from './author'
 import { doorway } from './doorway'
 import { lateOn } from './late'
 import { readingOf } from './reading-of'
+import { markedPapers, panelOf } from './search-of'
 import { surroundingsOf } from './surroundings'
 import { withParameters } from './with-parameters'
 
@@ -69,7 +71,7 @@ async function answerList(request: Request, view: View, query: ListQuery): Promi
   if (unseenOnly && !reader) return seeOther(paths.signInTo(backTo(request)))
   const only = reader && (await unseenBy(reader.id, view))
   const person = view.kind === 'author' ? await findPerson(view.name) : null
-  const { papers, next } = await listView(view, { ...query, only, person })
+  const { papers, next, found } = await listView(view, { ...query, only, person, explained: after === null && !only })
   const [surroundings, momentum, reading, author, late] = await Promise.all([
     surroundingsOf(view),
     listMomentum(
@@ -100,24 +102,56 @@ async function answerList(request: Request, view: View, query: ListQuery): Promi
     <ViewBody
       title={title}
       lead={isPastEnd ? null : surroundings.lead}
-      papers={papers.map((paper) => ({ ...paper, momentum: momentum.get(paper.id) }))}
+      papers={markedPapers(papers, found).map((paper) => ({
+        ...paper,
+        momentum: momentum.get(paper.id),
+      }))}
       reading={reading}
       density={displayOf(request).density}
+      opened={view.kind === 'search'}
       back={backTo(request)}
       empty={unseenOnly ? 'You saw all of it.' : after ? 'The list ends before this place.' : surroundings.empty}
       days={surroundings.days}
       toggles={surroundings.toggles}
       parts={surroundings.parts}
       about={
-        <>
-          {late && <FreshnessLine sentence={late} />}
-          {author && !after && <AuthorPanel {...author.panel} subscribe={paths.subscribeTo(path)} />}
-        </>
+        <Around
+          late={late}
+          author={after ? null : author}
+          path={path}
+          panel={panelOf(view, found, query)}
+          asks={viewPath(view) === paths.search()}
+        />
       }
       first={after ? path : null}
       next={next && withParameters(path, { after: next, ...asked(query) })}
       subscribe={paths.subscribeTo(listPath({ view, minVotes: query.minVotes }))}
     />,
+  )
+}
+
+interface AroundProps {
+  late: string | null
+  author: Awaited<ReturnType<typeof authorOf>>
+  path: string
+  panel: SearchPanelProps | null
+  /** Nothing is searched for yet. */
+  asks: boolean
+}
+
+/** What stands between the heading of a list and its entries. */
+function Around({ late, author, path, panel, asks }: AroundProps) {
+  return (
+    <>
+      {late && <FreshnessLine sentence={late} />}
+      {panel && <SearchPanel {...panel} />}
+      {asks && (
+        <p>
+          <a href={paths.aboutSearch}>How to search</a>: phrases, authors, categories, dates and orders.
+        </p>
+      )}
+      {author && <AuthorPanel {...author.panel} subscribe={paths.subscribeTo(path)} />}
+    </>
   )
 }
 

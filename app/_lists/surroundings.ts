@@ -54,7 +54,7 @@ export async function surroundingsOf(view: View): Promise<Surroundings> {
       return plain(
         null,
         view.query
-          ? 'Nothing found. Fewer or other words may help; “quotes” keep words together, -word leaves one out.'
+          ? 'Nothing found. Fewer or other words may help.'
           : 'Words of a title or an abstract find papers; an arXiv identifier goes straight to its paper.',
       )
     case 'personal':

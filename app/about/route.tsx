@@ -21,6 +21,9 @@ export function GET(request: Request): Promise<Response> {
       </p>
       <ul>
         <li>
+          <a href={paths.aboutSearch}>How to search</a>: what the search box takes.
+        </li>
+        <li>
           <a href={paths.aboutRanking}>How papers are ranked</a>: the whole rule, in a few sentences.
         </li>
         <li>

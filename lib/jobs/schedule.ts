@@ -11,6 +11,7 @@ export const TASK_NAMES = [
   'people',
   'personal',
   'bounces',
+  'words',
   'tidy',
 ] as const
 export type TaskName = (typeof TASK_NAMES)[number]
@@ -30,6 +31,7 @@ const CRONTAB: readonly (readonly [TaskName, string, string])[] = [
   ['people', 'people', '40 9 * * *'],
   ['personal', 'personal lists', '7,27,47 * * * *'],
   ['bounces', 'bounces', '*/5 * * * *'],
+  ['words', 'words', '*/5 * * * *'],
   ['tidy', 'tidy', '15 * * * *'],
 ]
 

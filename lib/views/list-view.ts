@@ -31,6 +31,8 @@ export interface PageOf {
   since?: Date | null
   /** Of a search: papers have to hold all of its words. */
   everyWord?: boolean
+  /** Of a search: tell people more than its papers (`Found.explanation`). */
+  explained?: boolean
   /** Of an author's list: whose it is, when somebody asked already. */
   person?: AuthorOf | null
 }
@@ -39,6 +41,8 @@ export interface ViewPage {
   papers: PaperSummary[]
   /** The cursor of the next page, as text; null at the end. */
   next: string | null
+  /** Of a search: what was understood and counted. */
+  found?: Found
 }
 
 type SearchView = Extract<View, { kind: 'search' }>
@@ -66,7 +70,7 @@ export async function listView(view: View, page: PageOf = {}): Promise<ViewPage>
 }
 
 /** One page of a search, with what was understood of it. */
-async function listSearch({ query }: SearchView, page: PageOf = {}): Promise<ViewPage & { found: Found }> {
+async function listSearch({ query }: SearchView, page: PageOf = {}): Promise<ViewPage> {
   const { limit = PAGE_SIZE } = page
   const found = await findIn(query, page)
   const rank = rankOf(page.after ?? null) + limit
@@ -83,8 +87,17 @@ export const listIds = async (view: View, page: PageOf = {}): Promise<string[]> 
 
 const findIn = (
   query: string,
-  { after = null, offset = 0, limit = PAGE_SIZE, minVotes = 0, since = null, everyWord = false, only = null }: PageOf,
-) => findFound(query, { offset: rankOf(after) + offset, limit, minVotes, since, everyWord, only })
+  {
+    after = null,
+    offset = 0,
+    limit = PAGE_SIZE,
+    minVotes = 0,
+    since = null,
+    everyWord = false,
+    explained = false,
+    only = null,
+  }: PageOf,
+) => findFound(query, { offset: rankOf(after) + offset, limit, minVotes, since, everyWord, explained, only })
 
 async function rowsOf(
   view: ListedView,

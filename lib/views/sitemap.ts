@@ -103,7 +103,14 @@ async function listLists(): Promise<SitemapEntry[]> {
   const newest = days[0]?.day ?? null
   return [
     ...[paths.trending, paths.newest].map((path) => ({ path, changed: newest })),
-    ...[paths.about, paths.aboutRanking, paths.aboutFreshness, paths.aboutPrivacy, paths.digests].map(still),
+    ...[
+      paths.about,
+      paths.aboutSearch,
+      paths.aboutRanking,
+      paths.aboutFreshness,
+      paths.aboutPrivacy,
+      paths.digests,
+    ].map(still),
     ...days.map(({ day }) => ({ path: paths.day(day), changed: day })),
     ...categories.map(({ category }) => still(paths.category(category))),
   ]

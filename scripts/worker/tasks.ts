@@ -16,6 +16,7 @@ import { purgeLedger } from '@/lib/outbox/purge'
 import { judgeNetworks } from '@/lib/papers/judge-networks'
 import { matureVotes } from '@/lib/papers/votes'
 import { refreshPersonalLists } from '@/lib/personal/refresh'
+import { countWords } from '@/lib/search/words/count-words'
 import { forgetFormerReaders, purgeUnconfirmed } from '@/lib/subscriptions/purge'
 import { renewKeys } from '@/lib/suppression/renew-keys'
 import { purgeSoftBounces } from '@/lib/suppression/soft-bounces'
@@ -53,6 +54,7 @@ export function tasksOf({
     },
     personal: async (signal) => ({ lists: await refreshPersonalLists(clock.now(), signal) }),
     bounces: async (signal) => (bounceUrl ? runBounces(bounceUrl, { now: clock.now(), signal }) : {}),
+    words: async (signal) => ({ counted: await countWords(signal) }),
     tidy: async (signal) => {
       const now = clock.now()
       await sweepAccounts(now)

@@ -34,6 +34,18 @@ test('search finds words and goes straight to an identifier', async ({ page }) =
   await expect(page).toHaveURL('/papers/astro-ph/0601001')
 })
 
+test('a search is narrowed, put in another order and widened again by links', async ({ page }) => {
+  await page.goto('/search?q=planets')
+  await page.getByText('Narrow it').click()
+  await page.getByRole('navigation', { name: 'Category' }).getByRole('link').first().click()
+  await expect(page).toHaveURL(/\/search\?q=planets%20cat%3A/)
+  await page.getByRole('navigation', { name: 'Order' }).getByRole('link', { name: 'Newest' }).click()
+  await expect(page.getByRole('searchbox')).toHaveValue(/^planets cat:\S+ sort:newest$/)
+  await page.getByRole('link', { name: /^Remove cat:/ }).click()
+  await expect(page.getByRole('searchbox')).toHaveValue('planets sort:newest')
+  await expect(page.getByRole('article').first().locator('mark').first()).toBeVisible()
+})
+
 test('signing in, voting and subscribing are forms', async ({ page }) => {
   const address = `bob.${Date.now()}@example.org`
   await page.goto('/sign-in')

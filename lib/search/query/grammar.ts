@@ -39,7 +39,7 @@ const filter = (parse: (text: string) => Partial<SearchQuery> | null): Filter =>
 })
 
 /** The language beyond words, `"phrases"`, `-not` and `OR`. The help page is this table. */
-const OPERATORS: readonly Operator[] = [
+export const OPERATORS: readonly Operator[] = [
   {
     name: 'ti',
     aliases: ['title'],

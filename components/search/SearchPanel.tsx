@@ -1,0 +1,105 @@
+import { paths } from '@/lib/paths'
+
+/** A way on: the same search changed in one thing. */
+export interface Way {
+  label: string
+  path: string
+}
+
+export interface SearchPanelProps {
+  /** `35 papers`, `about 12,400 papers`. */
+  count: string
+  /** Each part that was understood; its path is the search without it. */
+  parts: Way[]
+  ignored: { text: string; reason: string }[]
+  /** A sentence; null: everything that matches was ranked. */
+  limited: string | null
+  /** What may have been meant. */
+  meant: Way | null
+  /** Where nothing was found: what nearly was, and stands below. */
+  nearest: { without: string | null; count: string; path: string } | null
+  sorts: (Way & { isCurrent: boolean })[]
+  facets: { name: string; ways: (Way & { papers: number })[] }[]
+}
+
+/** Above the results of a search: what was understood, how much was found, and how to go on. */
+export function SearchPanel({ count, parts, ignored, limited, meant, nearest, sorts, facets }: SearchPanelProps) {
+  return (
+    <section className="search-panel" aria-label="This search">
+      {parts.length > 0 && (
+        <ul className="parts" aria-label="Understood; each can be removed">
+          {parts.map(({ label, path }) => (
+            <li key={label}>
+              <a href={path}>
+                <span className="unseen">Remove </span>
+                {label} <span aria-hidden="true">×</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {ignored.length > 0 && (
+        <p className="ignored">
+          Left out:{' '}
+          {ignored.map(({ text, reason }, at) => (
+            <span key={text + reason}>
+              {at > 0 && '; '}
+              <q>{text}</q> ({reason})
+            </span>
+          ))}
+          . <a href={paths.aboutSearch}>How to search</a>
+        </p>
+      )}
+      {meant && (
+        <p className="meant">
+          Did you mean <a href={meant.path}>{meant.label}</a>?
+        </p>
+      )}
+      {limited && <p className="limited">{limited}</p>}
+      {nearest && (
+        <p className="nearest">
+          Nothing holds all of this.{' '}
+          {nearest.without === null ? (
+            'The nearest, in the other spelling:'
+          ) : (
+            <>
+              What kept these out: <code>{nearest.without}</code>. Without it:
+            </>
+          )}{' '}
+          <a href={nearest.path}>{nearest.count.toLowerCase()}</a>.
+        </p>
+      )}
+      <div className="order">
+        <p>{count}</p>
+        <nav aria-label="Order">
+          <ul>
+            {sorts.map(({ label, path, isCurrent }) => (
+              <li key={label}>
+                <a href={path} aria-current={isCurrent ? 'true' : undefined}>
+                  {label}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+      {facets.length > 0 && (
+        <details className="facets">
+          <summary>Narrow it</summary>
+          {facets.map(({ name, ways }) => (
+            <nav key={name} aria-label={name}>
+              <h2>{name}</h2>
+              <ul>
+                {ways.map(({ label, path, papers }) => (
+                  <li key={label}>
+                    <a href={path}>{label}</a> <span className="count">{papers.toLocaleString('en')}</span>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          ))}
+        </details>
+      )}
+    </section>
+  )
+}
