@@ -32,4 +32,5 @@ export async function shownFirstMail(choice: DigestChoice) {
   }
 }
 
-const framed = (preview: Preview | null, src: string) => preview && { subject: preview.mail.subject, src }
+const framed = (preview: Preview | null, src: string) =>
+  preview && { subject: preview.mail.subject, src, isExample: preview.isExample }

@@ -6,7 +6,7 @@ export interface NextMailProps {
   /** `what arXiv announces on Mon evening`. */
   brings: string
   /** Null while there is no paper to send. */
-  mail: { subject: string; src: string } | null
+  mail: { subject: string; src: string; isExample: boolean } | null
 }
 
 /** When the next mail comes, and the very mail. */
@@ -18,7 +18,9 @@ export function NextMail({ when, brings, mail }: NextMailProps) {
       {mail ? (
         <>
           <p>
-            If nothing changes until then, this is the mail: “{mail.subject}”. New papers and votes can still change it.
+            {mail.isExample
+              ? `None of it is announced yet. This is what the digest before it was made of: “${mail.subject}”.`
+              : `If nothing changes until then, this is the mail: “${mail.subject}”. New papers and votes can still change it.`}
           </p>
           <MailFrame src={mail.src} title={`The mail: ${mail.subject}`} />
         </>

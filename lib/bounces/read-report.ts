@@ -1,6 +1,6 @@
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { tidy } from '../mail/smtp-failure'
-import { readVerp, type Verp } from '../mail/verp'
+import { readLeaveAddress, readVerp, type Verp } from '../mail/verp'
 import { parseFields } from './fields'
 import type { NothingReason, Report } from './report'
 
@@ -21,10 +21,14 @@ export async function readReport(message: Buffer, envelopeTo?: string): Promise<
   if (!mail) return nothing('not readable')
   const type = reportTypeOf(mail)
   if (type === 'feedback-report') return readComplaint(mail, envelopeTo)
-  const about = tokenOf(recipientsOf(mail, envelopeTo))
-  if (!about) return nothing('no token of ours')
-  if (type === 'delivery-status') return readBounce(mail, about)
-  return /^\s*unsubscribe\s*$/i.test(mail.subject ?? '') ? { kind: 'unsubscribe', about } : nothing('not a report')
+  const recipients = recipientsOf(mail, envelopeTo)
+  const about = tokenOf(recipients)
+  const left = about ? null : leftBy(recipients)
+  if (!about && !left) return nothing('no token of ours')
+  if (about && type === 'delivery-status') return readBounce(mail, about)
+  if (!/^\s*unsubscribe\s*$/i.test(mail.subject ?? '')) return nothing('not a report')
+  // Mails that were sent before there were addresses for leaving name the one for bounces.
+  return { kind: 'unsubscribe', of: left ? { subscriptionId: left } : { deliveryId: about?.deliveryId ?? '' } }
 }
 
 function readBounce(mail: ParsedMail, about: Verp): Report {
@@ -69,6 +73,15 @@ function tokenOf(addresses: readonly string[]): Verp | null {
   for (const address of addresses) {
     const verp = readVerp(address)
     if (verp) return verp
+  }
+  return null
+}
+
+/** The subscription that is to be left, by the address written to. */
+function leftBy(addresses: readonly string[]): string | null {
+  for (const address of addresses) {
+    const subscriptionId = readLeaveAddress(address)
+    if (subscriptionId) return subscriptionId
   }
   return null
 }

@@ -7,7 +7,7 @@ export type Report =
   /** A reader called the mail spam (RFC 5965). */
   | { kind: 'complaint'; about: Verp; detail: string }
   /** A reader wrote to the address of List-Unsubscribe (RFC 2369). */
-  | { kind: 'unsubscribe'; about: Verp }
+  | { kind: 'unsubscribe'; of: { subscriptionId: string } | { deliveryId: string } }
   /** Nothing to act upon; the reason is for whoever asks why. */
   | { kind: 'nothing'; reason: NothingReason }
 

@@ -12,24 +12,33 @@ export type BounceCounts = Record<Reaction['status'], number>
 
 /**
  * Reads what is new in the mailbox of bounces and acts on it. A message is marked as seen once it was acted upon, and stays for
- * people to look at; one that is read twice does no harm.
+ * people to look at; one that is read twice does no harm. One that cannot be acted upon stays unseen, and holds up no other.
  * @param url `imaps://user:password@host:port/INBOX`
  * @throws UpstreamError when the mailbox cannot be reached or does not let us in
+ * @throws AggregateError after all others, when some could not be acted upon
  */
 export async function runBounces(
   url: string,
   { now, signal }: { now: Date; signal?: AbortSignal | undefined },
 ): Promise<BounceCounts> {
   const counts: BounceCounts = { suppressed: 0, noted: 0, unsubscribed: 0, known: 0, nothing: 0 }
+  const failures: unknown[] = []
   await inMailbox(url, async (client) => {
     const unseen = (await client.search({ seen: false }, { uid: true })) || []
     for (const uid of unseen.slice(0, BATCH)) {
       if (signal?.aborted) return
-      const reaction = await actOnReport(await readReport(await fetchMessage(client, uid)), now)
-      counts[reaction.status]++
+      const message = await fetchMessage(client, uid)
+      try {
+        const reaction = await actOnReport(await readReport(message), now)
+        counts[reaction.status]++
+      } catch (error) {
+        failures.push(error)
+        continue
+      }
       await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true })
     }
   })
+  if (failures.length > 0) throw new AggregateError(failures, 'some reports could not be acted upon')
   return counts
 }
 

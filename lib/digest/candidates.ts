@@ -12,6 +12,8 @@ import { listIds } from '../views/list-view'
 export interface Candidate {
   id: string
   version: number
+  /** When it came into the house. */
+  seenAt: Date
   /** A later version was announced, and the list holds such: it may come again to who had an earlier one. */
   updated: boolean
   /** In a personal list: the words that speak for it. */
@@ -30,36 +32,53 @@ const LATE_DAYS = 14
 export async function listCandidates(
   { view, minVotes }: ListAddress,
   coverage: Coverage,
-  late: readonly string[] = [],
+  late: Late = NOTHING_LATE,
 ): Promise<Candidate[]> {
   const only = await conditionOf({ view, minVotes }, coverage, late)
   const since = coverage.kind === 'recent' ? coverage.since : null
   // A page may end in what holds one word of a search; a mail that brought it would be one of many.
   const ids = [...new Set(await listIds(view, { minVotes, only, since, everyWord: true, limit: MAX_DEPTH }))]
-  const updated = coverage.kind === 'listings' ? await updatedAmong({ view, minVotes }, coverage, ids) : new Set()
+  const updated = coverage.kind === 'listings' ? await updatedAmong({ view, minVotes }, coverage, ids, late) : new Set()
   const papers = await db().paper.findMany({
     where: { id: { in: ids }, withdrawn: false },
-    select: { id: true, version: true },
+    select: { id: true, version: true, firstSeenAt: true },
   })
-  const versions = new Map(papers.map(({ id, version }) => [id, version]))
+  const known = new Map(papers.map((paper) => [paper.id, paper]))
   const words = view.kind === 'personal' ? await personalWords(view.key, ids) : null
   return ids.flatMap((id) => {
-    const version = versions.get(id)
-    if (version === undefined) return []
-    return [{ id, version, updated: updated.has(id), ...(words && { words: words.get(id) ?? [] }) }]
+    const paper = known.get(id)
+    if (!paper) return []
+    const { version, firstSeenAt: seenAt } = paper
+    return [{ id, version, seenAt, updated: updated.has(id), ...(words && { words: words.get(id) ?? [] }) }]
   })
 }
 
-/** Papers of all lists that came into the house too late for the issue of their own day. */
-export async function listLate({ after, lateSince }: Listings): Promise<string[]> {
-  const [from, until] = [announcementInstant(addDays(after, -LATE_DAYS)), announcementInstant(after)]
-  const rows = await db().$queryRaw<{ id: string }[]>`
-    select s.paper_id as id from paper_standings s join papers p on p.id = s.paper_id
-    where s.listed_at > ${from}::timestamptz and s.listed_at <= ${until}::timestamptz and p.first_seen_at > ${lateSince}::timestamptz`
-  return rows.map(({ id }) => id)
+/** What came into the house too late for the issue of its own day, of all lists; identifiers. */
+export interface Late {
+  papers: readonly string[]
+  /** Papers that were here, and whose newest version came late. */
+  updates: readonly string[]
 }
 
-async function conditionOf(list: ListAddress, coverage: Coverage, late: readonly string[]): Promise<Prisma.Sql | null> {
+const NOTHING_LATE: Late = { papers: [], updates: [] }
+
+/** What came too late for the issues before these listings, and is no older than two weeks. */
+export async function listLate({ after, lateSince }: Listings): Promise<Late> {
+  const first = addDays(after, -LATE_DAYS)
+  const [from, until] = [announcementInstant(first), announcementInstant(after)]
+  const papers = await db().$queryRaw<{ id: string }[]>`
+    select s.paper_id as id from paper_standings s join papers p on p.id = s.paper_id
+    where s.listed_at > ${from}::timestamptz and s.listed_at <= ${until}::timestamptz and p.first_seen_at > ${lateSince}::timestamptz`
+  const updates = await db().$queryRaw<{ id: string }[]>`
+    select distinct a.paper_id as id from announcements a
+    join papers p on p.id = a.paper_id
+    join paper_versions v on v.paper_id = p.id and v.version = p.version
+    where a.day > ${first}::date and a.day <= ${after}::date and a.type in ('replace', 'replace-cross')
+      and p.first_seen_at <= ${lateSince}::timestamptz and v.first_seen_at > ${lateSince}::timestamptz`
+  return { papers: papers.map(({ id }) => id), updates: updates.map(({ id }) => id) }
+}
+
+async function conditionOf(list: ListAddress, coverage: Coverage, late: Late): Promise<Prisma.Sql | null> {
   switch (coverage.kind) {
     case 'whole':
     case 'recent':
@@ -71,7 +90,7 @@ async function conditionOf(list: ListAddress, coverage: Coverage, late: readonly
 }
 
 /** What was listed in these days as one of the list's types, and what of the late papers is in the list. */
-async function idsOf({ view }: ListAddress, { after, through }: Listings, late: readonly string[]): Promise<string[]> {
+async function idsOf({ view }: ListAddress, { after, through }: Listings, late: Late): Promise<string[]> {
   const types = typesOf(view.kind === 'category' ? view : {})
   const [from, until] = [announcementInstant(after), announcementInstant(through)]
   const rows = await db().$queryRaw<{ id: string }[]>`
@@ -84,22 +103,35 @@ async function idsOf({ view }: ListAddress, { after, through }: Listings, late: 
           select s.paper_id from paper_standings s
           where s.listed_at > ${from}::timestamptz and s.listed_at <= ${until}::timestamptz and ${isWithin(view)}
           union
-          select s.paper_id from paper_standings s where s.paper_id = any(${[...late]}::text[]) and ${isWithin(view)}`
+          select s.paper_id from paper_standings s where s.paper_id = any(${[...late.papers]}::text[]) and ${isWithin(view)}`
         : Prisma.empty
-    }`
+    }
+    ${types.includes('replace') ? Prisma.sql`union select a.paper_id from announcements a where ${isLateUpdate(view, after, late)}` : Prisma.empty}`
   return rows.map(({ id }) => id)
 }
 
 /** Of these papers, those that were replaced in these days and neither new nor cross-listed. */
-async function updatedAmong({ view }: ListAddress, { after, through }: Listings, ids: string[]): Promise<Set<string>> {
+async function updatedAmong(
+  { view }: ListAddress,
+  { after, through }: Listings,
+  ids: string[],
+  late: Late,
+): Promise<Set<string>> {
   if (view.kind !== 'category' || !typesOf(view).includes('replace')) return new Set()
   const rows = await db().$queryRaw<{ id: string }[]>`
     select a.paper_id as id from announcements a
-    where a.paper_id = any(${ids}) and a.day > ${after}::date and a.day <= ${through}::date
-      and ${within(view, Prisma.sql`a.category`)}
+    where a.paper_id = any(${ids}) and (
+      (a.day > ${after}::date and a.day <= ${through}::date and ${within(view, Prisma.sql`a.category`)})
+      or (${isLateUpdate(view, after, late)})
+    )
     group by 1 having bool_and(a.type in ('replace', 'replace-cross'))`
   return new Set(rows.map(({ id }) => id))
 }
+
+/** SQL: announcement `a` told the list of a version that came late. */
+const isLateUpdate = (view: ListAddress['view'], after: string, { updates }: Late) =>
+  Prisma.sql`a.paper_id = any(${[...updates]}::text[]) and a.type in ('replace', 'replace-cross')
+    and a.day > ${addDays(after, -LATE_DAYS)}::date and a.day <= ${after}::date and ${within(view, Prisma.sql`a.category`)}`
 
 const within = (view: ListAddress['view'], column: Prisma.Sql) =>
   view.kind === 'category' ? Prisma.sql`${column} = any(${storedTerms(view.category)}::text[])` : Prisma.sql`true`

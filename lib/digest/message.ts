@@ -4,7 +4,7 @@ import { listIdOf, messageIdOf } from '../mail/headers'
 import { type MailInput, WelcomeContent } from '../mail/kinds'
 import type { Mail, MailEnvelope } from '../mail/mail'
 import { renderMail, renderStoredMail } from '../mail/render'
-import { verpSender } from '../mail/verp'
+import { leaveAddress, verpSender } from '../mail/verp'
 import type { Lease } from '../outbox/claim'
 import type { PaperAct } from '../papers/paper-path'
 import { absolute, paths } from '../paths'
@@ -44,19 +44,23 @@ export class MailMaker {
 
   /** Papers that readers were sent do not change, so a copy needs none but its issue's. */
   async #copy(lease: Lease): Promise<() => Mail> {
-    const own = CopyContent.parse(lease.content)
-    const issue = await this.#issue(own.issueId, own)
-    const content = digestOf(withMark(issue, own), own)
-    return () => marked(renderMail('digest', content, digestEnvelope(lease, issue.view, own.subscriptionId)), own)
+    const own = CopyContent.safeParse(lease.content)
+    const issue = own.success ? await this.#issue(own.data.issueId, own.data) : null
+    return () => {
+      if (!own.success || !issue) throw new Error('not the row of a copy, or its issue is gone')
+      const content = digestOf(withMark(issue, own.data), own.data)
+      const envelope = digestEnvelope(lease, issue.view, own.data.subscriptionId)
+      return marked(renderMail('digest', content, envelope), own.data)
+    }
   }
 
-  async #issue(id: string, own: DeliveryContent): Promise<IssueContent> {
+  async #issue(id: string, own: DeliveryContent): Promise<IssueContent | null> {
     const known = this.#issues.get(id)
     // While an issue is being composed, later readers can add papers to it.
     const ids = new Set(known?.papers.map((paper) => paper.id))
     if (known && own.papers.every((paperId) => ids.has(paperId))) return known
-    const { content } = await db().issue.findUniqueOrThrow({ where: { id }, select: { content: true } })
-    return keep(this.#issues, id, IssueContent.parse(content))
+    const found = await db().issue.findUnique({ where: { id }, select: { content: true } })
+    return found && keep(this.#issues, id, IssueContent.parse(found.content))
   }
 
   #digest(issueId: string, issue: IssueContent, own: DeliveryContent): MailInput['digest'] {
@@ -87,6 +91,7 @@ export function digestEnvelope(
     links: {
       unsubscribeUrl,
       oneClickUrl: unsubscribeUrl,
+      leaveAddress: leaveAddress(subscriptionId, config().bounceAddress),
       pauseUrl: absolute(paths.pauseSubscription(manage)),
       manageUrl: absolute(paths.manageSubscription(manage)),
       paperUrls: (paperId) => {

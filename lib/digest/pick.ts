@@ -13,7 +13,8 @@ const SLICES = [50, 200, 1_000]
 
 /**
  * The first of these papers that each reader was not sent before, in their order: in no digest of theirs, in no version. One
- * that is marked updated comes again to who had an earlier version, once.
+ * that is marked updated comes again to who had an earlier version, once. Of whom it was forgotten what they were sent long ago
+ * (`forgetSent`), all that was in the house by then counts as sent.
  * @param pickers no reader twice
  * @returns by reader, identifiers
  */
@@ -45,14 +46,16 @@ const pickSlice = (
 ) => tx.$queryRaw<{ readerId: string; ids: string[] }[]>`
   with candidate as materialized (
     select * from unnest(${slice.map(({ id }) => id)}::text[], ${slice.map(({ version }) => version)}::int[],
-      ${slice.map(({ updated }) => updated)}::bool[]) with ordinality as c(id, version, updated, place)
+      ${slice.map(({ updated }) => updated)}::bool[], ${slice.map(({ seenAt }) => seenAt)}::timestamptz[])
+      with ordinality as c(id, version, updated, seen_at, place)
   )
   select r.reader_id as "readerId", array_agg(c.id order by c.place) as ids
   from unnest(${pickers.map(({ readerId }) => readerId)}::text[], ${pickers.map(({ papers }) => papers)}::int[])
     as r(reader_id, papers)
+  left join readers h on h.id = r.reader_id
   cross join lateral (
     select c.id, c.place from candidate c
-    where not exists (
+    where (c.updated or h.sent_before is null or c.seen_at > h.sent_before) and not exists (
       select from sent_papers s
       where s.reader_id = r.reader_id and s.paper_id = c.id and (s.version >= c.version or not c.updated)
     )

@@ -3,7 +3,7 @@ import { db } from '../database/client'
 import { type Coverage, coverageOf, type Listings, listingDays } from '../subscriptions/coverage'
 import { listOf, quietReason } from '../subscriptions/describe'
 import type { ListAddress } from '../subscriptions/list-address'
-import { type Candidate, listCandidates, listLate } from './candidates'
+import { type Candidate, type Late, listCandidates, listLate } from './candidates'
 import { waitsUntil } from './deadline'
 import type { DueIssue } from './due'
 import { judgeListings, type KnownListing, readListings, watchedCategories } from './listings'
@@ -27,7 +27,7 @@ export type Planned = IssuePlan | { status: 'waiting' }
 /** Plans the issues of one look at what is due; what is known of a day's listings, and what came late, is read once. */
 export class IssuePlanner {
   readonly #known = new Map<string, Promise<KnownListing[]>>()
-  readonly #late = new Map<string, Promise<string[]>>()
+  readonly #late = new Map<string, Promise<Late>>()
 
   constructor(private readonly now: Date) {}
 
@@ -55,14 +55,14 @@ export class IssuePlanner {
     quiet: string | null = null,
   ): Promise<IssuePlan> {
     const { status, covers, missing } = plan
-    const late = coverage.kind === 'listings' ? await this.#lateOf(coverage) : []
+    const late = coverage.kind === 'listings' ? await this.#lateOf(coverage) : undefined
     const candidates = await listCandidates(list, coverage, late)
     if (candidates.length > 0) return { status, covers, missing, candidates, nothing: null }
     const nothing = { reason: quiet ?? emptyReason(missing), skip: quiet ? 'quiet day' : 'nothing new' } as const
     return { status, covers, missing, candidates, nothing }
   }
 
-  #lateOf(coverage: Listings): Promise<string[]> {
+  #lateOf(coverage: Listings): Promise<Late> {
     const key = `${coverage.after} ${coverage.lateSince.getTime()}`
     const late = this.#late.get(key) ?? listLate(coverage)
     this.#late.set(key, late)

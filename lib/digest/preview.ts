@@ -5,11 +5,12 @@ import { renderMail } from '../mail/render'
 import { mailDocument, type ShownMail } from '../mail/show'
 import { listByIds } from '../papers/find-paper'
 import { findSubscription } from '../subscriptions/changes'
-import { listOf } from '../subscriptions/describe'
+import { type Coverage, coverageOf, listingDays } from '../subscriptions/coverage'
+import { listOf, nextMail } from '../subscriptions/describe'
 import type { DigestChoice } from '../subscriptions/request'
-import { nextSlot, slotDay } from '../subscriptions/slots'
+import { slotBefore, slotDay } from '../subscriptions/slots'
 import { NIL_UUID } from '../uuid'
-import { listCandidates } from './candidates'
+import { type Candidate, listCandidates, listLate } from './candidates'
 import { digestOf, issueOf } from './content'
 import { digestEnvelope } from './message'
 import { pickUnseen } from './pick'
@@ -20,29 +21,57 @@ export interface Preview {
   /** Its HTML, for a frame. */
   shown: ShownMail
   at: Date
+  /** Nothing of what the next mail covers is announced yet: it shows what one before it was made of. */
+  isExample: boolean
 }
 
 type Wish = Pick<DigestChoice, 'view' | 'rhythm' | 'hour' | 'zone' | 'papers' | 'shape' | 'name'>
 
-/** A mail of somebody new with these wishes, of what stands in the list now; null while there is no paper in it. */
-export const sampleDigest = (wish: Wish, now: Date): Promise<Preview | null> =>
-  previewOf(wish, { id: NIL_UUID, readerId: '' }, nextSlot(wish, now))
+/** Slots back at most, until one is found that was made of something: arXiv's longest break is shorter. */
+const SLOTS_BACK = 8
 
-/** The same of a subscription, without what its reader was sent before; null when nothing is left, or there is no such subscription. */
+/** The first mail of somebody new with these wishes, as far as what it covers is known now; null while there is no paper in it. */
+export const sampleDigest = (wish: Wish, now: Date): Promise<Preview | null> =>
+  previewOf(wish, { id: NIL_UUID, readerId: '' }, nextMail({ ...wish, nextDueAt: null }, now).at)
+
+/** The next mail of a subscription, without what its reader was sent before; null when nothing is left, or there is no such subscription. */
 export async function previewDigest(subscriptionId: string, now: Date): Promise<Preview | null> {
   const subscription = await findSubscription(subscriptionId)
-  if (!subscription) return null
-  return previewOf(subscription, subscription, subscription.nextDueAt ?? nextSlot(subscription, now))
+  return subscription && previewOf(subscription, subscription, nextMail(subscription, now).at)
 }
 
-async function previewOf(wish: Wish, { id, readerId }: { id: string; readerId: string }, at: Date) {
+async function previewOf(wish: Wish, reader: { id: string; readerId: string }, at: Date): Promise<Preview | null> {
+  const coverage = coverageOf(listOf(wish.view), wish, at)
+  const candidates = await candidatesOf(wish, coverage)
+  if (candidates.length > 0 || coverage.kind !== 'listings') return mailOf(wish, reader, at, candidates)
+
+  // An example is what anybody got: this reader may have been sent all of it.
+  let before = at
+  for (let back = 0; back < SLOTS_BACK; back++) {
+    before = slotBefore(wish, before)
+    const earlier = await candidatesOf(wish, coverageOf(listOf(wish.view), wish, before))
+    if (earlier.length > 0) return mailOf(wish, { ...reader, readerId: '' }, before, earlier, true)
+  }
+  return null
+}
+
+async function candidatesOf({ view }: Wish, coverage: Coverage): Promise<Candidate[]> {
+  if (coverage.kind === 'listings' && listingDays(coverage).length === 0) return []
+  return listCandidates(listOf(view), coverage, coverage.kind === 'listings' ? await listLate(coverage) : undefined)
+}
+
+async function mailOf(
+  wish: Wish,
+  { id, readerId }: { id: string; readerId: string },
+  at: Date,
+  candidates: readonly Candidate[],
+  isExample = false,
+): Promise<Preview | null> {
   const { view, zone, shape, name } = wish
-  const candidates = await listCandidates(listOf(view), { kind: 'whole' })
-  const picked = await pickUnseen(db(), [{ readerId, papers: wish.papers }], candidates)
-  const papers = picked.get(readerId) ?? []
+  const papers = (await pickUnseen(db(), [{ readerId, papers: wish.papers }], candidates)).get(readerId) ?? []
   if (papers.length === 0) return null
   const issue = issueOf(view, await listByIds(papers), { candidates, covers: [], missing: [] })
   const envelope = digestEnvelope({ id, recipient: config().mailFrom, createdAt: at }, view, id)
   const mail = renderMail('digest', digestOf(issue, { papers, day: slotDay(at, zone), shape, name }), envelope)
-  return { mail, shown: mailDocument(mail.html), at }
+  return { mail, shown: mailDocument(mail.html), at, isExample }
 }

@@ -38,15 +38,15 @@ export function headersOf(
 }
 
 function listHeaders(siteName: string, viewUrl: string | null, envelope: MailEnvelope): MailHeader[] {
-  const { links, listId, returnPath } = envelope
+  const { links, listId } = envelope
   const headers = [header('Precedence', 'bulk')]
   if (listId) headers.push(header('List-Id', `${quoted(siteName)} <${listId}>`))
   // The list of a long search has no header that could hold its address; the mail itself links to it.
   if (viewUrl && viewUrl.length < MAX_VALUE_OCTETS) headers.push(header('List-Archive', `<${viewUrl}>`))
   headers.push(header('List-Owner', `<mailto:${ownerOf(envelope)}>`))
   if (links) {
-    // Who unsubscribes by mail writes to where undeliverable mail comes back: the address says what is to be left.
-    const byMail = returnPath ? `, <mailto:${returnPath}?subject=${UNSUBSCRIBE_SUBJECT}>` : ''
+    // Who unsubscribes by mail writes to where undeliverable mail comes back, too: the address says what is to be left.
+    const byMail = links.leaveAddress ? `, <mailto:${links.leaveAddress}?subject=${UNSUBSCRIBE_SUBJECT}>` : ''
     headers.push(
       header('List-Unsubscribe', `<${links.oneClickUrl}>${byMail}`),
       header('List-Unsubscribe-Post', 'List-Unsubscribe=One-Click'),

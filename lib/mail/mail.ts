@@ -4,6 +4,8 @@ export interface ReaderLinks {
   unsubscribeUrl: string
   /** RFC 8058: answers a POST without cookies. */
   oneClickUrl: string
+  /** RFC 2369: who writes to it leaves the list. */
+  leaveAddress: string
   /** A page with a button. */
   pauseUrl: string
   manageUrl: string

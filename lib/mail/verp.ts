@@ -27,14 +27,13 @@ export function verpSender(delivery: { id: string; recipient: string }, bounceAd
   const id = uuidOctets(delivery.id)
   const [key] = keysFor('bounce')
   const token = Buffer.concat([id, macOf(key, id), recipientMacOf(key, id, delivery.recipient)])
-  const at = bounceAddress.lastIndexOf('@')
-  return `${bounceAddress.slice(0, at)}+${toBase32(token)}${bounceAddress.slice(at)}`
+  return tagged(bounceAddress, token)
 }
 
 /** Reads the token of an address that something was sent back to; null when this house did not make it. Never throws. */
 export function readVerp(address: string): Verp | null {
-  const token = fromBase32(/\+([a-z2-7]+)@[^@]*$/i.exec(address.slice(-512))?.[1] ?? '')
-  if (token?.length !== TOKEN_OCTETS) return null
+  const token = tokenOf(address)
+  if (!token) return null
   const id = token.subarray(0, UUID_OCTETS)
   const mac = token.subarray(UUID_OCTETS, UUID_OCTETS + MAC_OCTETS)
   const recipientMac = token.subarray(UUID_OCTETS + MAC_OCTETS)
@@ -44,6 +43,41 @@ export function readVerp(address: string): Verp | null {
     deliveryId: uuidOf(id),
     isFor: (recipient) => timingSafeEqual(recipientMacOf(key, id, recipient), recipientMac),
   }
+}
+
+const LEAVE_MAC_OCTETS = TOKEN_OCTETS - UUID_OCTETS
+const LEAVE = 'leave by mail'
+
+/**
+ * The address to which somebody writes to leave a list (RFC 2369), good for as long as the subscription is there: other than the
+ * envelope sender it needs no delivery, and the ledger forgets those.
+ */
+export function leaveAddress(subscriptionId: string, bounceAddress: string): string {
+  const id = uuidOctets(subscriptionId)
+  const token = Buffer.concat([id, leaveMacOf(keysFor(LEAVE)[0], id)])
+  return tagged(bounceAddress, token)
+}
+
+/** The subscription that an address is there to leave; null when this house did not make it. Never throws. */
+export function readLeaveAddress(address: string): string | null {
+  const token = tokenOf(address)
+  if (!token) return null
+  const [id, mac] = [token.subarray(0, UUID_OCTETS), token.subarray(UUID_OCTETS)]
+  const fits = keysFor(LEAVE).map((key) => timingSafeEqual(leaveMacOf(key, id), mac))
+  return fits.includes(true) ? uuidOf(id) : null
+}
+
+const leaveMacOf = (key: Buffer, id: Buffer) =>
+  createHmac('sha256', key).update(id).digest().subarray(0, LEAVE_MAC_OCTETS)
+
+function tagged(bounceAddress: string, token: Buffer): string {
+  const at = bounceAddress.lastIndexOf('@')
+  return `${bounceAddress.slice(0, at)}+${toBase32(token)}${bounceAddress.slice(at)}`
+}
+
+function tokenOf(address: string): Buffer | null {
+  const token = fromBase32(/\+([a-z2-7]+)@[^@]*$/i.exec(address.slice(-512))?.[1] ?? '')
+  return token?.length === TOKEN_OCTETS ? token : null
 }
 
 const macOf = (key: Buffer, id: Buffer) => createHmac('sha256', key).update(id).digest().subarray(0, MAC_OCTETS)

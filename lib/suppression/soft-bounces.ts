@@ -1,3 +1,4 @@
+import type { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
 import { keyOfDelivery, suppressKey } from './suppress'
 
@@ -10,20 +11,27 @@ const MEMORY_DAYS = 60
 const DAY_MS = 24 * 3_600_000
 
 /**
- * Counts a refusal that may pass. After five of them in three mails over two weeks the address is suppressed as bounced.
+ * Counts a refusal that may pass, once for each try of a mail. After five of them in three mails over two weeks the address is
+ * suppressed as bounced.
  * @returns whether it now is
  */
-export async function recordSoftBounce(deliveryId: string, detail: string, now: Date): Promise<boolean> {
-  const key = await keyOfDelivery(deliveryId)
-  if (!key) return false
-  await db().softBounce.createMany({ data: [{ key, deliveryId, at: now }], skipDuplicates: true })
-  const bounces = await db().softBounce.findMany({
+export async function recordSoftBounce(
+  deliveryId: string,
+  detail: string,
+  now: Date,
+  tx: Prisma.TransactionClient = db(),
+): Promise<boolean> {
+  const known = await keyOfDelivery(deliveryId, tx)
+  if (!known) return false
+  const { key, attempt } = known
+  await tx.softBounce.createMany({ data: [{ key, deliveryId, attempt, at: now }], skipDuplicates: true })
+  const bounces = await tx.softBounce.findMany({
     where: { key, at: { gt: new Date(now.getTime() - MEMORY_DAYS * DAY_MS) } },
     orderBy: { at: 'asc' },
     select: { deliveryId: true, at: true },
   })
   if (!isGivenUp(bounces)) return false
-  await suppressKey(key, { reason: 'bounced', detail: `${bounces.length} times: ${detail}` }, now)
+  await suppressKey(key, { reason: 'bounced', detail: `${bounces.length} times: ${detail}` }, now, tx)
   return true
 }
 

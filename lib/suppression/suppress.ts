@@ -39,22 +39,22 @@ export async function suppressRecipientOf(
   now: Date,
   tx: Prisma.TransactionClient = db(),
 ): Promise<boolean> {
-  const key = await keyOfDelivery(deliveryId, tx)
-  if (key) await suppressKey(key, cause, now, tx)
-  return key !== null
+  const known = await keyOfDelivery(deliveryId, tx)
+  if (known) await suppressKey(known.key, cause, now, tx)
+  return known !== null
 }
 
-/** The key of the address that a mail went to; null when the ledger does not know the mail any more. */
+/** The key of the address that a mail went to, and which try of it was the last; null when the ledger does not know the mail any more. */
 export async function keyOfDelivery(
   deliveryId: string,
-  tx: Prisma.TransactionClient = db(),
-): Promise<Uint8Array<ArrayBuffer> | null> {
+  tx: Prisma.TransactionClient,
+): Promise<{ key: Uint8Array<ArrayBuffer>; attempt: number } | null> {
   const found = await tx.delivery.findUnique({
     where: { id: deliveryId },
-    select: { recipient: true, recipientKey: true },
+    select: { recipient: true, recipientKey: true, attempts: true },
   })
-  if (!found) return null
-  return found.recipient ? recipientKey(found.recipient) : found.recipientKey
+  const key = found && (found.recipient ? recipientKey(found.recipient) : found.recipientKey)
+  return key && { key, attempt: found.attempts }
 }
 
 /** The same for a key of this list. */

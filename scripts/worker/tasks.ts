@@ -3,6 +3,7 @@ import { purgeBounces } from '@/lib/bounces/act-on-report'
 import { runBounces } from '@/lib/bounces/run-bounces'
 import type { Config } from '@/lib/config'
 import { forgetIssues } from '@/lib/digest/forget-issues'
+import { forgetSent } from '@/lib/digest/forget-sent'
 import { openArxiv } from '@/lib/ingest/arxiv-client'
 import { openAuthorLists } from '@/lib/ingest/author-lists'
 import { forgetOldNotes } from '@/lib/ingest/forget-old-notes'
@@ -64,9 +65,10 @@ export function tasksOf({
         ...(await purgeLedger(now, signal)),
         bounces: await purgeBounces(now),
         issues: await forgetIssues(now),
+        sentPapers: await forgetSent(now, signal),
         ...(await forgetOldNotes(now)),
         softBounces: await purgeSoftBounces(now),
-        renewed: await renewKeys(),
+        renewed: await renewKeys(signal),
       }
     },
   }

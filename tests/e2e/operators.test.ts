@@ -1,8 +1,13 @@
 import { totpCode, totpStep } from '@/lib/accounts/totp'
 import { secretOn } from '../support/totp-secret'
 import { ADMIN, expect, test } from './fixtures'
+import { picture } from './judge-page'
 import { expectAccessible } from './looks'
 import { readCode } from './mailbox'
+
+/** Where pictures go; without it there are none. */
+const folder = process.env.TOUR_DIR
+const PAGES = ['', '/digests', '/unknown', '/domains', '/suppressions', '/mail'].map((path) => `/admin${path}`)
 
 test('an operator comes in by two steps, stops all sending and lets it go on; it is written down', async ({ page }) => {
   test.slow()
@@ -18,10 +23,11 @@ test('an operator comes in by two steps, stops all sending and lets it go on; it
   await page.getByRole('main').getByRole('button').first().click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText(/codes/i)
 
-  for (const path of ['/admin', '/admin/digests', '/admin/suppressions', '/admin/mail']) {
+  for (const path of PAGES) {
     await page.goto(path)
     await expect(page.getByRole('navigation', { name: 'Operators' })).toBeVisible()
     await expectAccessible(page)
+    if (folder) await picture(page, path.slice(1).replaceAll('/', '-'), folder)
   }
 
   await page.goto('/admin/digests')

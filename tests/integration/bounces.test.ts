@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { runBounces } from '@/lib/bounces/run-bounces'
 import { config } from '@/lib/config'
-import { db } from '@/lib/database/client'
+import { db, pool } from '@/lib/database/client'
 import { UpstreamError } from '@/lib/errors'
-import { verpSender } from '@/lib/mail/verp'
-import { findSuppression } from '@/lib/suppression/suppressions'
+import { leaveAddress, verpSender } from '@/lib/mail/verp'
+import { findSuppression, lift } from '@/lib/suppression/suppressions'
 import { useTestDatabase } from '../support/database'
 import { aPaper } from '../support/factories'
 import { type ImapMailbox, startImap } from '../support/imap'
@@ -143,3 +143,44 @@ async function bounceCommand(message: string, args: string[]): Promise<unknown> 
   await new Promise((resolve) => child.once('close', resolve))
   return JSON.parse(stdout)
 }
+
+test('a report that comes again does not undo what an operator lifted; one about a later mail does', async () => {
+  const { sender } = await mailedTo(ADA)
+  const reports = [aBounce({ to: sender, recipient: ADA }), aComplaint({ sender })]
+  for (const report of reports) {
+    expect(await run(await aMailbox(report))).toMatchObject({ suppressed: 1 })
+    await lift((await findSuppression(ADA))?.key ?? '', 'operator', clock.now())
+    expect(await run(await aMailbox(report))).toMatchObject({ suppressed: 0, known: 1 })
+    expect(await findSuppression(ADA)).toMatchObject({ liftedAt: clock.now() })
+  }
+})
+
+test('a message that cannot be acted upon holds up no other, and stays to be read again', async () => {
+  const poison = await mailedTo(ADA)
+  const good = await mailedTo('bob@example.org')
+  await pool().query(`
+    create function refuse_poison() returns trigger language plpgsql as $$
+    begin if new.delivery_id = '${poison.id}' then raise exception 'poison'; end if; return new; end $$`)
+  await pool().query('create trigger poison before insert on bounces for each row execute function refuse_poison()')
+  const mailbox = await aMailbox(
+    aBounce({ to: poison.sender, recipient: ADA }),
+    aBounce({ to: good.sender, recipient: 'bob@example.org' }),
+  )
+  await expect(run(mailbox)).rejects.toThrow('some reports could not be acted upon')
+  expect([await findSuppression(ADA), await findSuppression('bob@example.org')]).toMatchObject([
+    null,
+    { reason: 'bounced' },
+  ])
+  await pool().query('drop trigger poison on bounces')
+  expect(await run(mailbox)).toMatchObject({ suppressed: 1 })
+  expect(await findSuppression(ADA)).toMatchObject({ reason: 'bounced' })
+})
+
+test('who writes to the address of List-Unsubscribe leaves also when the ledger forgot the mail long ago', async () => {
+  const { id } = await mailedTo(ADA)
+  const { subscriptionId } = await db().delivery.findUniqueOrThrow({ where: { id } })
+  await db().delivery.delete({ where: { id } })
+  const wish = `To: ${leaveAddress(subscriptionId ?? '', config().bounceAddress)}\r\nFrom: ${ADA}\r\nSubject: unsubscribe\r\n\r\n`
+  expect(await run(await aMailbox(wish))).toMatchObject({ unsubscribed: 1 })
+  expect(await db().subscription.findMany({ select: { state: true } })).toEqual([{ state: 'unsubscribed' }])
+})

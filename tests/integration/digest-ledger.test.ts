@@ -134,7 +134,7 @@ test('each reader gets the first papers that no row of the ledger speaks against
         })),
         skipDuplicates: true,
       })
-      const candidates = chosen.map(({ paper, ...rest }) => ({ id: ids[paper] ?? '', ...rest }))
+      const candidates = chosen.map(({ paper, ...rest }) => ({ id: ids[paper] ?? '', seenAt: SLOT, ...rest }))
       const pickers = readers.map(({ id }, index) => ({ readerId: id, papers: wants[index] ?? 0 }))
       const picked = await pickUnseen(db(), pickers, candidates)
       for (const [index, { readerId, papers }] of pickers.entries()) {

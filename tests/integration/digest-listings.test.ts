@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { announcementInstant } from '@/lib/announcement-day'
 import { fixedClock } from '@/lib/clock'
 import { config } from '@/lib/config'
@@ -6,6 +6,7 @@ import { db } from '@/lib/database/client'
 import { findIssue, listIssues } from '@/lib/digest/archive'
 import { freezeAllDue } from '@/lib/digest/freeze'
 import { planDigest } from '@/lib/digest/plan-digest'
+import { previewDigest } from '@/lib/digest/preview'
 import { aBatch } from '../support/batches'
 import { useTestDatabase } from '../support/database'
 import { aPaper } from '../support/factories'
@@ -163,4 +164,51 @@ test.each([
   await announced('2026-11-20', { authors: ['Bob'], title: 'Else' })
   await aSubscription({ view })
   expect(await mailed()).toEqual([[id]])
+})
+
+describe('the preview', () => {
+  const titleOf = async (id: string, now: Date) => {
+    const preview = await previewDigest(id, now)
+    return (
+      preview && {
+        papers: [...preview.mail.html.matchAll(/Paper \d+/g)].map(([title]) => title),
+        isExample: preview.isExample,
+      }
+    )
+  }
+
+  test('shows what the next mail covers, and no older paper of the list', async () => {
+    await announced(MONDAY, { title: 'Paper 901' })
+    await announced(TUESDAY, { title: 'Paper 902' })
+    const { id } = await aSubscription({ view: LG })
+    const { papers, isExample } = (await titleOf(id, hoursLater(-1))) ?? { papers: [] }
+    expect([new Set(papers), isExample]).toEqual([new Set(['Paper 902']), false])
+  })
+
+  test('shows as an example what the one before was made of, while nothing is announced', async () => {
+    await announced(MONDAY, { title: 'Paper 903' })
+    const { id } = await aSubscription({ view: LG })
+    const { papers, isExample } = (await titleOf(id, hoursLater(-1))) ?? { papers: [] }
+    expect([new Set(papers), isExample]).toEqual([new Set(['Paper 903']), true])
+  })
+})
+
+test('a replacement that came too late for its own day comes with the next mail, marked as updated', async () => {
+  const view = `${LG}?types=new,cross,replace`
+  const { id } = await announced('2026-11-20')
+  await announced(TUESDAY)
+  await aBatch({ day: TUESDAY })
+  await aBatch({ day: '2026-11-25' })
+  await aSubscription({ view })
+  const { readerId } = await db().subscription.findFirstOrThrow()
+  await db().sentPaper.create({ data: { readerId, paperId: id, version: 1, sentAt: hoursLater(-96) } })
+  await firstSeen(id, hoursLater(-100))
+  await mailed()
+  // A sweep tells of it after Tuesday's mail.
+  await db().paper.update({ where: { id }, data: { version: 2 } })
+  await db().paperVersion.create({ data: { paperId: id, version: 2, withdrawn: false, firstSeenAt: hoursLater(5) } })
+  await db().announcement.create({ data: { paperId: id, category: 'cs.LG', day: new Date(TUESDAY), type: 'replace' } })
+  expect(await mailed(hoursLater(24))).toEqual([[id]])
+  expect(JSON.stringify((await theIssue()).content)).toContain('updated: version 2')
+  expect(await mailed(hoursLater(48))).toEqual([])
 })

@@ -138,6 +138,17 @@ describe('the last mail once more', () => {
     ])
   })
 
+  test('whose issue was forgotten meanwhile comes to nothing, and holds up no other mail', async () => {
+    const { subscription } = await mailed()
+    await visit(manage(subscription.id), { act: 'again' })
+    await db().issue.deleteMany()
+    await visit('/subscribe', { email: 'bob@example.org' })
+    const transport = aMemoryTransport()
+    await deliverDue({ transport, clock, leaseMs: 60_000, lanes: 1 })
+    expect(transport.sent.map(({ recipient }) => recipient)).toEqual(['bob@example.org'])
+    expect(await db().delivery.findFirst({ where: { kind: 'copy' } })).toMatchObject({ state: 'failed' })
+  })
+
   test('is sent three times a day at most', async () => {
     const { subscription } = await mailed()
     for (let i = 0; i < 4; i++) await visit(manage(subscription.id), { act: 'again' })

@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import { db } from '@/lib/database/client'
 import { forgetIssues } from '@/lib/digest/forget-issues'
+import { forgetSent } from '@/lib/digest/forget-sent'
+import { freezeAllDue } from '@/lib/digest/freeze'
 import { runDigest } from '@/lib/digest/run-digest'
 import { forgetOldNotes } from '@/lib/ingest/forget-old-notes'
 import { findPast, openHarvest } from '@/lib/ingest/harvests'
@@ -162,3 +164,24 @@ async function leaver(email: string, unsubscribedAt = SLOT): Promise<string> {
   await db().subscription.update({ where: { id }, data: { unsubscribedAt } })
   return readerId
 }
+
+test('what readers were sent goes after four hundred days, and none of it comes to them again', async () => {
+  const { id: old } = await aPaper({ votes: 3, listedAt: new Date('2026-11-19T01:00:00Z') })
+  await aSubscription({ email: 'ada@example.org' })
+  await runDigest({ transport: aMemoryTransport(), clock })
+  const later = daysLater(410)
+  const { id: fresh } = await aPaper({ votes: 2, listedAt: daysLater(409) })
+  await db().subscription.updateMany({ data: { nextDueAt: later } })
+  await aSubscription({ email: 'new@example.org', nextDueAt: later })
+
+  expect(await forgetSent(daysLater(399))).toBe(0)
+  expect([await forgetSent(later), await forgetSent(later)]).toEqual([1, 0])
+  expect(await db().sentPaper.count()).toBe(0)
+  const { deliveries } = await freezeAllDue(later)
+  const rows = await db().delivery.findMany({ where: { id: { in: deliveries } }, orderBy: { recipient: 'asc' } })
+  const papers = rows.map(({ recipient, content }) => [recipient, (content as { papers: string[] }).papers])
+  expect(papers).toEqual([
+    ['ada@example.org', [fresh]],
+    ['new@example.org', [old, fresh]],
+  ])
+})

@@ -2,6 +2,7 @@ import { answerPage } from '@/app/_answer/page'
 import { Prose } from '@/components/Prose'
 import { ABSOLUTE_DAYS, IDLE_DAYS } from '@/lib/accounts/session-life'
 import { config } from '@/lib/config'
+import { SENT_DAYS } from '@/lib/digest/forget-sent'
 import { DIGEST_DAYS, SETTLED_DAYS } from '@/lib/outbox/purge'
 import { paths } from '@/lib/paths'
 import { FORMER_DAYS, PENDING_DAYS } from '@/lib/subscriptions/purge'
@@ -58,9 +59,9 @@ export function GET(request: Request): Promise<Response> {
         </li>
         <li>
           <strong>What was mailed to you.</strong> Which digest, when, and what the mail server answered, for{' '}
-          {DIGEST_DAYS} days, so that no mail is sent twice; and which papers, so that none comes again. Sign-in and
-          confirmation mails lose their address and content as soon as they are sent; that there was one is forgotten
-          after {SETTLED_DAYS} days.
+          {DIGEST_DAYS} days, so that no mail is sent twice; and which papers, for {SENT_DAYS} days, so that none comes
+          again. Sign-in and confirmation mails lose their address and content as soon as they are sent; that there was
+          one is forgotten after {SETTLED_DAYS} days.
         </li>
         <li>
           <strong>Where you are signed in.</strong> A name such as “Firefox on Linux” and when it was last used, for the

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { MAX_REPORT_OCTETS, readReport } from '@/lib/bounces/read-report'
 import { judgeBounce } from '@/lib/bounces/report'
 import { systemClock } from '@/lib/clock'
-import { verpSender } from '@/lib/mail/verp'
+import { leaveAddress, verpSender } from '@/lib/mail/verp'
 import { aBounce, aComplaint } from '../../support/reports'
 import { setSettings } from '../../support/settings'
 
@@ -62,8 +62,12 @@ test('a complaint is known by its token, whoever complained', async () => {
 })
 
 test('a mail with the subject of List-Unsubscribe is a wish to leave', async () => {
-  const wish = `To: ${toAda()}\r\nFrom: ada@example.org\r\nSubject: Unsubscribe \r\n\r\n`
-  expect(await read(wish)).toMatchObject({ kind: 'unsubscribe', about: { deliveryId: ID } })
+  const to = (address: string) => `To: ${address}\r\nFrom: ada@example.org\r\nSubject: Unsubscribe \r\n\r\n`
+  const leave = leaveAddress(ID, 'b@papers.example.org')
+  expect(await read(to(leave))).toEqual({ kind: 'unsubscribe', of: { subscriptionId: ID } })
+  expect(await read(to(toAda()))).toEqual({ kind: 'unsubscribe', of: { deliveryId: ID } })
+  // An address for leaving is none for bounces.
+  expect(await read(aBounce({ to: leave, recipient: ADA }))).toMatchObject({ kind: 'nothing' })
 })
 
 test('a report about somebody else is not believed, whatever it says', async () => {

@@ -12,6 +12,7 @@ const SITE = 'https://papers.example.org'
 const links = {
   unsubscribeUrl: `${SITE}/subscriptions/unsubscribe?token=u&for=1`,
   oneClickUrl: `${SITE}/subscriptions/one-click?token=${'o'.repeat(120)}`,
+  leaveAddress: 'b+token@papers.example.org',
   pauseUrl: `${SITE}/subscriptions/pause?token=m`,
   manageUrl: `${SITE}/subscriptions/manage?token=m`,
   paperUrls: (id: string) => ({ voteUrl: `${SITE}/act/t/vote/${id}`, saveUrl: `${SITE}/act/t/save/${id}` }),
