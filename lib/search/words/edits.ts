@@ -1,8 +1,8 @@
-const LETTERS = [...'abcdefghijklmnopqrstuvwxyz']
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz'.split('')
 
 /** Every text that is one slip away: a letter left out, doubled or added, exchanged, or two of them turned round. */
 export function oneEditAway(word: string): string[] {
-  const letters = [...word]
+  const letters = Array.from(word)
   const cuts = Array.from({ length: letters.length + 1 }, (_, at) => [letters.slice(0, at), letters.slice(at)] as const)
   const edits = cuts.flatMap(([before, after]) => [
     ...(after.length > 0 ? [[...before, ...after.slice(1)]] : []),

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { editDistance, oneEditAway } from '@/lib/search/words/edits'
 
-const word = fc.string({ unit: fc.constantFrom(...'abcdez'), minLength: 1, maxLength: 8 })
+const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'z'), minLength: 1, maxLength: 8 })
 
 test('what is one edit away is one edit away, and nothing else of these letters is', () => {
   fc.assert(
