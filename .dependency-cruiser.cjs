@@ -35,7 +35,7 @@ const ROOMS = {
   house: [],
   operators: ['accounts', 'digest', 'outbox', 'suppression'],
   // The operator's doctor asks each outside door whether it is open.
-  doctor: ['ingest', 'mail'],
+  doctor: ['ingest', 'mail', 'search'],
 }
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { type Clock, fixedClock, systemClock } from './clock'
 import { CategoryList } from './configured-categories'
@@ -87,6 +87,8 @@ export interface Config extends MailSettings {
   /** Absolute. */
   dataDir: string
   databaseUrl: string | undefined
+  /** Folder or bucket of the search index. */
+  searchUrl: string
   /** Keys as given, newest first; undefined means: kept in the data folder (`lib/secret.ts`). */
   secrets: string[] | undefined
   trustProxy: number
@@ -145,6 +147,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     isDevelopment: env.NODE_ENV === 'development',
     dataDir: resolve(env.DATA_DIR),
     databaseUrl: env.DATABASE_URL,
+    searchUrl: searchUrl(env),
     secrets: env.SECRET?.split(',').map((one) => one.trim()),
     trustProxy: env.TRUST_PROXY,
     pageCacheBytes: env.PAGE_CACHE_MB * 1024 * 1024,
@@ -192,6 +195,12 @@ function badEnvironment(faults: string[]): InputError {
   return new InputError(
     `The environment cannot be used (docs/operations.md lists what each variable takes):\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
   )
+}
+
+/** A folder as an absolute path; an address such as s3://bucket/search as it is. */
+function searchUrl({ SEARCH_URL, DATA_DIR }: { SEARCH_URL?: string | undefined; DATA_DIR: string }): string {
+  if (SEARCH_URL?.includes('://')) return SEARCH_URL
+  return resolve(SEARCH_URL ?? join(DATA_DIR, 'search'))
 }
 
 function isUrl(value: string, protocols: string[]): boolean {

@@ -11,12 +11,13 @@ import { log } from '@/lib/log'
 import { openTransport } from '@/lib/mail/transport'
 import { LEASE_MS } from '@/lib/outbox/claim'
 import { SENDERS_CHANNEL } from '@/lib/outbox/types'
+import { runLibrarian } from './worker/librarian'
 import { runPostOffice } from './worker/post-office'
 import { tasksOf } from './worker/tasks'
 
 const USAGE = `npm run worker
 
-Reads arXiv, composes digests and sends mails, over the PostgreSQL of DATABASE_URL. Any number may run side by side. TERM or
+Reads arXiv, keeps the search index, composes digests and sends mails, over the PostgreSQL of DATABASE_URL. Any number may run side by side. TERM or
 Ctrl-C ends it after the mails under way.
 
   --help   this text
@@ -40,6 +41,7 @@ async function worker(): Promise<void> {
   await Promise.all([
     presence.hold(stop),
     runPostOffice({ transport, clock: settings.clock, leaseMs: LEASE_MS }, { bell, signal: stop }),
+    runLibrarian({ clock: settings.clock, signal: stop }),
     runJobs({ pool: pool(), presence, tasks: tasksOf(settings) }, stop),
   ])
   await transport.close()

@@ -16,6 +16,8 @@ interface Counts {
   deliveries: Record<string, number>
   overdue: bigint
   ingestAge: number | null
+  indexed: number | null
+  unindexed: number
 }
 
 /** How the site is doing, in Prometheus' text format (version 0.0.4). Counts only: no address, no name. */
@@ -28,7 +30,9 @@ export async function renderMetrics({ categories, clock }: Pick<Config, 'categor
       (select coalesce(json_object_agg(state, n), '{}') from (select state, count(*) as n from subscriptions group by 1) s) as subscriptions,
       (select coalesce(json_object_agg(state, n), '{}') from (select state, count(*) as n from deliveries group by 1) d) as deliveries,
       (select count(*) from deliveries where state = 'queued' and due_at < now() - interval '5 minutes') as overdue,
-      (select extract(epoch from now() - max(finished_at))::float8 from ingest_runs where report is not null) as "ingestAge"`
+      (select extract(epoch from now() - max(finished_at))::float8 from ingest_runs where report is not null) as "ingestAge",
+      (select papers from search_index) as indexed,
+      (select count(distinct paper_id)::int from search_changes) as unindexed`
   return [
     gauge('papers', 'Papers in the store.', [['', counts.papers]]),
     gauge('readers', 'Readers with an account.', [['', counts.readers]]),
@@ -41,6 +45,12 @@ export async function renderMetrics({ categories, clock }: Pick<Config, 'categor
       'Time since an ingest run finished; absent before the first.',
       counts.ingestAge === null ? [] : [['', Math.round(counts.ingestAge)]],
     ),
+    gauge(
+      'search_index_papers',
+      'Papers in the search index; absent while there is none.',
+      counts.indexed === null ? [] : [['', counts.indexed]],
+    ),
+    gauge('search_index_behind', 'Papers that changed since and are found beside the index.', [['', counts.unindexed]]),
     renderFreshnessMetrics(await findFreshness(categories, clock.now())),
   ].join('')
 }

@@ -33,15 +33,16 @@ const ACCENTS = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\uf
  */
 export function authorKey(name: string): string {
   // Twice: a decomposition can bring out what lower case changes, and lower case what decomposes.
-  const key = wordsOf(lower(lower(name))).normalize('NFC')
+  const key = wordsOf(foldLetters(foldLetters(name))).normalize('NFC')
   // Of letters that are nothing but a mark (U+037A), folding leaves nothing.
   return key === '' ? wordsOf(name.toLowerCase()) : key
 }
 
 const wordsOf = (text: string) => text.replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ').trim()
 
-const lower = (name: string) =>
-  name
+/** Lower case, compatibility forms as what they stand for, without accents. */
+export const foldLetters = (text: string): string =>
+  text
     .normalize('NFKD')
     .toLowerCase()
     .replace(ACCENTS, '')

@@ -25,7 +25,7 @@ export interface SearchAnswer {
   /** In the query's order, which is total: the same papers give the same order. */
   hits: Hit[]
   total: Total
-  /** Not everything that matches was ranked: simpler means answered than the index. */
+  /** Not everything that matches was ranked, or there was no index and simpler means answered. */
   limited: boolean
 }
 

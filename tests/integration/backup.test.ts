@@ -205,7 +205,9 @@ async function contents(url: string): Promise<Record<string, string>> {
   return withClient(url, async (client) => {
     await client.query("SET TimeZone = 'UTC'")
     const tables = await client.query(
-      "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> '_prisma_migrations'",
+      // What is known of the search index is of this database alone.
+      `SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+       AND relname NOT IN ('_prisma_migrations', 'search_index', 'search_changes')`,
     )
     const found: Record<string, string> = {}
     for (const { relname } of tables.rows) {

@@ -83,6 +83,7 @@ test('an unreachable arXiv is one sentence, and the rest is examined all the sam
     'database',
     'schema',
     'clock',
+    'search',
     'mail',
     'arXiv',
     'listings',

@@ -87,7 +87,7 @@ test.each<[string, string[]]>([
 
 test('a piece of a list is that piece of the whole, and the total is that of the whole', async () => {
   const whole = await search('sequences attention')
-  expect(whole).toMatchObject({ total: { papers: 3, isExact: true }, limited: false })
+  expect(whole).toMatchObject({ total: { papers: 3, isExact: true }, limited: true })
   expect(await search('sequences attention', { offset: 1, limit: 1 })).toEqual({
     ...whole,
     hits: whole.hits.slice(1, 2),

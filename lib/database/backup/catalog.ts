@@ -2,8 +2,13 @@ import type pg from 'pg'
 import type { Header, Table } from './format'
 
 const HISTORY = '_prisma_migrations'
+/** What follows from the rest, and is made again. */
+const DERIVED = ['search_index', 'search_changes']
 
-/** All tables of the schema with their stored columns, referred-to tables first. The job engine's own schema is left out: jobs are made again. */
+/**
+ * All tables of the schema with their stored columns, referred-to tables first. Left out are the job engine's own schema, since jobs are made
+ * again, and what is known of the search index.
+ */
 export async function listTables(client: pg.ClientBase): Promise<Omit<Table, 'rows'>[]> {
   const { rows } = await client.query<{ name: string; columns: string[]; refers: string[] }>(
     `SELECT t.relname AS name,
@@ -12,9 +17,9 @@ export async function listTables(client: pg.ClientBase): Promise<Omit<Table, 'ro
              WHERE c.conrelid = t.oid AND c.contype = 'f' AND c.confrelid <> t.oid) AS refers
      FROM pg_class t
      JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
-     WHERE t.relnamespace = 'public'::regnamespace AND t.relkind = 'r' AND t.relname <> $1
+     WHERE t.relnamespace = 'public'::regnamespace AND t.relkind = 'r' AND t.relname <> ALL ($1)
      GROUP BY t.oid, t.relname ORDER BY t.relname`,
-    [HISTORY],
+    [[HISTORY, ...DERIVED]],
   )
   return inOrder(rows).map(({ name, columns }) => ({ name, columns }))
 }

@@ -1,0 +1,62 @@
+import type { FullTextQuery } from '@lancedb/lancedb'
+import type { IndexReader } from './reader'
+import type { AskedTexts, TextTerm } from './text-terms'
+import { unpackCodes, type WordCodes } from './word-codes'
+
+export interface Candidate {
+  id: string
+  codes: WordCodes
+}
+
+interface Row {
+  id: string
+  codes: Uint8Array
+}
+
+export interface CandidatesAsked {
+  texts: AskedTexts
+  everyWord: boolean
+  /** A condition in the engine's SQL. */
+  where: string | null
+  limit: number
+}
+
+/** The papers of the index that hold the words best, as its engine ranks them; best first. */
+export async function findCandidates(reader: IndexReader, { texts, everyWord, where, limit }: CandidatesAsked) {
+  const query = reader.table
+    .query()
+    .fullTextSearch(engineQuery(reader, texts, everyWord))
+    .select(['id', 'codes', '_score'])
+  const rows: Row[] = await (where ? query.where(where) : query).limit(limit).toArray()
+  return rows.map(candidateOf)
+}
+
+/** These papers, as far as the index holds them. */
+export async function findIndexed(reader: IndexReader, where: string): Promise<Candidate[]> {
+  const rows: Row[] = await reader.table.query().where(where).select(['id', 'codes']).toArray()
+  return rows.map(candidateOf)
+}
+
+const candidateOf = ({ id, codes }: Row): Candidate => ({ id, codes: unpackCodes(codes) })
+
+function engineQuery({ lance }: IndexReader, { words, all, none }: AskedTexts, everyWord: boolean): FullTextQuery {
+  const { BooleanQuery, MatchQuery, Occur, Operator, PhraseQuery } = lance
+  const ranked = [...new Set(words)].join(' ')
+  const match = () =>
+    new MatchQuery(ranked, 'text', { operator: everyWord ? Operator.And : Operator.Or }) as FullTextQuery
+  if (all.length + none.length === 0) return match()
+  const term = ({ stems }: TextTerm): FullTextQuery =>
+    stems.length > 1 ? new PhraseQuery(stems.join(' '), 'text') : new MatchQuery(stems[0] as string, 'text')
+  const group = (terms: TextTerm[]): FullTextQuery =>
+    terms.length > 1 ? new BooleanQuery(terms.map((one) => [Occur.Should, term(one)])) : term(terms[0] as TextTerm)
+  return new BooleanQuery([
+    ...all.map((terms): [typeof Occur.Must, FullTextQuery] => [Occur.Must, group(terms)]),
+    // In title or abstract alone it may stand in the other.
+    ...none
+      .filter(({ field }) => field === 'text')
+      .map((one): [typeof Occur.MustNot, FullTextQuery] => [Occur.MustNot, term(one)]),
+    ...(words.length > 0
+      ? [[everyWord || all.length === 0 ? Occur.Must : Occur.Should, match()] as [typeof Occur.Must, FullTextQuery]]
+      : []),
+  ])
+}

@@ -1,0 +1,50 @@
+import type { Table } from '@lancedb/lancedb'
+import { db } from '../../database/client'
+import { listDocuments } from './documents'
+import type { OpenLance } from './lance'
+import { oneOf } from './lance-sql'
+import { asData } from './make-table'
+import { type IndexState, useIndex } from './state'
+
+/** Log lines that are taken in at a time. */
+const MAX_LINES = 20_000
+const PAPERS_AT_A_TIME = 1_000
+/** Readers hold a version for a second or so after a newer one is in use, and a long answer some more. */
+const KEEP_VERSIONS_MS = 10 * 60_000
+
+export interface FoldReport {
+  papers: number
+}
+
+/**
+ * Takes what changed into the index in use, and that out of the log: in this order, so that a change is in one of them at any moment. Killed
+ * anywhere, it is done again with the same result: readers open the version that is written down last. Call it under the keepers' lock.
+ */
+export async function foldChanges(open: OpenLance, state: IndexState, now: Date): Promise<FoldReport> {
+  const lines = await db().searchChange.findMany({ select: { id: true, paperId: true }, take: MAX_LINES })
+  const ids = [...new Set(lines.map(({ paperId }) => paperId))]
+  const table = await open.connection.openTable(state.name)
+  await clearFormerVersions(table, state, now)
+  for (let from = 0; from < ids.length; from += PAPERS_AT_A_TIME) {
+    const some = ids.slice(from, from + PAPERS_AT_A_TIME)
+    const rows = (await listDocuments(some)).map(({ document }) => document)
+    if (rows.length > 0)
+      await table.mergeInsert('id').whenMatchedUpdateAll().whenNotMatchedInsertAll().execute(asData(rows))
+    const there = new Set(rows.map(({ id }) => id))
+    const gone = some.filter((id) => !there.has(id))
+    if (gone.length > 0) await table.delete(oneOf('id', gone))
+  }
+  await table.optimize()
+  const version = await table.version()
+  await useIndex(
+    { ...state, version, papers: await table.countRows(), foldedAt: now },
+    lines.map(({ id }) => id),
+  )
+  return { papers: ids.length }
+}
+
+/** Not after a change: readers hold the version before until they hear of the new one. */
+async function clearFormerVersions(table: Table, { version }: IndexState, now: Date): Promise<void> {
+  if ((await table.version()) !== version) return
+  await table.optimize({ cleanupOlderThan: new Date(now.getTime() - KEEP_VERSIONS_MS) })
+}

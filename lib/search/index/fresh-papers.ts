@@ -1,0 +1,48 @@
+import { listTexts } from './documents'
+import { type Change, MAX_FRESH } from './state'
+import { stemsOf } from './stems'
+import { codeOf, type WordCodes } from './word-codes'
+
+const TEXTS_AT_A_TIME = 100
+
+/** Papers that changed since the index was written, in memory: few, and looked through one by one. */
+export class FreshPapers {
+  readonly #papers = new Map<string, { mark: string; codes: WordCodes | null }>()
+
+  /** There are more changes than are kept. */
+  get overflows(): boolean {
+    return this.#papers.size >= MAX_FRESH
+  }
+
+  /** Whether the index is out of date about a paper. */
+  has(id: string): boolean {
+    return this.#papers.has(id)
+  }
+
+  /** The words of those that are there. */
+  *all(): Generator<[id: string, codes: WordCodes]> {
+    for (const [id, { codes }] of this.#papers) if (codes) yield [id, codes]
+  }
+
+  /** Reads what changed anew, and forgets what the index holds by now. */
+  async follow(changes: readonly Change[]): Promise<void> {
+    const named = new Set(changes.map(({ id }) => id))
+    for (const id of this.#papers.keys()) if (!named.has(id)) this.#papers.delete(id)
+    const unread = changes.filter(({ id, mark }) => this.#papers.get(id)?.mark !== mark)
+    for (let from = 0; from < unread.length; from += TEXTS_AT_A_TIME)
+      await this.#read(unread.slice(from, from + TEXTS_AT_A_TIME))
+  }
+
+  async #read(changes: readonly Change[]): Promise<void> {
+    const texts = new Map((await listTexts(changes.map(({ id }) => id))).map((text) => [text.id, text]))
+    for (const { id, mark } of changes) {
+      const text = texts.get(id)
+      this.#papers.set(id, {
+        mark,
+        codes: text ? { title: codesOf(text.title), abstract: codesOf(text.abstract) } : null,
+      })
+    }
+  }
+}
+
+const codesOf = (text: string) => Uint32Array.from(stemsOf(text), codeOf)

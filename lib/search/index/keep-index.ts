@@ -1,0 +1,57 @@
+import { log } from '../../log'
+import { type BuildDeps, buildIndex, dropUnused } from './build-index'
+import { findFault } from './check-index'
+import { foldChanges } from './fold-changes'
+import { asKeeper } from './keepers-lock'
+import { openLance } from './lance'
+import { findLag, findState, type IndexState } from './state'
+
+/** So many changes are taken in at once; fewer when they have waited. */
+const FOLD_CHANGES = 1_000
+const FOLD_AFTER_MS = 6 * 3_600_000
+/** Where a fifth of the index changed, making it anew costs less. */
+const BUILD_SHARE = 0.2
+
+export interface KeepDeps extends Omit<BuildDeps, 'open'> {
+  databaseUrl: string
+  /** Make it anew, whatever it is like. */
+  anew?: boolean
+}
+
+/** What was done. `busy`: somebody else is at work; `unsupported`: the engine does not run on this machine. */
+export type Kept =
+  | { status: 'built'; papers: number; why: string }
+  | { status: 'folded'; papers: number }
+  | { status: 'fine' | 'busy' | 'unsupported' }
+
+/** Brings the index to where it has to be: looks whether it is whole, makes it anew where it is not, and takes in what changed. */
+export async function keepIndex({ databaseUrl, anew, ...deps }: KeepDeps): Promise<Kept> {
+  const open = await openLance()
+  if (!open) return { status: 'unsupported' }
+  const kept = await asKeeper(databaseUrl, async (): Promise<Kept> => {
+    await dropUnused(open)
+    const state = await findState()
+    const why = anew ? 'it was asked for' : state ? await findFault(open, state) : 'there is none'
+    const lag = await findLag()
+    if (!state || why !== null || lag.changes > Math.max(FOLD_CHANGES, state.papers * BUILD_SHARE)) {
+      log.info({ why: why ?? 'much has changed' }, 'the search index is made anew')
+      const { papers } = await buildIndex({ ...deps, open })
+      return { status: 'built', papers, why: why ?? 'much has changed' }
+    }
+    if (!isFoldDue(lag, deps.now)) return { status: 'fine' }
+    return { status: 'folded', ...(await foldChanges(open, state, deps.now)) }
+  })
+  return kept ?? { status: 'busy' }
+}
+
+/** Whether there is something to do that needs no look at the index itself: asked every few seconds. */
+export async function isKeepDue(now: Date): Promise<boolean> {
+  const [state, lag]: [IndexState | null, Awaited<ReturnType<typeof findLag>>] = await Promise.all([
+    findState(),
+    findLag(),
+  ])
+  return !state || isFoldDue(lag, now)
+}
+
+const isFoldDue = ({ changes, oldestAt }: { changes: number; oldestAt: Date | null }, now: Date) =>
+  changes >= FOLD_CHANGES || (oldestAt !== null && now.getTime() - oldestAt.getTime() > FOLD_AFTER_MS)

@@ -1,0 +1,81 @@
+import { announcementInstant } from '../../announcement-day'
+import { db } from '../../database/client'
+import { idsNamedIn } from '../../papers/written-by'
+import { storedTerms } from '../../taxonomy'
+import type { SearchPage } from '../answer'
+import { everyOf, paperConditions, standingConditions } from '../database/conditions'
+import type { DayRange } from '../query/dates'
+import type { SearchQuery, Term } from '../query/query'
+import { oneOf, quoted } from './lance-sql'
+
+/** So many papers are named to the engine one by one. */
+const MAX_NAMED = 2_000
+/** Newest papers of whoever the words name. */
+const MAX_BY_NAME = 200
+
+/** What the database knows of a paper that was found. */
+export interface Standing {
+  id: string
+  votes: number
+  listedAt: Date
+}
+
+/**
+ * What a query asks beside its words, as a condition for the engine, so that the best candidates are among those that hold it. Only a
+ * help: `standingsOf` judges.
+ */
+export async function engineCondition(query: SearchQuery, page: SearchPage): Promise<string | null> {
+  const named = isNarrow(query, page) ? await idsHolding(query, page) : null
+  if (named) return oneOf('id', named)
+  const conditions = [
+    ...query.all.flatMap((group) => categoryCondition(group)),
+    ...within('listed', query.announced, announcementInstant),
+    ...(page.listedAfter ? [`listed > ${page.listedAfter.getTime()}`] : []),
+    ...within('submitted', query.submitted, (day) => new Date(`${day}T00:00:00Z`)),
+    ...(query.hasCode === null ? [] : [query.hasCode ? 'code' : 'not code']),
+  ]
+  return conditions.length > 0 ? conditions.join(' and ') : null
+}
+
+/** Of these papers those that hold what a query asks beside its words, with their votes and places. */
+export async function standingsOf(ids: readonly string[], query: SearchQuery, page: SearchPage): Promise<Standing[]> {
+  const conditions = [...(await paperConditions(query)), ...standingConditions(query, page)]
+  return db().$queryRaw<Standing[]>`
+    select p.id, s.votes, s.listed_at as "listedAt" from papers p join paper_standings s on s.paper_id = p.id
+    where p.id = any(${[...ids]}) and ${everyOf(conditions)}`
+}
+
+/** The newest papers of people whom the words name. */
+export async function idsByName(words: readonly string[]): Promise<string[]> {
+  if (words.length === 0) return []
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    select s.paper_id as id from paper_standings s where s.paper_id in (${idsNamedIn(words)})
+    order by s.listed_at desc, s.paper_id desc limit ${MAX_BY_NAME}`
+  return rows.map(({ id }) => id)
+}
+
+/** Few papers can hold it: those of a person, voted ones, or those that are named. */
+const isNarrow = ({ all, votes }: SearchQuery, { minVotes = 0 }: SearchPage) =>
+  minVotes > 0 ||
+  (votes?.min ?? 0) > 0 ||
+  all.some((group) => group.every(({ field }) => field === 'author' || field === 'id'))
+
+async function idsHolding(query: SearchQuery, page: SearchPage): Promise<string[] | null> {
+  const conditions = [...(await paperConditions(query)), ...standingConditions(query, page)]
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    select p.id from papers p join paper_standings s on s.paper_id = p.id where ${everyOf(conditions)} limit ${MAX_NAMED + 1}`
+  return rows.length > MAX_NAMED ? null : rows.map(({ id }) => id)
+}
+
+function categoryCondition(group: readonly Term[]): string[] {
+  if (!group.every(({ field }) => field === 'category')) return []
+  const categories = group.flatMap(({ text }) => storedTerms(text))
+  return [`array_has_any(categories, [${categories.map(quoted).join(', ')}])`]
+}
+
+function within(column: string, range: DayRange | null, instantOf: (day: string) => Date): string[] {
+  return [
+    ...(range?.first ? [`${column} >= ${instantOf(range.first).getTime()}`] : []),
+    ...(range?.end ? [`${column} < ${instantOf(range.end).getTime()}`] : []),
+  ]
+}

@@ -1,0 +1,35 @@
+/**
+ * Everything that ranking hangs on, in one place. Where a number was measured, `npm run bench -- search-quality` says it again;
+ * docs/decisions/0031-search-index.md tells why these.
+ */
+
+/** How fast further mentions of a word count less, and how much long texts are held against a paper: as in Robertson and Zaragoza, 2009. */
+export const K1 = 1.2
+export const TITLE_B = 0.5
+export const ABSTRACT_B = 0.75
+
+/** What a word in the title counts, in words of the abstract. */
+export const TITLE_WEIGHT = 2.5
+
+/** What two neighbouring words of the query add when they stand side by side, as a share of the rarer one; at a distance d, 1/d² of it. */
+export const PROXIMITY = 0.3
+/** Words further apart say nothing about each other. */
+export const PROXIMITY_WORDS = 8
+
+/** What a name in the query adds to the papers of whoever bears it, in the rarest word's weight. */
+export const AUTHOR_WEIGHT = 1.5
+
+/**
+ * What a paper may gain by being new and by being voted for, as shares of its text score. Together below 1, so that no paper is
+ * lifted past one with twice its text score.
+ */
+export const RECENCY_SHARE = 0.1
+export const VOTES_SHARE = 0.25
+export const RECENCY_HALF_LIFE_DAYS = 180
+/** So many votes bring half of the share. */
+export const HALF_OF_VOTES = 10
+
+/** Papers that are weighed exactly, of those that hold the words: enough for the first pages, and for the deepest. */
+export const CANDIDATES = 200
+/** Up to here in the list, `CANDIDATES` are enough. */
+export const SHALLOW = 100

@@ -1,0 +1,75 @@
+import type { Table } from '@lancedb/lancedb'
+import { log } from '../../log'
+import { wordsName } from './form'
+import { FreshPapers } from './fresh-papers'
+import { type Lance, openLance } from './lance'
+import { findStateAndChanges, type IndexState } from './state'
+import { type IndexedWords, openWords } from './words'
+
+/** How old what a reader knows may be: so soon a new paper is found. */
+const KNOWN_MS = 1_000
+/** An index that could not be opened is tried again after this. */
+const TROUBLE_MS = 10_000
+
+/** The index as a search sees it: a version of its table, and the papers that changed since. */
+export interface IndexReader {
+  lance: Lance
+  table: Table
+  words: IndexedWords
+  state: IndexState
+  fresh: FreshPapers
+}
+
+interface Held {
+  reader: IndexReader | null
+  knownAt: number
+  asking: Promise<IndexReader | null> | null
+}
+
+// Next bundles modules more than once; what was opened is shared through globalThis.
+const held = globalThis as { broadsheetIndex?: Held }
+
+/** The index, at most a second old; null: there is none that could be read, and the database has to answer. */
+export async function openReader(): Promise<IndexReader | null> {
+  held.broadsheetIndex ??= { reader: null, knownAt: Number.NEGATIVE_INFINITY, asking: null }
+  const own = held.broadsheetIndex
+  if (performance.now() - own.knownAt < KNOWN_MS) return own.reader
+  own.asking ??= renewed(own).finally(() => {
+    own.asking = null
+  })
+  return own.asking
+}
+
+/** What failed while it was read is opened anew, later; the database answers meanwhile. */
+export function giveUpReader(error: unknown): null {
+  log.warn(
+    { reason: error instanceof Error ? error.message.slice(0, 500) : String(error) },
+    'the search index cannot be read',
+  )
+  held.broadsheetIndex = { reader: null, knownAt: performance.now() + TROUBLE_MS - KNOWN_MS, asking: null }
+  return null
+}
+
+async function renewed(own: Held): Promise<IndexReader | null> {
+  try {
+    const known = await findStateAndChanges()
+    own.reader = known ? await readerOf(known.state, own.reader) : null
+    await own.reader?.fresh.follow(known?.changes ?? [])
+    own.knownAt = performance.now()
+    return own.reader
+  } catch (error) {
+    return giveUpReader(error)
+  }
+}
+
+async function readerOf(state: IndexState, before: IndexReader | null): Promise<IndexReader | null> {
+  if (before?.state.name === state.name && before.state.version === state.version) return { ...before, state }
+  const opened = await openLance()
+  if (!opened) return null
+  // A handle of its own for each version: searches under way keep theirs.
+  const table = await opened.connection.openTable(state.name)
+  await table.checkout(state.version)
+  const isSame = before?.state.name === state.name
+  const words = isSame ? before.words : openWords(await opened.connection.openTable(wordsName(state.name)))
+  return { lance: opened.lance, table, words, state, fresh: before?.fresh ?? new FreshPapers() }
+}

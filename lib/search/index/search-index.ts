@@ -1,0 +1,108 @@
+import { config } from '../../config'
+import { type Hit, MAX_HITS, type SearchAnswer, type SearchPage } from '../answer'
+import { countMatches } from '../database/count-matches'
+import type { SearchQuery } from '../query/query'
+import { type Candidate, findCandidates, findIndexed } from './find-candidates'
+import { oneOf } from './lance-sql'
+import { engineCondition, idsByName, standingsOf } from './narrow'
+import { AUTHOR_WEIGHT, CANDIDATES, SHALLOW } from './parameters'
+import { withPrior } from './prior'
+import { giveUpReader, type IndexReader, openReader } from './reader'
+import { rarity, textScore, type WeighedWord } from './text-score'
+import { type AskedTexts, holdsAsked, textsAskedBy } from './text-terms'
+import { codeOf, type WordCodes } from './word-codes'
+
+/**
+ * A search in the index: its engine and the papers that changed since propose, an exact score orders, and the database judges whatever is
+ * not about words.
+ * @returns `no question`: it is none for an index (another order than relevance; nothing about text); `no index`: there is none to ask
+ */
+export async function searchIndex(
+  query: SearchQuery,
+  page: SearchPage,
+): Promise<SearchAnswer | 'no question' | 'no index'> {
+  const texts = query.sort === 'relevance' ? textsAskedBy(query) : null
+  if (!texts) return 'no question'
+  const reader = await openReader()
+  if (!reader) return 'no index'
+  try {
+    return await answer(reader, { query, texts, page })
+  } catch (error) {
+    giveUpReader(error)
+    return 'no index'
+  }
+}
+
+interface Asked {
+  query: SearchQuery
+  texts: AskedTexts
+  page: SearchPage
+}
+
+async function answer(reader: IndexReader, { query, texts, page }: Asked): Promise<SearchAnswer> {
+  const { limit, offset = 0, everyWord = false } = page
+  const depth = offset + limit <= SHALLOW ? CANDIDATES : MAX_HITS
+  const [where, named, words] = await Promise.all([
+    engineCondition(texts.rest, page),
+    idsByName(everyWord ? [] : query.words),
+    weighed(reader, texts),
+  ])
+  const [best, byName] = await Promise.all([
+    findCandidates(reader, { texts, everyWord, where, limit: depth }),
+    named.length > 0 ? findIndexed(reader, oneOf('id', named)) : [],
+  ])
+  const scores = scored(reader, { texts, words, everyWord, candidates: [...best, ...byName], named: new Set(named) })
+  const hits = await ordered(scores, texts.rest, page)
+  const isWhole = best.length < depth
+  return {
+    hits: hits.slice(offset, offset + limit),
+    total: isWhole
+      ? { papers: hits.length, isExact: true }
+      : { papers: Math.max(hits.length, await countMatches(query, page)), isExact: false },
+    limited: reader.fresh.overflows,
+  }
+}
+
+/** The words that rank, each with its weight: those of the query, and of what papers have to hold. */
+async function weighed({ words, state }: IndexReader, { words: asked, all }: AskedTexts): Promise<WeighedWord[]> {
+  const stems = [...new Set([...asked, ...all.flat().flatMap((term) => term.stems)])]
+  const counts = await words.countPapers(stems)
+  return stems.map((stem) => ({ code: codeOf(stem), weight: rarity(counts.get(stem) ?? 1, state.papers) }))
+}
+
+interface ToScore {
+  texts: AskedTexts
+  words: WeighedWord[]
+  everyWord: boolean
+  candidates: Candidate[]
+  named: Set<string>
+}
+
+/** Text scores by id, of candidates whose text holds what was asked. */
+function scored(reader: IndexReader, { texts, words, everyWord, candidates, named }: ToScore): Map<string, number> {
+  const { fresh, state } = reader
+  const scores = new Map<string, number>()
+  const nameScore = AUTHOR_WEIGHT * Math.max(0, ...words.map(({ weight }) => weight))
+  const wanted = everyWord ? texts.words.map(codeOf) : []
+  const consider = (id: string, codes: WordCodes) => {
+    if (!holdsAsked(texts, codes)) return
+    if (!wanted.every((code) => codes.title.includes(code) || codes.abstract.includes(code))) return
+    const score = textScore(words, codes, state) + (named.has(id) ? nameScore : 0)
+    if (score > 0) scores.set(id, score)
+  }
+  for (const { id, codes } of candidates) if (!fresh.has(id)) consider(id, codes)
+  for (const [id, codes] of fresh.all()) consider(id, codes)
+  return scores
+}
+
+async function ordered(scores: Map<string, number>, rest: SearchQuery, page: SearchPage): Promise<Hit[]> {
+  const now = config().clock.now().getTime()
+  const standings = await standingsOf([...scores.keys()], rest, page)
+  return standings
+    .map(({ id, votes, listedAt }) => {
+      const place = { listedAt: listedAt.getTime(), votes }
+      return { id, score: withPrior(scores.get(id) ?? 0, place, now), ...place }
+    })
+    .sort((a, b) => b.score - a.score || b.listedAt - a.listedAt || (a.id < b.id ? 1 : -1))
+    .map(({ id, score }) => ({ id, score }))
+}

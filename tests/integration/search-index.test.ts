@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { db } from '@/lib/database/client'
+import { searchIndex } from '@/lib/search/index/search-index'
+import { parseQuery } from '@/lib/search/query/parse'
+import { useTestDatabase } from '@/tests/support/database'
+import { aPaper } from '@/tests/support/factories'
+import { forgetReader, found, useSearchFolder } from '@/tests/support/search-index'
+
+const search = useSearchFolder(useTestDatabase())
+
+const fromIndex = async (text: string) => {
+  const answer = await searchIndex(parseQuery(text), { limit: 50 })
+  return typeof answer === 'string' ? answer : answer.hits.map(({ id }) => id)
+}
+
+test('without an index there is none to ask; the first look makes it', async () => {
+  await aPaper({ id: '2611.00001', title: 'The $\\beta$-VAE revisited', abstract: 'Disentangled latent spaces.' })
+  await aPaper({
+    id: '2611.00002',
+    title: 'Réseaux of Erdős',
+    abstract: 'Graphs with state of the art bounds on H$_2$O.',
+  })
+  await aPaper({
+    id: '2611.00003',
+    title: 'Training large models',
+    abstract: 'We train \\textbf{models} of many sizes.',
+  })
+  expect(await fromIndex('models')).toBe('no index')
+  expect(await found('models')).toEqual(['2611.00003'])
+  expect(await search.keep()).toEqual({ status: 'built', papers: 3, why: 'there is none' })
+  forgetReader()
+  expect(await fromIndex('models')).toEqual(['2611.00003'])
+  expect(await search.keep()).toEqual({ status: 'fine' })
+})
+
+test('Greek letters, accents, formulas and word forms are found however they are written', async () => {
+  for (const text of ['β-VAE', 'beta-VAE', 'beta vae', '"$\\beta$-VAE"'])
+    expect(await fromIndex(text)).toEqual(['2611.00001'])
+  for (const text of ['erdos', 'Erdős', 'reseaux', 'H2O', '"state of the art"'])
+    expect(await fromIndex(text)).toEqual(['2611.00002'])
+  expect(await fromIndex('trained')).toEqual(['2611.00003'])
+  expect(await fromIndex('textbf')).toEqual([])
+})
+
+test('what changes is found without a look of the worker: new, reworded and deleted papers', async () => {
+  await aPaper({ id: '2611.00004', title: 'A quokka appears', abstract: 'Never seen before.' })
+  await db().paper.update({ where: { id: '2611.00003' }, data: { title: 'Training small wombats' } })
+  await db().paper.delete({ where: { id: '2611.00002' } })
+  forgetReader()
+  expect(await fromIndex('"quokka appears"')).toEqual(['2611.00004'])
+  expect(await fromIndex('wombats')).toEqual(['2611.00003'])
+  expect(await fromIndex('ti:large')).toEqual([])
+  expect(await fromIndex('erdos')).toEqual([])
+})
+
+test('taking the changes in changes no answer, and empties the log', async () => {
+  const late = new Date(Date.now() + 7 * 3_600_000)
+  expect(await search.keep({ now: late })).toEqual({ status: 'folded', papers: 3 })
+  expect(await db().searchChange.count()).toBe(0)
+  forgetReader()
+  expect(await fromIndex('"quokka appears"')).toEqual(['2611.00004'])
+  expect(await fromIndex('wombats')).toEqual(['2611.00003'])
+  expect(await fromIndex('ti:large')).toEqual([])
+  expect(await fromIndex('erdos')).toEqual([])
+  expect(await search.keep()).toEqual({ status: 'fine' })
+})
+
+test('terms, their alternatives and their opposites hold', async () => {
+  await aPaper({
+    id: '2611.00005',
+    title: 'Quokka and wombat',
+    abstract: 'Marsupials compared.',
+    categories: ['math.CO'],
+  })
+  forgetReader()
+  expect(await fromIndex('quokka -wombat')).toEqual(['2611.00004'])
+  expect(await fromIndex('quokka cat:math.CO')).toEqual(['2611.00005'])
+  expect(await fromIndex('ti:wombats OR abs:disentangled')).toHaveLength(3)
+  expect(await fromIndex('abs:quokka')).toEqual([])
+  expect(await fromIndex('quokka au:nobody')).toEqual([])
+})
+
+test('votes count at once, in the order and as a condition', async () => {
+  await aPaper({ id: '2611.00006', title: 'Numbat one', abstract: 'Same words.' })
+  await aPaper({ id: '2611.00007', title: 'Numbat two', abstract: 'Same words.' })
+  await db().paperStanding.update({ where: { paperId: '2611.00006' }, data: { votes: 12 } })
+  forgetReader()
+  expect(await fromIndex('numbat')).toEqual(['2611.00006', '2611.00007'])
+  expect(await fromIndex('numbat votes:>10')).toEqual(['2611.00006'])
+})
+
+test('an index that was damaged, deleted or is of another form is noticed and made anew, and the database answers meanwhile', async () => {
+  await search.keep({ anew: true })
+  const { name } = await db().searchIndex.findFirstOrThrow()
+  const data = join(search.folder, `${name}.lance`, 'data')
+  for (const file of readdirSync(data)) writeFileSync(join(data, file), readFileSync(join(data, file)).subarray(0, 20))
+  forgetReader()
+  expect(await search.keep()).toMatchObject({ status: 'built', papers: 6 })
+
+  for (const name of readdirSync(search.folder)) rmSync(join(search.folder, name), { recursive: true })
+  forgetReader()
+  expect(await found('quokka')).toHaveLength(2)
+  expect(await search.keep()).toMatchObject({ status: 'built', papers: 6 })
+
+  await db().searchIndex.update({ where: { id: 1 }, data: { form: 0 } })
+  forgetReader()
+  expect(await fromIndex('quokka')).toBe('no index')
+  expect(await search.keep()).toMatchObject({ status: 'built', papers: 6 })
+  forgetReader()
+  expect(await fromIndex('quokka')).toHaveLength(2)
+})

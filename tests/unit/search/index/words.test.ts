@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { plainWords } from '@/lib/search/index/plain-words'
+import { stemsOf } from '@/lib/search/index/stems'
+import { codeOf, packCodes, unpackCodes } from '@/lib/search/index/word-codes'
+
+test.each([
+  [
+    ['$\\beta$-VAE', 'β-VAE', 'beta-VAE', '\\beta-VAE'],
+    ['beta', 'vae'],
+  ],
+  [['H_2O', 'H₂O', 'H$_2$O', 'h2o'], ['h2o']],
+  [
+    ['ℓ_1 norm', '$\\ell_1$-norm', 'l1 norms'],
+    ['l1', 'norm'],
+  ],
+  [
+    ['Erdős–Rényi', 'Erdös Renyi', 'ERDOS RENYI'],
+    ['erdo', 'renyi'],
+  ],
+  [
+    ['C++ and C#', 'c++, c#'],
+    ['cplusplu', 'csharp'],
+  ],
+  [
+    ['$O(n^2)$', 'O(n²)', 'O(n^2)'],
+    ['o', 'n2'],
+  ],
+  [
+    ['the trained models of a network', 'Training model networks'],
+    ['train', 'model', 'network'],
+  ],
+  [['\\textbf{bold} claims'], ['bold', 'claim']],
+])('%j are the same words', (texts, stems) => {
+  for (const text of texts) expect(stemsOf(text)).toEqual(stems)
+})
+
+test('a word of the Greek language stays a word', () => {
+  expect(plainWords('Ἑλλάς')).not.toMatch(/alpha|lambda/)
+})
+
+test('every text has words, none of them with a sign of TeX in it, and never an error', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: 'binary' }),
+        fc.string({ unit: fc.constantFrom('$', '\\', '{', '}', 'β', 'a', '_', '2', ' ') }),
+      ),
+      (text) => {
+        for (const stem of stemsOf(text)) expect(stem).toMatch(/^[\p{L}\p{N}\p{M}]+$/u)
+      },
+    ),
+  )
+})
+
+test('codes of words come back as they were packed', () => {
+  const words = fc.array(fc.string({ minLength: 1 }), { maxLength: 300 })
+  fc.assert(
+    fc.property(words, words, (title, abstract) => {
+      const codes = unpackCodes(packCodes(title, abstract))
+      expect([...codes.title]).toEqual(title.map(codeOf))
+      expect([...codes.abstract]).toEqual(abstract.map(codeOf))
+    }),
+  )
+})
+
+test('bytes that are no packed codes are refused', () => {
+  for (const bytes of [[], [1, 2, 3], [9, 0, 0, 0]])
+    expect(() => unpackCodes(Uint8Array.from(bytes))).toThrow(RangeError)
+})
