@@ -1,0 +1,125 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs, promisify } from 'node:util'
+import { connect, disconnect } from '@/lib/database/client'
+import { openDatabase } from '@/lib/house/open-database'
+import { analyzePapers, storePapers } from '@/tests/support/made-papers'
+import type { Asked } from './search/ask'
+import { type MadePaper, madePapers } from './search/corpus'
+import { fillFts5 } from './search/fts5'
+import type { Measured } from './search/measure'
+
+const USAGE = `npm run bench -- search [--papers 20000] [--queries 200]
+
+So many made-up papers, whose words follow Zipf's law, in an embedded PostgreSQL, in our index and in SQLite's FTS5: how long it takes to
+index them, what that needs on disk, and what rare, common and very common words, three words and sentences cost, each asked through the same
+parser. The index's times hold everything that a search does: parsing, engine, exact scores, and the database's say on each paper. Real abstracts
+are not used: their words repeat more, so indexes of them are smaller.
+`
+
+const PAPERS_AT_A_TIME = 2_000
+const WAYS = { index: 'our index', database: "PostgreSQL's full text", fts5: 'SQLite FTS5, any word' } as const
+type Way = keyof typeof WAYS
+
+const { values } = parseArgs({
+  options: {
+    papers: { type: 'string', default: '20000' },
+    queries: { type: 'string', default: '200' },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+if (values.help) process.stdout.write(USAGE)
+else await bench(Number(values.papers), Number(values.queries))
+
+async function bench(papers: number, queries: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'broadsheet-bench-'))
+  const searchUrl = join(folder, 'search')
+  const file = join(folder, 'fts5.db')
+  const database = await openDatabase({ dataDir: folder, databaseUrl: undefined }, 'npm run bench')
+  connect(database.url)
+  try {
+    await store(papers)
+    const run = (script: string, ...given: string[]) => runScript(script, [...given], { SEARCH_URL: searchUrl })
+    const built = (await run('keep', database.url)) as { seconds: number; peakMb: number }
+    const startedAt = performance.now()
+    fillFts5(file, papers)
+    const fts5Seconds = (performance.now() - startedAt) / 1000
+    say([
+      [`${papers.toLocaleString('en')} papers`, 'index time', 'papers/s', 'on disk', 'peak memory'],
+      [
+        'our index',
+        `${built.seconds.toFixed(1)} s`,
+        perSecond(papers, built.seconds),
+        mb(bytesIn(searchUrl)),
+        `${Math.round(built.peakMb)} MB`,
+      ],
+      ['SQLite FTS5', `${fts5Seconds.toFixed(1)} s`, perSecond(papers, fts5Seconds), mb(statSync(file).size), ''],
+    ])
+    const asked = {} as Record<Way, Asked>
+    for (const way of Object.keys(WAYS) as Way[])
+      asked[way] = (await run('ask', way, database.url, file, String(queries))) as Asked
+    print(asked)
+  } finally {
+    await disconnect()
+    await database.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function store(papers: number): Promise<void> {
+  const startedAt = performance.now()
+  let waiting: MadePaper[] = []
+  for (const paper of madePapers(papers)) {
+    waiting.push(paper)
+    if (waiting.length < PAPERS_AT_A_TIME) continue
+    await storePapers(waiting)
+    waiting = []
+  }
+  await storePapers(waiting)
+  const seconds = (performance.now() - startedAt) / 1000
+  await analyzePapers()
+  process.stdout.write(
+    `Stored in PostgreSQL, its full-text index included: ${perSecond(papers, seconds)} papers/s.\n\n`,
+  )
+}
+
+async function runScript(name: string, given: string[], environment: Record<string, string>): Promise<unknown> {
+  const script = new URL(`./search/${name}.ts`, import.meta.url).pathname
+  // What a test or a bench leaves out of the environment is not to be found in a file.
+  const env = { ...process.env, ...environment }
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, ...given], { env })
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
+}
+
+function print(asked: Record<Way, Asked>): void {
+  const ways = Object.keys(WAYS) as Way[]
+  const kinds = Object.keys(asked.index.kinds)
+  const cell = ({ p50, p99, cpuMs }: Measured) => `${p50.toFixed(1)} / ${p99.toFixed(1)} ms (${cpuMs.toFixed(1)})`
+  say([
+    ['p50 / p99 (processor of the asking process)', ...ways.map((way) => WAYS[way])],
+    ...kinds.map((kind) => [kind, ...ways.map((way) => cell(asked[way].kinds[kind] as Measured))]),
+    ['64 at once', ...ways.map((way) => (asked[way].atOnceMs === null ? '' : `${Math.round(asked[way].atOnceMs)} ms`))],
+    ['resident afterwards', ...ways.map((way) => `${Math.round(asked[way].residentMb)} MB`)],
+  ])
+}
+
+function say([head, ...rows]: string[][]): void {
+  const table = [head ?? [], (head ?? []).map(() => '---'), ...rows]
+  process.stdout.write(`${table.map((row) => `| ${row.join(' | ')} |`).join('\n')}\n\n`)
+}
+
+function perSecond(papers: number, seconds: number): string {
+  return Math.round(papers / seconds).toLocaleString('en')
+}
+function mb(bytes: number): string {
+  return `${Math.round(bytes / 1e6)} MB`
+}
+
+function bytesIn(folder: string): number {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0)
+}
