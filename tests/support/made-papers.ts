@@ -23,7 +23,8 @@ export async function storePapers(papers: readonly PaperToStore[]): Promise<void
          primary_category, submitted_at, first_seen_at)
        select id, title, title, title, abstract, abstract, abstract, authors, categories, categories[1], "submittedAt", "submittedAt" from told
      ), placed as (
-       insert into paper_standings (paper_id, votes, counted_votes, listed_at) select id, votes, votes, "submittedAt" from told
+       insert into paper_standings (paper_id, votes, counted_votes, listed_at, listed_tick, score)
+       select id, votes, votes, "submittedAt", extract(epoch from "submittedAt") / 86400, votes from told
      ), filed as (
        insert into paper_categories (category, paper_id, is_primary)
        select c.name, id, c.place = 1 from told, unnest(categories) with ordinality as c(name, place)
