@@ -53,6 +53,7 @@ export function PaperEntry({ paper, back, news = null, opened = false }: EntryPr
               arXiv:<span className="arxiv-id">{paper.id}</span>
             </a>
             <a href={arxivPdf(paper.id)}>PDF</a>
+            <a href={paths.why(paper.id)}>Why here</a>
           </p>
         </details>
         <TriageForms paper={paper} back={back} news={news} />

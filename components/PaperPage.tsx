@@ -52,6 +52,7 @@ export function PaperPage({ paper, back, versions, comparison, notice }: PaperPa
           arXiv:{paper.id}
         </a>
         <Citations id={paper.id} />
+        <a href={paths.why(paper.id)}>Why it stands where it does</a>
       </p>
       {comparison && <Comparison paperId={paper.id} comparison={comparison} />}
       <section aria-labelledby="abstract">

@@ -23,6 +23,9 @@ export const paths = {
   paper: (id: string) => `/papers/${id}`,
   /** For link previews. */
   paperPicture: (id: string) => `/papers/${id}.png`,
+  /** What its place in the lists is made of. */
+  why: (id: string) => `/papers/${id}/why`,
+  whyCsv: (id: string) => `/papers/${id}/why.csv`,
   /** What changed between two versions of a paper, the older one first. */
   comparison: (id: string, from: number, to: number) => `/papers/${id}?compare=${from}..${to}#changes`,
   vote: (id: string) => `/papers/${id}/vote`,

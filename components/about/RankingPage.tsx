@@ -37,6 +37,10 @@ export function RankingPage({ ranking, counting, maturityHours }: Props) {
         </tbody>
       </table>
       <p>
+        “Why here” below each abstract opens the terms of that paper, adding up to its place; the number shown there is
+        the score without the logarithm, in votes given now.
+      </p>
+      <p>
         All scores are added up anew from the votes each night, and at once when a number changes, which gives the rule
         another version.
       </p>

@@ -13,10 +13,12 @@ export type PaperPath =
   /** The address has a canonical form that differs: a version, a historical spelling. */
   | { kind: 'moved'; id: string; form: PaperForm }
   | { kind: 'act'; id: string; act: PaperAct }
+  /** Why it stands where it does. */
+  | { kind: 'why'; id: string; form: 'page' | 'csv' }
 
 /**
- * What an address below `/papers/` says of one paper: `2406.01234`, `hep-th/9901001`, with `.json .md .bib .ris .png`, a version, or an
- * act behind it; null when it names no paper.
+ * What an address below `/papers/` says of one paper: `2406.01234`, `hep-th/9901001`, with `.json .md .bib .ris .png`, a version, an act
+ * or `why` behind it; null when it names no paper.
  * @param path behind `/papers/`; a slash within an identifier may be percent-encoded
  */
 export function parsePaperPath(encoded: string): PaperPath | null {
@@ -25,6 +27,11 @@ export function parsePaperPath(encoded: string): PaperPath | null {
   if (named && act) {
     const paper = parseArxivId(named)
     return paper && { kind: 'act', id: paper.id, act: act as PaperAct }
+  }
+  const [, explained, csv] = /^(.+)\/why(\.csv)?$/.exec(path) ?? []
+  if (explained) {
+    const paper = parseArxivId(explained)
+    return paper && { kind: 'why', id: paper.id, form: csv ? 'csv' : 'page' }
   }
   const [, stem = path, form = 'page'] = /^(.+)\.(json|md|bib|ris|png)$/.exec(path) ?? []
   const paper = parseArxivId(stem)

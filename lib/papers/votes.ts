@@ -1,5 +1,6 @@
 import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
+import { inTransaction } from '../database/prepared'
 import { announcementTick } from '../trending/announcement-clock'
 import { COUNTING, RANKING } from '../trending/constants'
 import { lockStandings, rescore } from '../trending/rescore'
@@ -16,8 +17,8 @@ interface Voter {
 const BATCH = 200
 
 /**
- * Records one upvote; a second one changes nothing. The vote, the count and the score are one statement, so that all are right under any
- * number of voters at once.
+ * Records one upvote; a second one changes nothing. The vote, the count and the score are one transaction, so that all are right under
+ * any number of voters at once. The standing, for which voters of a hot paper wait, comes last: what the vote itself sets off is over by then.
  * @param maturityHours age of an account from which its votes count in the ranking
  * @param network where it comes from, as `networkKey` gives it; null: not limited
  */
@@ -30,20 +31,30 @@ export async function upvote(
 ): Promise<VoteOutcome> {
   const isYoung = voter.createdAt.getTime() > now.getTime() - maturityHours * 3_600_000
   const tick = announcementTick(now)
-  await db().$executeRaw`
-    with given as (
-      insert into votes (reader_id, paper_id, created_at, tick, network, held, counted_at)
-      select ${voter.id}, id, ${now}::timestamptz, ${tick}::double precision, network, held,
-        case when held is null then ${now}::timestamptz end
-      from (${judged(paperId, voter, now, isYoung, network)}) judged
-      on conflict do nothing returning counted_at
+  const given = judged(paperId, voter, now, isYoung, network)
+  const standing = await inTransaction(async (ask) => {
+    const [vote] = await ask<{ counted: boolean }>(
+      `give vote ${network ? 'judged' : 'free'}`,
+      Prisma.sql`
+        insert into votes (reader_id, paper_id, created_at, tick, network, held, counted_at)
+        select ${voter.id}, id, ${now}::timestamptz, ${tick}::double precision, network, held,
+          case when held is null then ${now}::timestamptz end
+        from (${given}) judged
+        on conflict do nothing returning counted_at is not null as counted`,
     )
-    update paper_standings
-    set votes = votes + 1, counted_votes = counted_votes + (select (counted_at is not null)::int from given),
-      score = case when (select counted_at from given) is null then score
-        else log2_sum(score, ${termScore({ tick, weight: RANKING.vote })}::double precision) end
-    where paper_id = ${paperId} and exists (select from given)`
-  return outcome(paperId, 'voted')
+    const part = vote?.counted ? termScore({ tick, weight: RANKING.vote }) : null
+    if (!vote) return null
+    const [counted] = await ask<{ votes: number }>(
+      'count vote',
+      Prisma.sql`
+        update paper_standings
+        set votes = votes + 1, counted_votes = counted_votes + (${part}::double precision is not null)::int,
+          score = coalesce(log2_sum(score, ${part}::double precision), score)
+        where paper_id = ${paperId} returning votes`,
+    )
+    return counted ?? null
+  })
+  return standing ? { status: 'voted', votes: standing.votes } : outcome(paperId, 'voted')
 }
 
 /** Takes an upvote back; without one nothing changes. The score is added up anew, so that nothing of the vote is left in it. */
@@ -124,6 +135,8 @@ function judged(
 }
 
 async function takeBack(tx: Prisma.TransactionClient, readerId: string, paperIds: string[]): Promise<number> {
+  // First the reader, whose row every vote of theirs changes, as giving a vote does: so nobody waits in a circle.
+  await tx.$queryRaw`select 1 as held from readers where id = ${readerId} for no key update`
   await lockStandings(tx, paperIds)
   const taken = await tx.$queryRaw<{ id: string; counted: boolean }[]>`
     with taken as (

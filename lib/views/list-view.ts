@@ -1,5 +1,6 @@
 import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
+import { prepared } from '../database/prepared'
 import { listByIds } from '../papers/find-paper'
 import { type AuthorOf, findPerson, paperIdsOf } from '../papers/find-person'
 import type { AnnouncementType, PaperSummary } from '../papers/types'
@@ -104,7 +105,7 @@ async function rowsOf(
   { after = null, minVotes = 0, limit = PAGE_SIZE, offset = 0, only = null, since = null, person = null }: PageOf,
 ): Promise<Row[]> {
   const { from, order, below, score, type } = await sourceOf(view, person)
-  return db().$queryRaw<Row[]>`
+  const asked = Prisma.sql`
     select s.paper_id as "id", ${score} as "score", s.listed_at as "listedAt", ${type} as "type"
     from ${from}
     where ${atLeast(minVotes)} ${only ? Prisma.sql`and ${only}` : Prisma.empty}
@@ -112,6 +113,9 @@ async function rowsOf(
       ${after ? Prisma.sql`and ${below(placeOf(after))}` : Prisma.empty}
     order by ${order}
     limit ${limit} offset ${offset}`
+  // The front page, asked all day: planned once for each connection.
+  const isPlain = view.kind === 'trending' && minVotes === 0 && !only && !since
+  return isPlain ? prepared<Row>('trending', asked) : db().$queryRaw<Row[]>(asked)
 }
 
 function withListType(view: View, papers: PaperSummary[], rows: Row[]): PaperSummary[] {

@@ -4,11 +4,13 @@ import { answerView } from '../../_lists/answer-view'
 import { doorway } from '../../_lists/doorway'
 import { answerAct } from '../_paper/answer-act'
 import { answerPaper } from '../_paper/answer-paper'
+import { answerWhy } from '../_paper/answer-why'
 
 /** Lists by time and single papers; one catch-all, since old identifiers hold a slash. */
 export function GET(request: Request): Promise<Response> {
   const paper = paperAt(request)
   if (!paper) return answerView(request)
+  if (paper.kind === 'why') return doorway(request, () => answerWhy(request, paper))
   if (paper.kind !== 'act') return doorway(request, () => answerPaper(request, paper))
   return answerProblem(request, 405, 'That is posted', 'The button beside the paper does it.')
 }

@@ -29,7 +29,7 @@ const TWINS: Record<Exclude<PaperForm, 'page' | 'png'>, { type: string; write: (
 /** One paper, as a page or as a twin; other spellings of its address lead to the one it has. */
 export async function answerPaper(
   request: Request,
-  { kind, id, form }: Exclude<PaperPath, { kind: 'act' }>,
+  { kind, id, form }: Extract<PaperPath, { kind: 'paper' | 'moved' }>,
 ): Promise<Response> {
   if (kind === 'moved') {
     const headers = { location: paths.paper(id) + formSuffix(form) }

@@ -10,6 +10,8 @@ test.each<[string, PaperPath | null]>([
   ['math.CA/0611800', { kind: 'moved', id: 'math/0611800', form: 'page' }],
   ['2406.01234v2.json', { kind: 'moved', id: '2406.01234', form: 'json' }],
   ['2406.01234/vote', { kind: 'act', id: '2406.01234', act: 'vote' }],
+  ['2406.01234/why', { kind: 'why', id: '2406.01234', form: 'page' }],
+  ['hep-th/9901001/why.csv', { kind: 'why', id: 'hep-th/9901001', form: 'csv' }],
   ['hep-th/9901001/unvote', { kind: 'act', id: 'hep-th/9901001', act: 'unvote' }],
   ['2406.01234/save', { kind: 'act', id: '2406.01234', act: 'save' }],
   ['2406.01234v2/unsave', { kind: 'act', id: '2406.01234', act: 'unsave' }],
