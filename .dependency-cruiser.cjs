@@ -11,6 +11,7 @@ const ROOMS = {
   // How anything outside is asked, arXiv or another.
   upstream: [],
   trending: [],
+  signals: ['papers', 'trending', 'upstream'],
   search: ['papers', 'trending'],
   pictures: ['papers'],
   // What is learned from one reader's acts, for them.
@@ -35,7 +36,7 @@ const ROOMS = {
   house: [],
   operators: ['accounts', 'digest', 'outbox', 'suppression'],
   // The operator's doctor asks each outside door whether it is open.
-  doctor: ['ingest', 'mail', 'search'],
+  doctor: ['ingest', 'mail', 'search', 'signals'],
 }
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })

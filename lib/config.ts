@@ -34,6 +34,13 @@ const list = (item: z.ZodType<string, string>) =>
     )
     .pipe(z.array(item))
 
+/** Sources of signals; `none` by itself is none of them. */
+const SignalList = z
+  .string()
+  .transform((value) => value.split(',').map((part) => part.trim()))
+  .transform((parts) => (parts.join() === 'none' ? [] : [...new Set(parts)]))
+  .pipe(z.array(z.enum(['hf', 'github'], 'takes hf, github, both with a comma between them, or none')))
+
 /** The environment as the contract lists it, before values are derived from one another. Unset and empty are the same. */
 const Environment = z.object({
   NODE_ENV: z.string().optional(),
@@ -69,6 +76,13 @@ const Environment = z.object({
   ARXIV_API_URL: httpUrl().default('https://export.arxiv.org'),
   ARXIV_OAI_URL: httpUrl().default('https://oaipmh.arxiv.org'),
   ARXIV_MIN_INTERVAL_MS: wholeNumber(0, 3_600_000).default(ARXIV_SECONDS),
+  SIGNALS: SignalList.default(['hf', 'github']),
+  HF_URL: httpUrl().default('https://huggingface.co'),
+  GITHUB_URL: httpUrl().default('https://api.github.com'),
+  GITHUB_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,255}$/, 'takes a token of GitHub')
+    .optional(),
   NOW: z
     .string()
     .refine((value) => !Number.isNaN(Date.parse(value)), 'takes an ISO instant such as 2026-11-20T08:00:00Z')
@@ -103,6 +117,7 @@ export interface Config extends MailSettings {
   /** Lower case. */
   adminEmails: string[]
   arxiv: { rssUrl: string; apiUrl: string; oaiUrl: string; minIntervalMs: number }
+  signals: { sources: ('hf' | 'github')[]; hfUrl: string; githubUrl: string; githubToken: string | undefined }
   clock: Clock
   clockIsFixed: boolean
 }
@@ -164,6 +179,12 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       apiUrl: trimmed(env.ARXIV_API_URL),
       oaiUrl: trimmed(env.ARXIV_OAI_URL),
       minIntervalMs: env.ARXIV_MIN_INTERVAL_MS,
+    },
+    signals: {
+      sources: env.SIGNALS,
+      hfUrl: trimmed(env.HF_URL),
+      githubUrl: trimmed(env.GITHUB_URL),
+      githubToken: env.GITHUB_TOKEN,
     },
     clock: env.NOW ? fixedClock(env.NOW) : systemClock,
     clockIsFixed: env.NOW !== undefined,

@@ -6,12 +6,14 @@ import { Repairs } from './Repairs'
 
 interface FreshnessPageProps {
   report: FreshnessReport
+  /** How each source of signals does, a sentence each. */
+  signals: string[]
   /** Where the same stands for programs, and as a picture. */
   addresses: { json: string; badge: string }
 }
 
 /** What is here, what is awaited, what is missing and what was put right, in plain words. */
-export function FreshnessPage({ report, addresses }: FreshnessPageProps) {
+export function FreshnessPage({ report, signals, addresses }: FreshnessPageProps) {
   const { calendar, gaps, categories } = report
   const alarms = categories.flatMap(({ alarm }) => alarm ?? [])
   return (
@@ -49,6 +51,13 @@ export function FreshnessPage({ report, addresses }: FreshnessPageProps) {
         {report.sweep.sentence}
       </p>
       <Repairs days={report.repairs.days} />
+      <h2>Signals</h2>
+      <p>What is observed of papers elsewhere informs the trending list; without it, the list goes on without it.</p>
+      <ul>
+        {signals.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
       <p>
         The same <a href={addresses.json}>for programs</a>, and as a badge to show elsewhere:{' '}
         <a href={addresses.badge}>

@@ -1,15 +1,17 @@
 import { paths } from '@/lib/paths'
 import type { COUNTING, RANKING } from '@/lib/trending/constants'
 import { Prose } from '../Prose'
+import { SignalsRule, type SignalsRuleProps } from './SignalsRule'
 
 interface Props {
   ranking: typeof RANKING
   counting: typeof COUNTING
   maturityHours: number
+  rule: SignalsRuleProps
 }
 
 /** The formula, its numbers, and what counts. */
-export function RankingPage({ ranking, counting, maturityHours }: Props) {
+export function RankingPage({ ranking, counting, maturityHours, rule }: Props) {
   return (
     <Prose title="How papers are ranked">
       <p>
@@ -58,6 +60,7 @@ export function RankingPage({ ranking, counting, maturityHours }: Props) {
           {counting.networkKeptHours} hours, as a keyed hash that is another each day.
         </li>
       </ul>
+      <SignalsRule {...rule} />
       <h2>What does not count</h2>
       <p>
         Nobody can buy a place. What you read, click or search for changes nothing, and everybody sees the same order.

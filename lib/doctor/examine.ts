@@ -7,6 +7,7 @@ import { checkMailServer } from './check-mail'
 import { checkMailDomain } from './check-mail-domain'
 import { checkSearch } from './check-search'
 import { checkSettings } from './check-settings'
+import { checkSignals } from './check-signals'
 import { checkTls } from './check-tls'
 import { broken, type Finding, reasonOf } from './finding'
 
@@ -31,5 +32,7 @@ export async function* examine(config: Config, openDatabase: () => Promise<void>
   if (unopened) return
   // The gate to arXiv is a row of the database.
   yield await checkArxiv(config)
-  if (database.every(({ state }) => state !== 'broken')) yield* await checkFreshness(config)
+  if (database.some(({ state }) => state === 'broken')) return
+  yield* await checkFreshness(config)
+  yield* await checkSignals(config)
 }

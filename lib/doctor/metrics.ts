@@ -1,8 +1,10 @@
 import type { Config } from '../config'
 import { db } from '../database/client'
 import { findFreshness } from '../ingest/freshness'
+import { findSources } from '../signals/find-sources'
 import { renderFreshnessMetrics } from './freshness-metrics'
 import { gauge, type Sample } from './prometheus'
+import { renderSignalMetrics } from './signal-metrics'
 
 /** The states in which a delivery can be: each is told, also at zero, so that an alert on it has a line to look at. */
 const DELIVERY_STATES = ['queued', 'leased', 'finishing', 'accepted', 'failed', 'skipped', 'suppressed', 'unknown']
@@ -21,7 +23,11 @@ interface Counts {
 }
 
 /** How the site is doing, in Prometheus' text format (version 0.0.4). Counts only: no address, no name. */
-export async function renderMetrics({ categories, clock }: Pick<Config, 'categories' | 'clock'>): Promise<string> {
+export async function renderMetrics({
+  categories,
+  clock,
+  signals,
+}: Pick<Config, 'categories' | 'clock' | 'signals'>): Promise<string> {
   const [counts] = await db().$queryRaw<[Counts]>`
     select
       (select count(*) from papers) as papers,
@@ -52,6 +58,7 @@ export async function renderMetrics({ categories, clock }: Pick<Config, 'categor
     ),
     gauge('search_index_behind', 'Papers that changed since and are found beside the index.', [['', counts.unindexed]]),
     renderFreshnessMetrics(await findFreshness(categories, clock.now())),
+    renderSignalMetrics(await findSources(signals.sources, clock.now())),
   ].join('')
 }
 

@@ -12,6 +12,7 @@ export const TASK_NAMES = [
   'personal',
   'bounces',
   'words',
+  'signals',
   'tidy',
 ] as const
 export type TaskName = (typeof TASK_NAMES)[number]
@@ -32,6 +33,8 @@ const CRONTAB: readonly (readonly [TaskName, string, string])[] = [
   ['personal', 'personal lists', '7,27,47 * * * *'],
   ['bounces', 'bounces', '*/5 * * * *'],
   ['words', 'words', '*/5 * * * *'],
+  // Only woken as well: which daily lists and repositories are due, the database knows.
+  ['signals', 'signals', '7,22,37,52 * * * *'],
   ['tidy', 'tidy', '15 * * * *'],
 ]
 

@@ -23,3 +23,18 @@ export const COUNTING = {
   /** For so long a vote remembers the network it came from, as a keyed hash. */
   networkKeptHours: 48,
 } as const
+
+/**
+ * Signals (`lib/signals`): what each kind is worth at most, in votes; the level that is worth half of that; and from where growth at one
+ * look is a jump that waits for another. A change holds for what comes after it.
+ */
+export const SIGNALS = {
+  hf_upvotes: { cap: 6, half: 40, jump: 150 },
+  hf_comments: { cap: 2, half: 10, jump: 60 },
+  github_stars: { cap: 4, half: 200, jump: 1_000 },
+  /** Switched off: its model has not been trained yet (lib/signals/early-warning/model.json). */
+  early_warning: { cap: 0, half: 40, jump: 1_000 },
+} as const
+
+/** Own votes count, signals inform: with so many readers who vote, signals weigh half. */
+export const READERS_OF_HALF_SHARE = 25

@@ -31,6 +31,7 @@ const NIGHT_HOUR = 4
 const TICKED = [
   { table: Prisma.sql`paper_standings`, instant: Prisma.sql`listed_at`, tick: Prisma.sql`listed_tick` },
   { table: Prisma.sql`votes`, instant: Prisma.sql`created_at`, tick: Prisma.sql`tick` },
+  { table: Prisma.sql`observations`, instant: Prisma.sql`at`, tick: Prisma.sql`tick` },
 ]
 
 /** A recount, when the night's is due, one is under way, or the scores are of another version; else nothing. Beside itself it does no harm. */

@@ -55,7 +55,7 @@ export async function throughGate<T>(request: (signal: AbortSignal) => Promise<T
 }
 
 /** No turn comes soon enough: a pause was asked for, or others are before us. Nobody was asked. */
-class GateClosed extends LastingTrouble {}
+export class GateClosed extends LastingTrouble {}
 
 /** Closes the gate for everybody and at least so long: every request does so, and who is behind it may ask for more. */
 export async function closeGate(gate: GateName, ms: number): Promise<void> {

@@ -18,6 +18,9 @@ import { judgeNetworks } from '@/lib/papers/judge-networks'
 import { matureVotes } from '@/lib/papers/votes'
 import { refreshPersonalLists } from '@/lib/personal/refresh'
 import { countWords } from '@/lib/search/words/count-words'
+import { runSignals } from '@/lib/signals/run-signals'
+import { signalSettings } from '@/lib/signals/settings'
+import { forgetCopies, tidyObservations } from '@/lib/signals/tidy'
 import { forgetFormerReaders, purgeUnconfirmed } from '@/lib/subscriptions/purge'
 import { renewKeys } from '@/lib/suppression/renew-keys'
 import { purgeSoftBounces } from '@/lib/suppression/soft-bounces'
@@ -56,6 +59,7 @@ export function tasksOf({
     personal: async (signal) => ({ lists: await refreshPersonalLists(clock.now(), signal) }),
     bounces: async (signal) => (bounceUrl ? runBounces(bounceUrl, { now: clock.now(), signal }) : {}),
     words: async (signal) => ({ counted: await countWords(signal) }),
+    signals: async (signal) => runSignals(signalSettings(signal)),
     tidy: async (signal) => {
       const now = clock.now()
       await sweepAccounts(now)
@@ -67,6 +71,8 @@ export function tasksOf({
         issues: await forgetIssues(now),
         sentPapers: await forgetSent(now, signal),
         ...(await forgetOldNotes(now)),
+        observations: await tidyObservations(now),
+        copies: await forgetCopies(now),
         softBounces: await purgeSoftBounces(now),
         renewed: await renewKeys(signal),
       }

@@ -31,7 +31,7 @@ export interface LoggedRequest {
 export interface FakeArxiv {
   url: string
   /** In the environment's terms. */
-  env: Record<'ARXIV_RSS_URL' | 'ARXIV_API_URL' | 'ARXIV_OAI_URL' | 'ARXIV_MIN_INTERVAL_MS', string>
+  env: Record<'ARXIV_RSS_URL' | 'ARXIV_API_URL' | 'ARXIV_OAI_URL' | 'ARXIV_MIN_INTERVAL_MS' | 'SIGNALS', string>
   requests: LoggedRequest[]
   /** What it serves from now on. */
   serve(options: FakeArxivOptions): void
@@ -56,7 +56,7 @@ export async function startFakeArxiv(initial: FakeArxivOptions = {}): Promise<Fa
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     url,
-    env: { ARXIV_RSS_URL: url, ARXIV_API_URL: url, ARXIV_OAI_URL: url, ARXIV_MIN_INTERVAL_MS: '0' },
+    env: { ARXIV_RSS_URL: url, ARXIV_API_URL: url, ARXIV_OAI_URL: url, ARXIV_MIN_INTERVAL_MS: '0', SIGNALS: 'none' },
     requests,
     serve: (next) => {
       options = next

@@ -56,6 +56,13 @@ test('the gate may be faster only when all of arXiv is on this machine', () => {
   expect(readConfig(environment).arxiv.minIntervalMs).toBe(0)
 })
 
+test('signals are switched by name, and off by one word', () => {
+  expect(readConfig({}).signals.sources).toEqual(['hf', 'github'])
+  expect(readConfig({ SIGNALS: 'github, github' }).signals.sources).toEqual(['github'])
+  expect(readConfig({ SIGNALS: 'none' }).signals.sources).toEqual([])
+  expect(() => readConfig({ SIGNALS: 'hf,twitter' })).toThrow('SIGNALS takes hf, github')
+})
+
 test('votes of new accounts mature for a day on a public site', () => {
   expect(readConfig(publicSite).voteMaturityHours).toBe(24)
 })

@@ -49,6 +49,7 @@ const PLANTS: Record<string, [from: string, imports: string]> = {
   'room-house': ['lib/house/upward.ts', '@/lib/papers/find-paper'],
   'room-operators': ['lib/operators/upward.ts', '@/lib/ingest/sweep'],
   'room-upstream': ['lib/upstream/upward.ts', '@/lib/ingest/sweep'],
+  'room-signals': ['lib/signals/upward.ts', '@/lib/views/list'],
   'room-doctor': ['lib/doctor/upward.ts', '@/lib/views/list'],
 }
 
