@@ -7,7 +7,7 @@ import { neighbourDays } from '@/lib/views/days'
 import type { Typed } from '@/lib/views/list-types'
 import { spanOf } from '@/lib/views/span'
 import { type TypeToggle, typeToggles } from '@/lib/views/type-toggles'
-import type { View } from '@/lib/views/view'
+import type { View, Within } from '@/lib/views/view'
 
 export interface Surroundings {
   /** One sentence under the heading; null where the heading says it all. */
@@ -91,13 +91,18 @@ function aroundCategory(view: View & { kind: 'category' }): Surroundings {
   }
 }
 
-async function aroundDays(when: string, view: View & Typed): Promise<Surroundings> {
+async function aroundDays(when: string, view: View & Typed & Within): Promise<Surroundings> {
   const span = spanOf(view)
   const [{ previous, next }, counts] = span
-    ? await Promise.all([neighbourDays(span, view), countTypes(span)])
+    ? await Promise.all([neighbourDays(span, view), view.categories ? null : countTypes(span)])
     : [{ previous: null, next: null }, null]
   const dayLink = (day: string): DayLink => ({
-    path: viewPath({ kind: 'day', day, ...(view.types && { types: view.types }) }),
+    path: viewPath({
+      kind: 'day',
+      day,
+      ...(view.types && { types: view.types }),
+      ...(view.categories && { categories: view.categories }),
+    }),
     label: dayInWords(day, 'short'),
   })
   return {

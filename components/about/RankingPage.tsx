@@ -69,7 +69,8 @@ export function RankingPage({ ranking, counting, maturityHours, rule }: Props) {
       <h2>Other lists</h2>
       <p>
         <a href={paths.newest}>Newest</a> goes by time alone. A day, a week or a month shows what arXiv announced then:
-        counted votes first, then the time of announcement, then the identifier. That needs no number at all.
+        counted votes first, then the time of announcement, then the identifier. That needs no number at all. Each of
+        these, and trending, can be narrowed to categories or archives: <code>/?in=math.NT,cs.LG</code>.
       </p>
     </Prose>
   )

@@ -4,7 +4,7 @@ import { paths } from '../paths'
 import { canonicalField } from '../taxonomy'
 import { dayInWords, isDay, monthInWords, monthRange, weekRange } from './calendar'
 import { parseTypes, typesInWords, withTypes } from './list-types'
-import type { View } from './view'
+import type { View, Within } from './view'
 
 const MAX_QUERY_LENGTH = 10_000
 const MAX_NAME_LENGTH = 200
@@ -21,7 +21,7 @@ const CATEGORY = /^[a-z][a-z-]{1,20}(\.[A-Za-z][A-Za-z-]{0,20})?$/
 export function parseView(path: string, search: URLSearchParams = new URLSearchParams()): View | null {
   const [room = '', name = '', value = '', ...rest] = path.replace(/^\//, '').split('/').map(decoded)
   if (rest.length > 0) return null
-  if (room === '') return { kind: 'trending' }
+  if (room === '') return { kind: 'trending', ...within(search) }
   if (room === 'search' && !name)
     return { kind: 'search', query: (search.get('q') ?? '').slice(0, MAX_QUERY_LENGTH).trim() }
   if (room === 'categories' && name && !value) return { ...categoryView(name), ...parseTypes(search) }
@@ -34,15 +34,15 @@ export function parseView(path: string, search: URLSearchParams = new URLSearchP
 export function viewPath(view: View): string {
   switch (view.kind) {
     case 'trending':
-      return paths.trending
+      return withIn(paths.trending, view)
     case 'newest':
       return paths.newest
     case 'day':
-      return withTypes(paths.day(view.day), view)
+      return withIn(withTypes(paths.day(view.day), view), view)
     case 'week':
-      return withTypes(paths.week(view.week), view)
+      return withIn(withTypes(paths.week(view.week), view), view)
     case 'month':
-      return withTypes(paths.month(view.month), view)
+      return withIn(withTypes(paths.month(view.month), view), view)
     case 'category':
       return withTypes(paths.category(view.category), view)
     case 'author':
@@ -57,7 +57,8 @@ export function viewPath(view: View): string {
 /** What a reader calls it: heading of the page, title of the feed, subject of the digest. */
 export function viewTitle(view: View): string {
   const types = 'types' in view && view.types ? ` (${typesInWords(view.types)})` : ''
-  return plainTitle(view) + types
+  const where = view.kind !== 'author' && 'categories' in view ? ` in ${view.categories?.join(', ')}` : ''
+  return plainTitle(view) + where + types
 }
 
 function plainTitle(view: View): string {
@@ -86,7 +87,7 @@ function plainTitle(view: View): string {
 function papersView(name: string, value: string, search: URLSearchParams): View | null {
   if (name === 'new' && !value) return { kind: 'newest' }
   const span = value ? spanView(name, value) : null
-  return span && { ...span, ...parseTypes(search) }
+  return span && { ...span, ...parseTypes(search), ...within(search) }
 }
 
 function spanView(name: string, value: string): View | null {
@@ -107,17 +108,21 @@ function authorView(name: string, within: string[]): View {
   const fits =
     folded.length <= MAX_NAME_LENGTH && (/\p{L}/u.test(folded) || parseAuthorId(folded)) && !/\p{Cc}/u.test(folded)
   if (!fits) return wrong('author', name, 'Ada%20Lovelace')
-  const categories = categoriesOf(within)
-  return { kind: 'author', name: folded, ...(categories.length > 0 ? { categories } : {}) }
+  return { kind: 'author', name: folded, ...categoriesOf(within) }
 }
 
+const within = (search: URLSearchParams): Within => categoriesOf(search.getAll('in'))
+
+const withIn = (path: string, { categories }: Within): string =>
+  categories ? `${path}${path.includes('?') ? '&' : '?'}in=${categories.join(',')}` : path
+
 /** @param within categories and archives, as in `?in=math.NT,math.AG`; a form repeats the field instead */
-function categoriesOf(within: string[]): string[] {
+function categoriesOf(within: string[]): Within {
   const given = within.flatMap((list) => list.split(',')).filter(Boolean)
   const unknown = given.find((category) => !CATEGORY.test(category))
   if (unknown !== undefined || given.length > MAX_CATEGORIES)
     throw new InputError(`“in” takes up to ${MAX_CATEGORIES} categories or archives of arXiv, such as math.NT,cs.`)
-  return [...new Set(given)].sort()
+  return given.length > 0 ? { categories: [...new Set(given)].sort() } : {}
 }
 
 function wrong(what: string, given: string, takes: string): never {

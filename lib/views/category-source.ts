@@ -5,12 +5,12 @@ import { storedTerms } from '../taxonomy'
 import { type ListType, type Typed, typesOf } from './list-types'
 
 /**
- * Rows of `paper_standings s` of a category, archive or group, under all of its names. `new` are papers at home there, `cross` those
+ * Rows of `paper_standings s` of categories, archives or groups, under all of their names. `new` are papers at home there, `cross` those
  * with another home, `replace` those of which a later version was announced there; papers that were never announced here (bulk
  * imports) are of the first two all the same.
  */
-export async function standingsIn({ category, ...typed }: { category: string } & Typed): Promise<Prisma.Sql> {
-  const terms = Prisma.sql`${storedTerms(category)}::text[]`
+export async function standingsIn(categories: readonly string[], typed: Typed = {}): Promise<Prisma.Sql> {
+  const terms = termsOf(categories)
   const types = typesOf(typed)
   const chosen = types.map((type) => CONDITIONS[type](terms))
   const isAll = types.includes('new') && types.includes('cross')
@@ -19,6 +19,12 @@ export async function standingsIn({ category, ...typed }: { category: string } &
       ${isAll ? Prisma.empty : Prisma.sql`and (${Prisma.join(chosen, ' or ')})`}
     ) s`
 }
+
+/** A condition on rows of `paper_standings s`: the paper is in one of these categories, archives or groups. */
+export const isIn = (categories: readonly string[]): Prisma.Sql => Prisma.sql`exists (
+  select from paper_categories c where c.paper_id = s.paper_id and c.category = any(${termsOf(categories)}))`
+
+const termsOf = (categories: readonly string[]) => Prisma.sql`${[...new Set(categories.flatMap(storedTerms))]}::text[]`
 
 /** Updated papers alone may be few in a field of many. */
 async function rowsOf(terms: Prisma.Sql, types: readonly ListType[]): Promise<Prisma.Sql> {

@@ -9,12 +9,12 @@ import { MAX_HITS } from '../search/answer'
 import { countedBelow, countedOrder, trendingBelow, trendingOrder } from '../trending/rank'
 import { announcedIn } from './announced-in'
 import type { DayRange } from './calendar'
-import { listedIn, standingsIn } from './category-source'
+import { isIn, listedIn, standingsIn } from './category-source'
 import { type Cursor, cursorText, type Place, placeOf, rankOf } from './cursor'
 import { type Found, findFound } from './found-papers'
 import { listTypeOf, type Typed } from './list-types'
 import { spanOf } from './span'
-import type { View } from './view'
+import type { View, Within } from './view'
 
 /** Entries on one page of a list. */
 const PAGE_SIZE = 50
@@ -114,7 +114,7 @@ async function rowsOf(
     order by ${order}
     limit ${limit} offset ${offset}`
   // The front page, asked all day: planned once for each connection.
-  const isPlain = view.kind === 'trending' && minVotes === 0 && !only && !since
+  const isPlain = view.kind === 'trending' && !view.categories && minVotes === 0 && !only && !since
   return isPlain ? prepared<Row>('trending', asked) : db().$queryRaw<Row[]>(asked)
 }
 
@@ -151,7 +151,8 @@ async function sourceOf(view: ListedView, person: AuthorOf | null = null): Promi
     case 'trending':
       return {
         ...byHeat,
-        from: Prisma.sql`paper_standings s join papers p on p.id = s.paper_id and not p.withdrawn`,
+        from: Prisma.sql`${view.categories ? await standingsIn(view.categories) : Prisma.sql`paper_standings s`}
+          join papers p on p.id = s.paper_id and not p.withdrawn`,
       }
     case 'newest':
       return { ...byTime, from: Prisma.sql`paper_standings s` }
@@ -160,7 +161,7 @@ async function sourceOf(view: ListedView, person: AuthorOf | null = null): Promi
     case 'month':
       return { ...byVotes, ...ofDays(spanOf(view), view) }
     case 'category':
-      return { ...byTime, from: await standingsIn(view) }
+      return { ...byTime, from: await standingsIn([view.category], view) }
     case 'author':
       return {
         ...byTime,
@@ -192,10 +193,11 @@ const byTime = {
   type: untyped,
 }
 
-function ofDays(range: DayRange | null, typed: Typed) {
+function ofDays(range: DayRange | null, { categories, ...typed }: Typed & Within) {
   const days = range ?? { first: '1991-01-01', end: '1991-01-01' }
   return {
-    from: Prisma.sql`paper_standings s join (${announcedIn(days, typed)}) d on d.paper_id = s.paper_id`,
+    from: Prisma.sql`paper_standings s join (${announcedIn(days, typed)}) d on d.paper_id = s.paper_id
+      ${categories ? Prisma.sql`and ${isIn(categories)}` : Prisma.empty}`,
     type: Prisma.sql`d.type::text`,
   }
 }

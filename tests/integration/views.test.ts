@@ -46,6 +46,18 @@ test.each<View>([
   expect(paged).toEqual(whole)
 })
 
+test('trending and days can be narrowed to categories and archives, under all of their names', async () => {
+  const announced = [{ day: '2026-11-20' }]
+  await aPaper({ categories: ['cs.LG'], votes: 3, announced })
+  const theory = await aPaper({ categories: ['math.NT'], votes: 1, announced })
+  const logic = await aPaper({ categories: ['cs.LO', 'math.LO'], votes: 2, announced })
+  for (const view of [{ kind: 'trending' }, { kind: 'day', day: '2026-11-20' }] as const) {
+    expect(await idsOf({ ...view, categories: ['math'] })).toEqual([logic.id, theory.id])
+    expect(await idsOf({ ...view, categories: ['cs.LO', 'math.NT'] })).toEqual([logic.id, theory.id])
+    expect(await idsOf({ ...view, categories: ['q-bio'] })).toEqual([])
+  }
+})
+
 test('a day lists what was announced on it, cross-lists too, but no replacement', async () => {
   const fresh = await aPaper({ announced: [{ day: '2026-11-20' }] })
   const crossed = await aPaper({ announced: [{ day: '2026-11-20', type: 'cross' }], votes: 2 })

@@ -12,9 +12,14 @@ const parse = (address: string) => {
 
 test.each<[string, View]>([
   ['/', { kind: 'trending' }],
+  ['/?in=cs.LG,math', { kind: 'trending', categories: ['cs.LG', 'math'] }],
   ['/papers/new', { kind: 'newest' }],
   ['/papers/date/2026-11-20', { kind: 'day', day: '2026-11-20' }],
   ['/papers/week/2026-W47', { kind: 'week', week: '2026-W47' }],
+  [
+    '/papers/week/2026-W47?types=new&in=cs.LG',
+    { kind: 'week', week: '2026-W47', types: ['new'], categories: ['cs.LG'] },
+  ],
   ['/papers/month/2026-11', { kind: 'month', month: '2026-11' }],
   ['/categories/cs.LG', { kind: 'category', category: 'cs.LG' }],
   ['/categories/hep-th', { kind: 'category', category: 'hep-th' }],
