@@ -71,6 +71,13 @@ export const nextExpectedDay = (day: string): string => expectedFrom(addDays(day
 /** The last expected day before that one. */
 export const previousExpectedDay = (day: string): string => expectedFrom(addDays(day, -1), -1)
 
+/** The day before, passing over those of rest; it may be a deferred one. */
+export function listingDayBefore(day: string): string {
+  let before = addDays(day, -1)
+  while (isWeekend(before)) before = addDays(before, -1)
+  return before
+}
+
 /** The expected days after `from` and before `until`, in their order. */
 export function expectedDaysBetween(from: string, until: string): string[] {
   const days: string[] = []

@@ -40,6 +40,11 @@ export interface LookFacts {
   at: Date
   /** Since when another category is complete for this day by its feed; null: none is. */
   siblingSince: Date | null
+  /**
+   * Why the listing may be left out, in a sentence, though the calendar expects it: the one before was deferred and came all the
+   * same, so that arXiv rests on the evening of the day that it named. Null: that is not so.
+   */
+  restsAfter: string | null
 }
 
 /** A day of which nothing is known yet. */

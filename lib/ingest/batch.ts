@@ -94,6 +94,7 @@ function withoutListing(before: Batch, look: Exclude<Look, { outcome: 'listing' 
     if (calendar.status === 'deferred' && (calendar.certainty === 'published' || isPastCutOff)) {
       return { ...before, state: 'holiday', reason: calendar.reason }
     }
+    if (facts.restsAfter && isPastCutOff) return { ...before, state: 'holiday', reason: facts.restsAfter }
     if (isShownQuiet(before, facts)) {
       return {
         ...before,

@@ -29,6 +29,16 @@ export async function listFinished(sets: readonly string[], now: Date): Promise<
   return new Set(rows.map(({ set }) => set))
 }
 
+/** Whether the days were counted since the newest harvest of these sets was finished. */
+export async function isCounted(sets: readonly string[], categories: readonly string[]): Promise<boolean> {
+  const [row] = await prepared<{ counted: boolean }>(
+    'find whether harvests are counted',
+    Prisma.sql`select exists (select from batches where category = any(${[...categories]}::text[]) and confirmed_at >= (
+      select max(finished_at) from harvests where oai_set = any(${[...sets]}::text[]) and state = 'finished')) as counted`,
+  )
+  return row?.counted ?? false
+}
+
 /** When what a sweep of now reads was announced. */
 const tonight = (now: Date) => oaiInstant(lastOaiDay(now))
 

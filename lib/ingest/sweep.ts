@@ -2,7 +2,7 @@ import type { Outcome } from '../papers/apply-changes'
 import type { Rejected } from '../papers/types'
 import { confirmCounts } from './confirm-counts'
 import { type Found, type HarvestDeps, harvestSet, type SetReport } from './harvest-set'
-import { findSweptSpan, listFinished } from './harvests'
+import { findSweptSpan, isCounted, listFinished } from './harvests'
 import type { RepairKind } from './judge-record'
 import { setsFor } from './oai-sets'
 
@@ -22,7 +22,7 @@ export interface SweepReport {
 /**
  * Walks through what arXiv's OAI-PMH has changed since the last sweep, and repairs what the feeds did not tell.
  *
- * Safe to run at any time, again, and beside itself: when tonight's is finished, that costs one query, and a set that was left
+ * Safe to run at any time, again, and beside itself: when tonight's is finished, that costs three queries, and a set that was left
  * goes on behind the last page that was stored. Trouble upstream leaves a set for the next sweep, and the others go on; only
  * trouble with the database or a stop by `signal` is thrown.
  */
@@ -36,7 +36,7 @@ export async function runSweep(deps: HarvestDeps): Promise<SweepReport> {
   for (const set of asked) {
     sets.push(finished.has(set) ? { set, state: 'done', pages: 0, records: 0 } : await harvestSet(set, deps, found))
   }
-  await confirm(deps, sets)
+  await confirm(deps, asked)
 
   const count = (outcome: Outcome) => [...found.outcomes.values()].filter((one) => one === outcome).length
   const repairs: SweepReport['repairs'] = {}
@@ -45,9 +45,13 @@ export async function runSweep(deps: HarvestDeps): Promise<SweepReport> {
   return { startedAt, finishedAt: deps.clock.now().toISOString(), ...counts, repairs, rejected: found.rejected, sets }
 }
 
-/** Counts are told when all is here: a paper may stand in a set that is still to come. */
-async function confirm({ categories, clock }: HarvestDeps, sets: readonly SetReport[]): Promise<void> {
-  if (sets.some(({ state }) => state === 'left') || sets.every(({ state }) => state === 'done')) return
-  const span = await findSweptSpan(sets.map(({ set }) => set))
+/**
+ * Counts are told when all is here: a paper may stand in a set that is still to come. Whoever finds all sets finished counts, since
+ * those who harvested them may have been killed, or each at another set.
+ */
+async function confirm({ categories, clock }: HarvestDeps, sets: readonly string[]): Promise<void> {
+  const finished = await listFinished(sets, clock.now())
+  if (finished.size < sets.length || (await isCounted(sets, categories))) return
+  const span = await findSweptSpan(sets)
   if (span) await confirmCounts(categories, span, clock.now())
 }

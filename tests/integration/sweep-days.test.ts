@@ -144,6 +144,19 @@ test('a day on which arXiv touched a paper of which nobody knows whether it was 
   expect(await theBatch('2026-11-19')).toMatchObject({ state: 'failed', confirmedNew: null })
 })
 
+test('days are counted by the next sweep when the one that read the last page was killed, or another was at a set', async () => {
+  const records = [aRecord({ id: '2611.00100', datestamp: '2026-11-19' }), aRecord({ id: '2611.00200' })]
+  await sweep(THURSDAY_NIGHT, records)
+  await db().$executeRaw`update batches set confirmed_new = null, confirmed_cross = null, confirmed_at = null`
+  await sweep('2026-11-20T04:40:00Z', records)
+  expect(await theBatch('2026-11-19')).toMatchObject({ confirmedNew: 1 })
+  expect(fake.requests.filter(({ url }) => url.startsWith('/oai'))).toHaveLength(1)
+
+  const again = await Promise.all([1, 2, 3].map(() => sweep(FRIDAY_NIGHT, records, ['cs.LG', 'math.NT'])))
+  expect(again.flatMap(({ sets }) => sets).some(({ state }) => state === 'finished')).toBe(true)
+  expect((await theBatch('2026-11-20'))?.confirmedAt).toEqual(new Date(FRIDAY_NIGHT))
+})
+
 test('a day that the sweep judged gives way to the one that the feed tells', async () => {
   const record = aRecord({ id: '2611.00001', datestamp: '2026-11-19' })
   await sweep(THURSDAY_NIGHT, [record])

@@ -226,6 +226,23 @@ test('a holiday is one when the feed is empty, and papers that come all the same
   expect(await batch('2026-11-26')).toMatchObject({ state: 'complete', listedNew: 1 })
 })
 
+test('a deferred listing that comes shows that arXiv rests on the evening of that day, and the next is the holiday', async () => {
+  fake.serve({ day: '2026-11-26', records: [paper('2611.00001')] })
+  at('2026-11-26', 5)
+  await watch()
+  fake.serve({ day: '2026-11-27', records: [] })
+  at('2026-11-27', 5)
+  await watch()
+  expect(await batch('2026-11-27')).toMatchObject({ state: 'waiting' })
+  at('2026-11-27', 13 * 60)
+  await watch()
+  expect(await batch('2026-11-27')).toMatchObject({ state: 'holiday', reason: 'Deferred: Thanksgiving.' })
+  fake.serve({ day: '2026-11-27', records: [paper('2611.00002')] })
+  at('2026-11-27', 16 * 60)
+  await watch()
+  expect(await batch('2026-11-27')).toMatchObject({ state: 'complete', listedNew: 1 })
+})
+
 test('nobody asks on a Saturday', async () => {
   fake.serve({ day: '2026-11-21', records: [] })
   at('2026-11-21', 5)

@@ -18,6 +18,8 @@ const DEFERRED = new Set(
 const UNCERTAIN = new Set(
   `2027-01-01 2027-01-18 2027-06-18 2027-07-05 2027-09-06 2027-11-25 2027-12-24 2027-12-31`.split(' '),
 )
+/** arXiv's list may name days of listings, or days on whose evening it rests, which leaves out the listing of the day after. */
+const NAMES_EVENINGS = 0.3
 /** A day left out without a word. */
 const SURPRISE = 0.01
 
@@ -33,13 +35,15 @@ const STARTS: readonly (readonly [first: string, spread: number])[] = [
 export function drawDays(seed: number, random: Random): SimulatedDay[] {
   const [first, spread] = STARTS[seed % STARTS.length] ?? STARTS[0] ?? ['2026-02-02', 0]
   const start = addDays(first, random.int(0, spread))
+  const shift = random.chance(NAMES_EVENINGS) ? -1 : 0
   return Array.from({ length: DAYS }, (_, index) => {
     const day = addDays(start, index)
-    return { day, announces: !isWeekend(day) && !isDeferred(day, random) }
+    return { day, announces: !isWeekend(day) && !isDeferred(day, addDays(day, shift), random) }
   })
 }
 
 const isWeekend = (day: string) => [0, 6].includes(new Date(`${day}T12:00:00Z`).getUTCDay())
 
-const isDeferred = (day: string, random: Random) =>
-  DEFERRED.has(day) || (UNCERTAIN.has(day) && random.chance(0.7)) || random.chance(SURPRISE)
+/** @param named the day that arXiv's list would name for it; the rule for other years is read as days of listings */
+const isDeferred = (day: string, named: string, random: Random) =>
+  DEFERRED.has(named) || (UNCERTAIN.has(day) && random.chance(0.7)) || random.chance(SURPRISE)

@@ -36,7 +36,7 @@ export async function simulateTime(databaseUrl: string): Promise<SimulatedTime> 
   return {
     now: () => new Date(now),
     reset: (instant) => move(() => instant),
-    moveTo: (instant) => move((before) => (instant > before ? instant : before)),
+    moveTo: (instant) => move((before) => new Date(Math.max(instant.getTime(), before.getTime()))),
     pass: (ms) => move((before) => new Date(before.getTime() + ms)),
     async settled() {
       await moved

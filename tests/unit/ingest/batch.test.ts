@@ -52,7 +52,10 @@ function follow({ day, first, looks, sibling }: History): Step[] {
   for (const look of looks) {
     if (!at) break
     const siblingAt = sibling === null ? null : minutesAfter(day, sibling)
-    const after = judgeLook(before, look, { day, at, siblingSince: siblingAt && siblingAt <= at ? siblingAt : null })
+    const after = judgeLook(before, look, {
+      ...{ day, at, restsAfter: null },
+      siblingSince: siblingAt && siblingAt <= at ? siblingAt : null,
+    })
     steps.push({ look, at, before, after })
     before = after
     at = after.nextLookAt
@@ -143,7 +146,7 @@ describe('whatever the looks find', () => {
 const late: Batch = { ...unknownBatch, state: 'late', reason: 'The feed is of this day and still empty.', looks: 30 }
 const at = (hours: number) => minutesAfter('2026-11-18', hours * 60)
 const lookAt = (hours: number, look: Look, before = unknownBatch, day = '2026-11-18') =>
-  judgeLook(before, look, { day, at: minutesAfter(day, hours * 60), siblingSince: null })
+  judgeLook(before, look, { day, at: minutesAfter(day, hours * 60), siblingSince: null, restsAfter: null })
 
 test('a holiday that is only expected is waited for until noon', () => {
   const empty: Look = { outcome: 'empty', builtOn: '2027-07-05' }
