@@ -29,13 +29,14 @@ export function panelOf(view: View, found: Found | undefined, { minVotes }: List
 function panelOfFound({ query, total, limited, explanation }: Found, minVotes: number): SearchPanelProps {
   const pathOf = (changed: SearchQuery) =>
     paths.search(printQuery(changed)) + (minVotes > 0 && !isEmpty(changed) ? `&min_votes=${minVotes}` : '')
-  const { meant = null, nearest = null } = explanation ?? {}
+  const { meant = null, author = null, nearest = null } = explanation ?? {}
   return {
     count: countInWords(total),
     parts: partsOf(query).map(({ text, without }) => ({ label: text, path: pathOf(without) })),
     ignored: query.ignored,
     limited: limited ? LIMITED : null,
     meant: meant && { label: printQuery(meant), path: pathOf(meant) },
+    author: author === null ? null : { label: author, path: paths.author(author) },
     nearest: nearest && {
       without: nearest.without,
       count: countInWords(nearest.total),

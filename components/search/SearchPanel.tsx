@@ -16,6 +16,8 @@ export interface SearchPanelProps {
   limited: string | null
   /** What may have been meant. */
   meant: Way | null
+  /** An author of the name that was typed. */
+  author: Way | null
   /** Where nothing was found: what nearly was, and stands below. */
   nearest: { without: string | null; count: string; path: string } | null
   sorts: (Way & { isCurrent: boolean })[]
@@ -23,7 +25,17 @@ export interface SearchPanelProps {
 }
 
 /** Above the results of a search: what was understood, how much was found, and how to go on. */
-export function SearchPanel({ count, parts, ignored, limited, meant, nearest, sorts, facets }: SearchPanelProps) {
+export function SearchPanel({
+  count,
+  parts,
+  ignored,
+  limited,
+  meant,
+  author,
+  nearest,
+  sorts,
+  facets,
+}: SearchPanelProps) {
   return (
     <section className="search-panel" aria-label="This search">
       {parts.length > 0 && (
@@ -56,6 +68,11 @@ export function SearchPanel({ count, parts, ignored, limited, meant, nearest, so
         </p>
       )}
       {limited && <p className="limited">{limited}</p>}
+      {author && (
+        <p>
+          All papers by <a href={author.path}>{author.label}</a>
+        </p>
+      )}
       {nearest && (
         <p className="nearest">
           Nothing holds all of this.{' '}

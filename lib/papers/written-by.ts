@@ -50,6 +50,14 @@ export function idsNamedIn(words: readonly string[]): Prisma.Sql {
   return Prisma.sql`select paper_id from paper_authors where ${words.length === 1 ? lastWord : Prisma.sql`key`} = any(${keys})`
 }
 
+/** The name that a whole text is, when somebody here bears it; null: it is none. @param words two to four */
+export async function findNamed(words: readonly string[]): Promise<string | null> {
+  if (!NAME_WORDS.includes(words.length)) return null
+  const name = words.join(' ')
+  const row = await db().paperAuthor.findFirst({ where: { key: authorKey(name) }, select: { key: true } })
+  return row && name
+}
+
 /** The expression of `paper_authors_block_idx`, word for word. */
 const lastWord = Prisma.sql`split_part(regexp_replace(key, ' (jr|sr|ii|iii|iv)$', ''), ' ', -1)`
 

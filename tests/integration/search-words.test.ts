@@ -78,3 +78,8 @@ test('what is found parts by category, year and code', async () => {
     withCode: 1,
   })
 })
+
+test('words that are a name lead to its author', async () => {
+  expect((await explained('ada LOVELACE')).author).toBe('ada LOVELACE')
+  expect((await explained('lovelace networks')).author).toBeNull()
+})
