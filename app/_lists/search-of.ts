@@ -19,7 +19,7 @@ const SORT_NAMES: Record<Sort, string> = {
 }
 
 const LIMITED =
-  'Not everything that matches was ranked: for the moment the database searches in place of the index, and of so many papers it looks at the newest.'
+  'Search is limited for the moment: the database answers in place of the index, more simply, and of very many matches it ranks the newest.'
 
 /** What stands above the results of a search; null for every other list, and where nothing was asked. */
 export function panelOf(view: View, found: Found | undefined, { minVotes }: ListQuery): SearchPanelProps | null {
