@@ -18,7 +18,7 @@ export function OverviewPage({ overview, acts }: { overview: Overview; acts: Lis
       <Counts title="Mails" counts={deliveries} />
       <p>
         {waiting.since
-          ? `${countInWords(waiting.mails)} mails are due and not out yet, the oldest since `
+          ? `${countInWords(waiting.mails)} ${waiting.mails.rows === 1 ? 'mail is' : 'mails are'} due and not out yet, the oldest since `
           : 'No mail waits.'}
         {waiting.since && <Instant at={waiting.since} />}
       </p>

@@ -30,7 +30,7 @@ export function SettingsPage({ email, digests, hindrance, sessions, currentSessi
       </form>
       <DigestList digests={digests} hindrance={hindrance} />
       <h2>Where you are signed in</h2>
-      <ul className="sessions">
+      <ul className="rows">
         {sessions.map((session) => (
           <SessionEntry key={session.id} session={session} isCurrent={session.id === currentSessionId} />
         ))}

@@ -13,7 +13,7 @@ export function DomainsPage({ domains }: { domains: SlowDomain[] }) {
         that refuses them by policy gets none for ten minutes. Codes and confirmations are not slowed.
       </p>
       {domains.length === 0 && <p>No domain complains: all are written to as fast as they take it.</p>}
-      <ul className="sessions">
+      <ul className="rows">
         {domains.map((domain) => (
           <li key={domain.domain}>
             <Entry {...domain} />

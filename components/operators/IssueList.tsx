@@ -13,7 +13,7 @@ export interface ShownIssue extends IssueProgress {
 export function IssueList({ issues }: { issues: ShownIssue[] }) {
   if (issues.length === 0) return <p>No issue was composed yet.</p>
   return (
-    <ol className="sessions">
+    <ol className="rows">
       {issues.map((issue) => (
         <li key={issue.id}>
           <p>

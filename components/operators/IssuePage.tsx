@@ -1,5 +1,6 @@
 import type { Failures } from '@/lib/operators/issues'
 import { paths } from '@/lib/paths'
+import { Instant } from '../accounts/Instant'
 import { ActForm } from './ActForm'
 import { Progress, type ShownIssue } from './IssueList'
 import { OperatorsFrame } from './OperatorsFrame'
@@ -18,6 +19,9 @@ export function IssuePage({ issue, failures, publicPath, isLive }: IssuePageProp
   const about = { name: 'issue', value: issue.id } as const
   return (
     <OperatorsFrame title={issue.title}>
+      <p>
+        Composed for <Instant at={issue.slotAt} />.
+      </p>
       <Progress issue={issue} />
       {issue.left > 0 && !issue.held && (
         <p>
@@ -61,8 +65,8 @@ function Undecided({ issue: { id, undecided } }: { issue: ShownIssue }) {
     <>
       <h2>To be decided</h2>
       <p>
-        Of {undecided === 1 ? 'one mail' : `${undecided} mails`} nobody knows whether the server took it: the sender or
-        the connection ended around the end of the message.
+        Of {undecided === 1 ? 'one mail' : `${undecided} mails`} nobody knows whether the server took{' '}
+        {undecided === 1 ? 'it' : 'them'}: the sender or the connection ended around the end of the message.
       </p>
       <ActForm act="resend-unknown" label="Send again" back={back} about={about} />
       <ActForm act="leave-unknown" label="Leave as it is" back={back} about={about} />

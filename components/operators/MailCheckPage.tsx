@@ -14,7 +14,7 @@ export function MailCheckPage({ findings }: { findings: Finding[] | null }) {
         <Button>{findings ? 'Check again' : 'Check'}</Button>
       </form>
       {findings && (
-        <ul className="sessions">
+        <ul className="rows">
           {findings.map(({ about, state, sentence }) => (
             <li key={`${about} ${sentence}`}>
               <p className={state === 'broken' ? 'fault' : undefined}>

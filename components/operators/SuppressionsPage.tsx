@@ -33,7 +33,7 @@ export function SuppressionsPage({ newest, looked, fault }: SuppressionsPageProp
       {looked && <Looked {...looked} />}
       <h2>The newest</h2>
       {newest.length === 0 && <p>No address is suppressed.</p>}
-      <ul className="sessions">
+      <ul className="rows">
         {newest.map((entry) => (
           <li key={entry.key}>
             <Entry entry={entry} />

@@ -21,7 +21,7 @@ export function DigestList({ digests, hindrance }: { digests: ListedDigest[]; hi
           None yet. Each list has a link to get it by email, such as <a href={paths.subscribe}>what trends</a>.
         </p>
       )}
-      <ul className="sessions">
+      <ul className="rows">
         {digests.map(({ id, name, href, state }) => (
           <li key={id}>
             <p>

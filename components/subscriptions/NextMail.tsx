@@ -19,7 +19,7 @@ export function NextMail({ when, brings, mail }: NextMailProps) {
         <>
           <p>
             {mail.isExample
-              ? `None of it is announced yet. This is what the digest before it was made of: “${mail.subject}”.`
+              ? `Nothing of it is here yet. This is what the digest before it was made of: “${mail.subject}”.`
               : `If nothing changes until then, this is the mail: “${mail.subject}”. New papers and votes can still change it.`}
           </p>
           <MailFrame src={mail.src} title={`The mail: ${mail.subject}`} />
