@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { freePort } from '@/lib/database/server-address'
 import { paths } from '@/lib/paths'
+import { cursorText } from '@/lib/views/cursor'
 import { type ServerProcess, startServer } from './pages/server-process'
 import { FULL_SEARCH, openSite, type Site } from './pages/site'
 import { openAgent, type Visit, visit } from './pages/visits'
@@ -11,13 +12,15 @@ import { openAgent, type Visit, visit } from './pages/visits'
 const USAGE = `npm run bench -- pages [--rounds 7] [--requests 400]
 
 Processor time of one request to the real web process over a database of its own with the sample papers, and to the least that could
-answer it: the kept front page against a bare node:http with the same compressed bytes, a search that nobody made before against
-React's renderToStaticMarkup of the same entries, a signed-in reader's front page against everybody's: again, as the first page after
+answer it: the kept front page against a bare node:http with the same compressed bytes, a search and a page of a list that nobody asked for
+before against React's renderToStaticMarkup of as many entries, a signed-in reader's front page against everybody's: again, as the first page after
 an act, and as usual, of three pages one after an act (votes and marks change in place, without a page). Rounds take all of them in
 turn, so that a busy machine slows all. Linux only: it reads /proc. Needs built pages (npm run build).
 `
 
 const CONNECTIONS = 4
+/** Later than any paper. */
+const FAR_AWAY_MS = Date.UTC(2100, 0)
 const BROWSER = { accept: 'text/html', 'accept-encoding': 'gzip, deflate, br' }
 
 interface Target {
@@ -66,6 +69,11 @@ function targetsOf({ web, readers }: Site, [server, render]: ServerProcess[]): T
   const front = { path: paths.trending, headers: BROWSER }
   // Leaves out a word that nobody uses, another each time: the same entries at an address that was never asked for.
   const search = (n: number) => ({ path: paths.search(`${FULL_SEARCH} -q${n}${Date.now()}`), headers: BROWSER })
+  // Behind a place that no paper has, another each time: fifty entries of the list, at an address that was never asked for.
+  const list = (n: number) => {
+    const after = cursorText({ score: null, listedAt: new Date(FAR_AWAY_MS + n * 1000 + (Date.now() % 1000)), id: 'x' })
+    return { path: `${paths.newest}?after=${after}`, headers: BROWSER }
+  }
   const reader = (n: number) => readers[n % readers.length] as Site['readers'][number]
   const asReader = (n: number) => ({ path: paths.trending, headers: { ...BROWSER, cookie: reader(n).cookie } })
   return [
@@ -75,6 +83,7 @@ function targetsOf({ web, readers }: Site, [server, render]: ServerProcess[]): T
     { name: 'signed in, after an act', server: web, visit: asReader, before: (n) => reader(n).act(), times: 3 },
     { name: 'bare render', server: render, visit: () => ({ path: '/' }), times: 1 },
     { name: 'search, new', server: web, visit: search, times: 1 },
+    { name: 'list, new', server: web, visit: list, times: 1 },
   ]
 }
 
@@ -162,6 +171,7 @@ function print(
     ['signed in, after an act', 'front page, kept'],
     ['signed in', 'front page, kept'],
     ['search, new', 'bare render'],
+    ['list, new', 'bare render'],
   ]
   process.stdout.write(
     `Processor time of one request, median of ${rounds} rounds of ${requests}, Node.js ${process.version}\n\n`,
