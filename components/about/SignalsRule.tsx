@@ -1,24 +1,14 @@
-import type { SIGNALS } from '@/lib/trending/constants'
-
 export interface SignalsRuleProps {
-  signals: typeof SIGNALS
+  /** In votes at most, and the level that is worth half of that. */
+  kinds: { name: string; cap: number; half: number }[]
   /** With so many readers who vote, signals weigh half. */
   readersOfHalfShare: number
-  /** Early warning learnt from something. */
-  isTrained: boolean
-}
-
-const NAMES: Record<keyof typeof SIGNALS, string> = {
-  hf_upvotes: 'Upvotes at Hugging Face',
-  hf_comments: 'Comments at Hugging Face',
-  github_stars: 'Stars at GitHub of the repository that the paper names',
-  early_warning: 'Early warning: upvotes expected on the next day',
+  /** Early warning: whether its model learnt from something, and whether it is worth anything. */
+  earlyWarning: { isTrained: boolean; isOn: boolean }
 }
 
 /** What is observed elsewhere, and what it is worth. */
-export function SignalsRule({ signals, readersOfHalfShare, isTrained }: SignalsRuleProps) {
-  const kinds = Object.entries(signals) as [keyof typeof SIGNALS, (typeof SIGNALS)[keyof typeof SIGNALS]][]
-  const isOn = isTrained && signals.early_warning.cap > 0
+export function SignalsRule({ kinds, readersOfHalfShare, earlyWarning }: SignalsRuleProps) {
   return (
     <>
       <h2>Signals from elsewhere</h2>
@@ -40,9 +30,9 @@ export function SignalsRule({ signals, readersOfHalfShare, isTrained }: SignalsR
           </tr>
         </thead>
         <tbody>
-          {kinds.map(([kind, { cap, half }]) => (
-            <tr key={kind}>
-              <th scope="row">{NAMES[kind]}</th>
+          {kinds.map(({ name, cap, half }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
               <td>{cap}</td>
               <td>{half}</td>
             </tr>
@@ -58,9 +48,9 @@ export function SignalsRule({ signals, readersOfHalfShare, isTrained }: SignalsR
         day and kept with each act.
       </p>
       <p>
-        {isOn
+        {earlyWarning.isOn
           ? 'Early warning is a prediction, made when a look arrives and kept as an act like any other.'
-          : `Early warning, a prediction of what will be talked about tomorrow, is switched off: ${isTrained ? 'it is worth nothing' : 'its model has not been trained yet, so nothing is predicted'}.`}
+          : `Early warning, a prediction of what will be talked about tomorrow, is switched off: ${earlyWarning.isTrained ? 'it is worth nothing' : 'its model has not been trained yet, so nothing is predicted'}.`}
       </p>
     </>
   )

@@ -89,6 +89,8 @@ test('an unreachable arXiv is one sentence, and the rest is examined all the sam
     'listings',
     'gaps',
     'sweep',
+    'signals',
+    'signals',
   ])
 })
 

@@ -8,6 +8,7 @@ import type { Model } from '@/lib/signals/early-warning/model'
 import { observe } from '@/lib/signals/observe'
 import { runSignals } from '@/lib/signals/run-signals'
 import { forgetCopies, tidyObservations } from '@/lib/signals/tidy'
+import { explain } from '@/lib/trending/explain'
 import { recount } from '@/lib/trending/recount'
 import { useTestDatabase } from '../support/database'
 import { aPaper, aReader } from '../support/factories'
@@ -68,6 +69,13 @@ test('what the daily lists tell is kept as it grows, and lifts the paper, and no
   expect(await valuesOf(id, 'hf_upvotes')).toEqual([12, 30])
   expect(await valuesOf(id, 'hf_comments')).toEqual([2])
   expect(await scoreOf(id)).toBeGreaterThan(first)
+  const why = await explain(id, clock.now())
+  expect(why?.parts.map(({ kind, acts }) => [kind, acts])).toEqual([
+    ['listed', 1],
+    ['hf_comments', 1],
+    ['hf_upvotes', 2],
+  ])
+  expect(why?.parts.reduce((sum, { worth }) => sum + worth, 0)).toBeCloseTo(why?.heat ?? 0, 9)
   expect([await scoreOf(quiet.id), await db().paper.count()]).toEqual([before, 2])
 })
 

@@ -182,6 +182,6 @@ test('what readers were sent goes after four hundred days, and none of it comes 
   const papers = rows.map(({ recipient, content }) => [recipient, (content as { papers: string[] }).papers])
   expect(papers).toEqual([
     ['ada@example.org', [fresh]],
-    ['new@example.org', [old, fresh]],
+    ['new@example.org', [fresh, old]],
   ])
 })

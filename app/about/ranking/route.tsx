@@ -1,9 +1,11 @@
 import { answerPage } from '@/app/_answer/page'
 import { RankingPage } from '@/components/about/RankingPage'
+import type { SignalsRuleProps } from '@/components/about/SignalsRule'
 import { config } from '@/lib/config'
 import { paths } from '@/lib/paths'
 import { MODEL } from '@/lib/signals/early-warning/model'
 import { COUNTING, RANKING, READERS_OF_HALF_SHARE, SIGNALS } from '@/lib/trending/constants'
+import { kindInWords } from '@/lib/trending/kinds'
 
 /** The rule of the lists, with the numbers that are in force (lib/trending/constants.ts). */
 export function GET(request: Request): Promise<Response> {
@@ -19,7 +21,16 @@ export function GET(request: Request): Promise<Response> {
       ranking={RANKING}
       counting={COUNTING}
       maturityHours={config().voteMaturityHours}
-      rule={{ signals: SIGNALS, readersOfHalfShare: READERS_OF_HALF_SHARE, isTrained: MODEL.origin !== null }}
+      rule={signalsRule()}
     />,
   )
+}
+
+function signalsRule(): SignalsRuleProps {
+  const isTrained = MODEL.origin !== null
+  return {
+    kinds: Object.entries(SIGNALS).map(([kind, { cap, half }]) => ({ name: kindInWords(kind), cap, half })),
+    readersOfHalfShare: READERS_OF_HALF_SHARE,
+    earlyWarning: { isTrained, isOn: isTrained && Number(SIGNALS.early_warning.cap) > 0 },
+  }
 }
