@@ -143,3 +143,34 @@ test('a sweep that cannot go on says why', async () => {
     trouble: 'oaipmh.arxiv.org answers with HTTP status 503.',
   })
 })
+
+test('over Thanksgiving and the week-end behind it, nothing is called late, and the page says why it is quiet', async () => {
+  setSettings({ CATEGORIES: 'cs.LG' }, clock)
+  await papersOf('cs.LG', '2026-11-25', 2)
+  await aBatch({ day: '2026-11-25', listed: { new: 2 } })
+  await aBatch({ day: '2026-11-26', state: 'holiday', reason: 'Deferred: Thanksgiving.' })
+  clock.moveTo('2026-11-26T18:00:00Z')
+  expect(await report()).toMatchObject({
+    verdict: 'fresh',
+    sentence: 'Everything is here up to the listing of Wed 25 Nov.',
+    calendar: {
+      quiet: 'Deferred: Thanksgiving.',
+      next: { day: '2026-11-27', sentence: 'Thu 26 Nov, 20:00 US Eastern (Fri 01:00 UTC)' },
+    },
+    gaps: [],
+  })
+
+  await aBatch({ day: '2026-11-27', state: 'holiday', reason: 'Deferred: Thanksgiving.' })
+  clock.moveTo('2026-11-29T21:00:00Z')
+  expect(await report()).toMatchObject({
+    verdict: 'fresh',
+    sentence: 'Everything is here up to the listing of Fri 27 Nov.',
+    calendar: {
+      quiet: 'arXiv does not announce on Fridays and Saturdays.',
+      next: { day: '2026-11-30', sentence: 'Sun 29 Nov, 20:00 US Eastern (Mon 01:00 UTC)' },
+    },
+    categories: [
+      { sentence: 'Fri 27 Nov: a holiday at arXiv. Deferred: Thanksgiving. The newest papers here are of Wed 25 Nov.' },
+    ],
+  })
+})
