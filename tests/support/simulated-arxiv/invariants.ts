@@ -98,13 +98,17 @@ function missingLines(lines: Iterable<TrueLine>, stored: Stored, isSettled: (lin
     .flatMap((line) => (known.has(keyOf(line)) ? [] : `lost: ${keyOf(line)}`))
 }
 
-/** Each fact may be of any time since the last two nights began: the doors tell of a change at different times. */
-function staleFacts({ snapshots }: Truth, stored: Stored, now: Date, settledBy: Date): string[] {
+/**
+ * Each fact may be of any time since the last two nights began: the doors tell of a change at different times. A paper of elsewhere
+ * has its two nights from when it came to us.
+ */
+function staleFacts({ snapshots, categories: read }: Truth, stored: Stored, now: Date, settledBy: Date): string[] {
   return stored.papers.flatMap((paper) => {
     const all = snapshots.get(paper.id) ?? []
     const first = all.findLastIndex(({ since }) => since <= settledBy)
     const allowed = all.slice(Math.max(first, 0)).filter(({ since }) => since <= now)
-    if (first < 0) return []
+    const came = all.find(({ record }) => record.categories.some((category) => read.includes(category)))
+    if (first < 0 || !came || came.since > settledBy) return []
     return FACTS.filter(
       ({ ours, theirs }) => !allowed.some(({ record, change }) => theirs(record, change) === ours(paper)),
     ).map(({ name, ours, theirs }) => {

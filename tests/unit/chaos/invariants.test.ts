@@ -44,6 +44,24 @@ describe('the judge reports', () => {
     expect(changed({ papers })).toEqual([expect.stringMatching(`^out of date: ${line.paperId} has version 99`)])
   })
 
+  test('but not one of a paper that came from elsewhere since, whose version no door but the query API tells', () => {
+    const stranger = { ...line.record, id: '2601.99999', categories: ['cs.CL'], version: 2 }
+    const joined = { ...stranger, categories: ['cs.CL', ...truth.categories] }
+    const snapshot = (since: Date, record: typeof stranger) =>
+      ({ since, inApiSince: since, record, change: 'cross-listed' }) as const
+    const told = {
+      ...truth,
+      snapshots: new Map(truth.snapshots).set(stranger.id, [
+        snapshot(new Date(0), stranger),
+        snapshot(new Date(now.getTime() - 3_600_000), joined),
+      ]),
+    }
+    const [one] = stored.papers
+    const papers = one ? [...stored.papers, { ...one, id: stranger.id, version: 1, categories: joined.categories }] : []
+    const moment = { now, goodNights, told: new Set<string>() }
+    expect(findViolations(told, { ...stored, papers }, moment)).toEqual([])
+  })
+
   test.each([['quiet'], ['holiday']])('a day called %s that held papers', (state) => {
     expect(changed({ batches: withState(line, state) })).toEqual([expect.stringContaining('false empty day')])
   })
