@@ -91,6 +91,8 @@ export const paths = {
   /** The language of searches. */
   aboutSearch: '/about/search',
   aboutRanking: '/about/ranking',
+  /** What moved scores lately, without readers. */
+  rankingLog: '/about/ranking/log.csv.gz',
   aboutFreshness: '/about/freshness',
   aboutFreshnessJson: '/about/freshness.json',
   aboutFreshnessBadge: '/about/freshness.svg',

@@ -46,6 +46,13 @@ export function RankingPage({ ranking, counting, maturityHours, rule }: Props) {
         All scores are added up anew from the votes each night, and at once when a number changes, which gives the rule
         another version.
       </p>
+      <h2>Check it</h2>
+      <p>
+        Each night all that moved scores lately, by paper and hour and without readers, is written into{' '}
+        <a href={paths.rankingLog}>a public file</a>. <code>npm run ranking -- log.csv.gz</code> of this program works
+        the list out from it, to the rounding of hours. What readers took back, or who deleted their account, is not in
+        the next file.
+      </p>
       <h2>What counts as a vote</h2>
       <p>
         One vote for each reader and paper, and it can be taken back. The number beside a paper is all of its votes, at

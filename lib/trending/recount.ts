@@ -34,8 +34,8 @@ const TICKED = [
   { table: Prisma.sql`observations`, instant: Prisma.sql`at`, tick: Prisma.sql`tick` },
 ]
 
-/** A recount, when the night's is due, one is under way, or the scores are of another version; else nothing. Beside itself it does no harm. */
-export async function recountWhenDue(deps: Deps): Promise<Recounted | Record<string, never>> {
+/** A recount, when the night's is due, one is under way, or the scores are of another version; else null. Beside itself it does no harm. */
+export async function recountWhenDue(deps: Deps): Promise<Recounted | null> {
   const now = deps.clock.now()
   const state = await readState()
   const tonight = new Date(now)
@@ -44,7 +44,7 @@ export async function recountWhenDue(deps: Deps): Promise<Recounted | Record<str
     state.version !== RANKING.version ||
     state.recountAfter !== null ||
     (now >= tonight && (state.recountedAt ?? new Date(0)) < tonight)
-  return isDue ? recount(deps) : {}
+  return isDue ? recount(deps) : null
 }
 
 /**

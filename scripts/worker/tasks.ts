@@ -24,7 +24,7 @@ import { forgetCopies, tidyObservations } from '@/lib/signals/tidy'
 import { forgetFormerReaders, purgeUnconfirmed } from '@/lib/subscriptions/purge'
 import { renewKeys } from '@/lib/suppression/renew-keys'
 import { purgeSoftBounces } from '@/lib/suppression/soft-bounces'
-import { recountWhenDue } from '@/lib/trending/recount'
+import { runNight } from '@/lib/trending/run-night'
 
 /** What each scheduled job does: one call into the house each. */
 export function tasksOf({
@@ -50,7 +50,7 @@ export function tasksOf({
       ...(await judgeNetworks(clock.now())),
       matured: await matureVotes(clock.now(), voteMaturityHours),
     }),
-    recount: async (signal) => recountWhenDue({ clock, signal }),
+    recount: async (signal) => runNight({ clock, signal }),
     people: async (signal) => {
       const authors = openAuthorLists({ ...arxiv, baseUrl, clock, signal })
       const outcomes = await refreshAuthors({ authors, clock, signal })
