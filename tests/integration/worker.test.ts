@@ -48,6 +48,7 @@ function startWorker(environment: Record<string, string> = {}) {
       ARXIV_RSS_URL: NOWHERE,
       ARXIV_API_URL: NOWHERE,
       ARXIV_OAI_URL: NOWHERE,
+      SIGNALS: 'none',
       ...environment,
     },
     stdio: ['ignore', 'ignore', 'pipe'],
