@@ -26,8 +26,10 @@ export type Ask = <Row extends object>(name: string, statement: Prisma.Sql) => P
 /** Some prepared statements as one transaction on one connection: all of them, or none where the work throws. */
 export async function inTransaction<Result>(work: (ask: Ask) => Promise<Result>): Promise<Result> {
   const client = await pool().connect()
-  const ask: Ask = async (name, { text, values }) =>
-    (await client.query({ name: `${name} ${values.length}`, text, values: [...values] })).rows
+  const ask: Ask = async <Row extends object>(name: string, { text, values }: Prisma.Sql) => {
+    const { rows } = await client.query<Row>({ name: `${name} ${values.length}`, text, values: [...values] })
+    return rows
+  }
   try {
     await client.query('begin')
     const result = await work(ask)

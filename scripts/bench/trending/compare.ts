@@ -28,7 +28,7 @@ export async function compareVotes(
   const ways = {
     bare: (paperId: string, reader: Voter) => bareVote(paperId, reader.id, now),
     // With a network to be judged, as from a browser.
-    ours: (paperId: string, reader: Voter, index: number) =>
+    ours: (paperId: string, reader: Voter) =>
       upvote(paperId, reader, now, 24, new Uint8Array(createHash('md5').update(reader.id).digest())),
   }
   const rates: Record<keyof typeof ways, number[]> = { bare: [], ours: [] }
@@ -37,7 +37,7 @@ export async function compareVotes(
       const readers = await newReaders(`${way}-${round}-`, given)
       const ms = await msOf(given, WRITERS, (index) => {
         const [paperId, reader] = [papers[index % papers.length], readers[index]]
-        return paperId && reader ? ways[way](paperId, reader, index) : Promise.resolve()
+        return paperId && reader ? ways[way](paperId, reader) : Promise.resolve()
       })
       rates[way].push((given * 1000) / ms)
     }
