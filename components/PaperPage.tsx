@@ -1,10 +1,12 @@
 import type { KnownVersion, VersionComparison } from '@/lib/papers/versions'
 import { arxivAbstract, arxivPdf, paths } from '@/lib/paths'
+import type { ShownSimilar } from '@/lib/search/similar/list-similar'
 import { Authors } from './Authors'
 import type { ShownPaper } from './listed-paper'
 import { PaperFacts } from './PaperFacts'
 import { PaperText } from './PaperText'
 import { TriageForms } from './reading/TriageForms'
+import { SimilarPapers } from './SimilarPapers'
 import { VoteForm } from './VoteForm'
 import { Comparison } from './versions/Comparison'
 import { VersionHistory } from './versions/VersionHistory'
@@ -22,10 +24,11 @@ interface PaperPageProps {
   comparison: VersionComparison | null
   /** The words that withdraw the paper; null: none are known. */
   notice: string | null
+  similar: readonly ShownSimilar[]
 }
 
 /** One paper, with all that is known of it. */
-export function PaperPage({ paper, back, versions, comparison, notice }: PaperPageProps) {
+export function PaperPage({ paper, back, versions, comparison, notice, similar }: PaperPageProps) {
   return (
     <article className="paper">
       {paper.withdrawn && <WithdrawnNotice words={notice} />}
@@ -62,6 +65,7 @@ export function PaperPage({ paper, back, versions, comparison, notice }: PaperPa
         </p>
       </section>
       <PaperFacts paper={paper} />
+      <SimilarPapers similar={similar} />
       <VersionHistory paperId={paper.id} newest={paper.version} versions={versions} />
     </article>
   )

@@ -3,6 +3,7 @@ import { InputError } from '@/lib/errors'
 import { runDigestChaos } from './chaos/digest'
 import { runFeed } from './chaos/feed'
 import { openRecord } from './chaos/record'
+import { runSearchKills } from './chaos/search'
 import { runSlots } from './chaos/slots'
 import { tellFailure, tellSummary } from './chaos/tell'
 import { runCommand } from './command'
@@ -12,7 +13,7 @@ const DEFAULT_SEEDS = 20
 await runCommand({
   name: 'chaos',
   summary:
-    'Breaks things on purpose and counts what is lost. RUN is feed: 60 simulated days of arXiv, with everything that goes wrong there, against ingest and repair; or digest: senders killed at twelve points, put to sleep, and set against each other; or slots: every slot of ten years in awkward zones, against an oracle.',
+    'Breaks things on purpose and counts what is lost. RUN is feed: 60 simulated days of arXiv, with everything that goes wrong there, against ingest and repair; or digest: senders killed at twelve points, put to sleep, and set against each other; or slots: every slot of ten years in awkward zones, against an oracle; or search: the writer of the search index, killed at random moments.',
   positionals: ['RUN'],
   options: {
     seed: { type: 'string', takes: 'N', description: 'only this history, with its whole log' },
@@ -32,19 +33,21 @@ await runCommand({
     kills: {
       type: 'string',
       takes: 'N',
-      description: 'digest: at each point, with one connection and ten (default: 20)',
+      description: 'digest: at each point, with one connection and ten (default: 20); search: in all (default: 50)',
     },
     rounds: { type: 'string', takes: 'N', description: 'digest: of two schedulers and five senders (default: 200)' },
     long: { type: 'boolean', description: 'digest: 1,000 rounds, and a sleep of ten minutes instead of three seconds' },
   },
   async run({ values, positionals: [run], signal, say }) {
     if (run === 'slots') return runSlots({ signal, say })
+    if (run === 'search') return runSearchKills({ kills: numberOf('kills', values.kills) ?? 50, signal, say })
     if (run === 'digest') {
       const rounds = numberOf('rounds', values.rounds) ?? (values.long ? 1_000 : 200)
       const pauseMs = values.long ? 600_000 : 3_000
       return runDigestChaos({ kills: numberOf('kills', values.kills) ?? 20, rounds, pauseMs, signal, say })
     }
-    if (run !== 'feed') throw new InputError(`There is no chaos run “${run}”; there are feed, digest and slots.`)
+    if (run !== 'feed')
+      throw new InputError(`There is no chaos run “${run}”; there are feed, digest, slots and search.`)
     const one = numberOf('seed', values.seed)
     const [from, until] = [numberOf('from', values.from) ?? 0, numberOf('seeds', values.seeds) ?? DEFAULT_SEEDS]
     const asked = one === undefined ? range(from, until) : [one]

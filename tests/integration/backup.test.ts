@@ -207,7 +207,7 @@ async function contents(url: string): Promise<Record<string, string>> {
     const tables = await client.query(
       // What is known of the search index is of this database alone.
       `SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
-       AND relname NOT IN ('_prisma_migrations', 'search_index', 'search_changes')`,
+       AND relname NOT IN ('_prisma_migrations', 'search_index', 'search_changes', 'similar_papers')`,
     )
     const found: Record<string, string> = {}
     for (const { relname } of tables.rows) {

@@ -4,6 +4,8 @@ import { expect, test } from 'vitest'
 import { db } from '@/lib/database/client'
 import { searchIndex } from '@/lib/search/index/search-index'
 import { parseQuery } from '@/lib/search/query/parse'
+import { keepSimilar } from '@/lib/search/similar/keep-similar'
+import { listSimilar } from '@/lib/search/similar/list-similar'
 import { useTestDatabase } from '@/tests/support/database'
 import { aPaper } from '@/tests/support/factories'
 import { forgetReader, found, useSearchFolder } from '@/tests/support/search-index'
@@ -110,4 +112,25 @@ test('an index that was damaged, deleted or is of another form is noticed and ma
   expect(await search.keep()).toMatchObject({ status: 'built', papers: 6 })
   forgetReader()
   expect(await fromIndex('quokka')).toHaveLength(2)
+})
+
+test('similar papers are worked out once, with the words that both share, and anew when a paper is reworded', async () => {
+  const like = 'Wombat burrows in sandy soil keep quolls cool'
+  await aPaper({ id: '2611.00010', title: like, abstract: 'We measure burrows of wombats in sandy soil.' })
+  await aPaper({
+    id: '2611.00011',
+    title: 'Cool burrows',
+    abstract: 'Sandy soil and the burrows of wombats, measured.',
+  })
+  await search.keep({ anew: true })
+  forgetReader()
+  const now = new Date()
+  const { signal } = new AbortController()
+  expect(await keepSimilar({ now, signal })).toBe(await db().paper.count())
+  expect(await keepSimilar({ now, signal })).toBe(0)
+  const [first] = await listSimilar('2611.00010')
+  expect(first).toMatchObject({ paper: { id: '2611.00011' } })
+  expect(first?.words).toEqual(expect.arrayContaining(['burrows', 'sandy']))
+  await db().paper.update({ where: { id: '2611.00010' }, data: { title: 'Other', abstract: 'Other.' } })
+  expect(await listSimilar('2611.00010')).toEqual([])
 })

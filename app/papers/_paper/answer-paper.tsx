@@ -15,6 +15,7 @@ import { findComparison, type KnownVersion, listVersions } from '@/lib/papers/ve
 import { withdrawalNotice } from '@/lib/papers/withdrawal'
 import { absolute, paths } from '@/lib/paths'
 import { PICTURE_SIZE } from '@/lib/pictures/paper-picture'
+import { listSimilar } from '@/lib/search/similar/list-similar'
 import { apiRecord } from '@/lib/views/api/shape'
 import { answerPage, answerProblem } from '../../_answer/page'
 import { answerPicture } from './answer-picture'
@@ -56,10 +57,11 @@ export async function answerPaper(
 async function answerPaperPage(request: Request, paper: PaperRecord): Promise<Response> {
   const { id } = paper
   const asked = parseComparison(new URL(request.url).searchParams)
-  const [versions, momentum, comparison] = await Promise.all([
+  const [versions, momentum, comparison, similar] = await Promise.all([
     listVersions(id),
     listMomentum([id], config().clock.now()),
     asked && findComparison(id, asked.from, asked.to),
+    listSimilar(id),
   ])
   if (asked && !comparison) return answerProblem(request, 404, 'These versions cannot be compared', unmet(id, versions))
   return answerPage(
@@ -83,6 +85,7 @@ async function answerPaperPage(request: Request, paper: PaperRecord): Promise<Re
       versions={versions}
       comparison={comparison}
       notice={withdrawalNotice(paper.comments, paper.abstract)}
+      similar={similar}
     />,
   )
 }

@@ -3,7 +3,7 @@ import type { Header, Table } from './format'
 
 const HISTORY = '_prisma_migrations'
 /** What follows from the rest, and is made again. */
-const DERIVED = ['search_index', 'search_changes']
+const DERIVED = ['search_index', 'search_changes', 'similar_papers']
 
 /**
  * All tables of the schema with their stored columns, referred-to tables first. Left out are the job engine's own schema, since jobs are made

@@ -1,4 +1,5 @@
 import type { FullTextQuery } from '@lancedb/lancedb'
+import { oneOf } from './lance-sql'
 import type { IndexReader } from './reader'
 import type { AskedTexts, TextTerm } from './text-terms'
 import { unpackCodes, type WordCodes } from './word-codes'
@@ -14,7 +15,7 @@ interface Row {
 }
 
 export interface CandidatesAsked {
-  texts: AskedTexts
+  texts: Pick<AskedTexts, 'words' | 'all' | 'none'>
   everyWord: boolean
   /** A condition in the engine's SQL. */
   where: string | null
@@ -32,14 +33,20 @@ export async function findCandidates(reader: IndexReader, { texts, everyWord, wh
 }
 
 /** These papers, as far as the index holds them. */
-export async function findIndexed(reader: IndexReader, where: string): Promise<Candidate[]> {
-  const rows: Row[] = await reader.table.query().where(where).select(['id', 'codes']).toArray()
+export async function findIndexed(reader: IndexReader, ids: readonly string[]): Promise<Candidate[]> {
+  if (ids.length === 0) return []
+  const named = reader.table.query().where(oneOf('id', ids)).select(['id', 'codes'])
+  const rows: Row[] = await named.limit(ids.length).toArray()
   return rows.map(candidateOf)
 }
 
 const candidateOf = ({ id, codes }: Row): Candidate => ({ id, codes: unpackCodes(codes) })
 
-function engineQuery({ lance }: IndexReader, { words, all, none }: AskedTexts, everyWord: boolean): FullTextQuery {
+function engineQuery(
+  { lance }: IndexReader,
+  { words, all, none }: CandidatesAsked['texts'],
+  everyWord: boolean,
+): FullTextQuery {
   const { BooleanQuery, MatchQuery, Occur, Operator, PhraseQuery } = lance
   const ranked = [...new Set(words)].join(' ')
   const match = () =>

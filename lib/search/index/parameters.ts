@@ -33,3 +33,11 @@ export const HALF_OF_VOTES = 10
 export const CANDIDATES = 200
 /** Up to here in the list, `CANDIDATES` are enough. */
 export const SHALLOW = 100
+
+/** Words that say what a paper is about: its heaviest. More of them cost more and change little. */
+export const TELLING_WORDS = 25
+/** Papers that are shown as similar, at most, and what share of a paper's own score the least of them has. */
+export const SIMILAR_PAPERS = 6
+export const LEAST_SIMILARITY = 0.12
+/** Words that explain it, at most. */
+export const SHARED_WORDS = 4

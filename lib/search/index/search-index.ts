@@ -3,7 +3,6 @@ import { type Hit, MAX_HITS, type SearchAnswer, type SearchPage } from '../answe
 import { countMatches } from '../database/count-matches'
 import type { SearchQuery } from '../query/query'
 import { type Candidate, findCandidates, findIndexed } from './find-candidates'
-import { oneOf } from './lance-sql'
 import { engineCondition, idsByName, standingsOf } from './narrow'
 import { AUTHOR_WEIGHT, CANDIDATES, SHALLOW } from './parameters'
 import { withPrior } from './prior'
@@ -49,7 +48,7 @@ async function answer(reader: IndexReader, { query, texts, page }: Asked): Promi
   ])
   const [best, byName] = await Promise.all([
     findCandidates(reader, { texts, everyWord, where, limit: depth }),
-    named.length > 0 ? findIndexed(reader, oneOf('id', named)) : [],
+    findIndexed(reader, named),
   ])
   const scores = scored(reader, { texts, words, everyWord, candidates: [...best, ...byName], named: new Set(named) })
   const hits = await ordered(scores, texts.rest, page)

@@ -28,6 +28,7 @@ async function counts(table: Table, stems: readonly string[]): Promise<[string, 
     .query()
     .where(`stem in (${stems.map(quoted).join(', ')})`)
     .select(['stem', 'papers'])
+    .limit(stems.length)
     .toArray()
   return rows.map(({ stem, papers }) => [stem, papers])
 }
