@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { InputError } from '@/lib/errors'
+import type { KillReport } from '@/tests/support/crash/kill'
+import type { SeedReport } from '@/tests/support/simulated-arxiv/run-seed'
 import { runDigestChaos } from './chaos/digest'
 import { runFeed } from './chaos/feed'
 import { openRecord } from './chaos/record'
@@ -27,7 +29,7 @@ await runCommand({
     record: {
       type: 'string',
       takes: 'FILE',
-      description: 'note finished histories there, and leave out those that stand there',
+      description: 'note finished histories or kills there, and leave out those that stand there',
     },
     'keep-going': { type: 'boolean', description: 'go on behind a history that breaks' },
     kills: {
@@ -44,7 +46,8 @@ await runCommand({
     if (run === 'digest') {
       const rounds = numberOf('rounds', values.rounds) ?? (values.long ? 1_000 : 200)
       const pauseMs = values.long ? 600_000 : 3_000
-      return runDigestChaos({ kills: numberOf('kills', values.kills) ?? 20, rounds, pauseMs, signal, say })
+      const record = openRecord<KillReport>(values.record, ({ violations }) => violations.length === 0)
+      return runDigestChaos({ kills: numberOf('kills', values.kills) ?? 20, record, rounds, pauseMs, signal, say })
     }
     if (run !== 'feed')
       throw new InputError(`There is no chaos run “${run}”; there are feed, digest, slots and search.`)
@@ -52,7 +55,7 @@ await runCommand({
     const [from, until] = [numberOf('from', values.from) ?? 0, numberOf('seeds', values.seeds) ?? DEFAULT_SEEDS]
     const asked = one === undefined ? range(from, until) : [one]
     if (asked.length === 0) throw new InputError(`--from ${from} leaves none of ${until} histories.`)
-    const record = openRecord(values.record)
+    const record = openRecord<SeedReport>(values.record, ({ broken }) => !broken)
     const finished = record.finished.filter(({ seed }) => asked.includes(seed))
     const seeds = asked.filter((seed) => !finished.some((report) => report.seed === seed))
     let played = finished.length
@@ -62,7 +65,7 @@ await runCommand({
       keepGoing: values['keep-going'] ?? false,
       signal,
       onSeed: (report) => {
-        record.add(report)
+        record.add({ ...report, log: [] })
         played += 1
         if (one !== undefined) say(report.log.join('\n'))
         const { seed, seconds, broken } = report

@@ -20,6 +20,12 @@ export async function onConnection<Row extends object>(
   return rows
 }
 
+/** The same for a statement that only changes rows. @returns how many */
+export async function preparedChange(name: string, { text, values }: Prisma.Sql): Promise<number> {
+  const { rowCount } = await pool().query({ name: `${name} ${values.length}`, text, values: [...values] })
+  return rowCount ?? 0
+}
+
 /** Asks one prepared statement, as `prepared` does. */
 export type Ask = <Row extends object>(name: string, statement: Prisma.Sql) => Promise<Row[]>
 

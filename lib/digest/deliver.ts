@@ -2,7 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Clock } from '../clock'
 import { config } from '../config'
 import { log } from '../log'
-import type { Mail } from '../mail/mail'
 import type { MailTransport } from '../mail/transport'
 import type { Lease } from '../outbox/claim'
 import { isAnyPaced } from '../outbox/domains'
@@ -16,7 +15,7 @@ import { Breaker } from './breaker'
 import { jitterOf } from './jitter'
 import { learn } from './learn'
 import { MailMaker } from './message'
-import { type NextStep, nextStep } from './next-step'
+import { isAboutOthers, type NextStep, nextStep } from './next-step'
 
 /** How long an outcome is held on to while the database cannot be reached. */
 const HOLD_MS = 120_000
@@ -66,26 +65,37 @@ export class Sender {
     })
   }
 
-  /** Takes one mail from the ledger to its next state. Rejects only when the database cannot be reached. */
-  async sendNext(): Promise<Pace> {
-    if (!this.#breaker.admits(performance.now())) return 'rest'
-    const lease = await this.#take()
-    if (!lease) return (await isAnyPaced(this.deps.clock.now())) ? 'soon' : 'idle'
-    try {
-      const step = await this.#attempt(lease, await this.#maker.prepare(lease))
-      if (step.sender === 'go on') this.#breaker.succeed()
-      else this.#breaker.fail(step.sender, performance.now())
-      await held(() => this.#write(lease, step))
-      this.#note(lease, step)
-      return step.sender
-    } finally {
-      this.#sack.done(lease)
-    }
+  /** A new lane: one mail after the other. */
+  lane(): Lane {
+    return new Lane((lane) => this.#sendNext(lane))
   }
 
   /** Gives back the mails that it holds and has not begun. To be called when no lane is at work, and none will be for a while. */
   stop(): Promise<void> {
     return this.#sack.empty()
+  }
+
+  async #sendNext(lane: Lane): Promise<Pace> {
+    if (!this.#breaker.admits(performance.now())) return 'rest'
+    const lease = await this.#take()
+    if (!lease) {
+      await lane.finish()
+      return (await isAnyPaced(this.deps.clock.now())) ? 'soon' : 'idle'
+    }
+    const step = await this.#attempt(lease, lane).catch((error) => {
+      this.#sack.done(lease)
+      throw error
+    })
+    if (step.sender === 'go on') this.#breaker.succeed()
+    else this.#breaker.fail(step.sender, performance.now())
+    try {
+      await lane.finish()
+    } finally {
+      lane.writes(this.#finish(lease, step))
+    }
+    // A mail that simply went out is written down while the next one is on its way to its gate. All else is looked at first.
+    if (step.status !== 'settle' || step.state !== 'accepted') await lane.finish()
+    return step.sender
   }
 
   async #take(): Promise<Lease | null> {
@@ -99,19 +109,34 @@ export class Sender {
     }
   }
 
-  async #attempt(lease: Lease, render: () => Mail): Promise<NextStep> {
+  async #attempt(lease: Lease, lane: Lane): Promise<NextStep> {
+    const render = await this.#maker.prepare(lease)
     const beforeEnd = async () => {
+      // Never two of one lane whose end may be out and whose outcome is not written: at most so many can a crash leave unknown.
+      await lane.finish()
       if (!(await this.#gate.do(lease))) throw new Error('withdrawn: not wanted any more, or taken by another sender')
     }
     try {
       const outcome = await this.deps.transport.send(render(), { beforeEnd })
       const isResent = resentWhenUnknown().includes(lease.kind)
-      return nextStep({ ...lease, jitter: jitterOf(lease), isResent }, outcome)
+      return nextStep({ kind: lease.kind, attempts: lease.attempts, jitter: () => jitterOf(lease), isResent }, outcome)
     } catch (error) {
       // Only making a mail throws. One that cannot be made must not hold up the others behind it.
       log.error({ err: error, delivery: lease.id }, 'a mail could not be made')
       const reason = 'this mail could not be made'
       return { status: 'settle', state: 'failed', verdict: 'not-made', reason, sender: 'go on' }
+    }
+  }
+
+  async #finish(lease: Lease, step: NextStep): Promise<void> {
+    try {
+      await held(() => this.#write(lease, step))
+      this.#note(lease, step)
+      this.deps.onMail?.()
+      // Those in the sack were taken before this was learnt.
+      if ('lesson' in step && isAboutOthers(step.lesson)) await this.#sack.empty()
+    } finally {
+      this.#sack.done(lease)
     }
   }
 
@@ -135,6 +160,33 @@ export class Sender {
   }
 }
 
+/** One mail after the other, of which the last one may still be being written down. */
+export class Lane {
+  #unwritten: Promise<void> | null = null
+
+  /** @param run takes one mail from the ledger to its next state */
+  constructor(private readonly run: (lane: Lane) => Promise<Pace>) {}
+
+  /** Sends one mail. Rejects only when the database cannot be reached. */
+  sendNext(): Promise<Pace> {
+    return this.run(this)
+  }
+
+  /** What became of its last mail is being written down. */
+  writes(writing: Promise<void>): void {
+    // Told to whoever asks next; nobody may ask for a while.
+    writing.catch(() => {})
+    this.#unwritten = writing
+  }
+
+  /** Resolves when what became of its last mail is written down. To be called before it is left. */
+  async finish(): Promise<void> {
+    const writing = this.#unwritten
+    this.#unwritten = null
+    await writing
+  }
+}
+
 /** Mails under way at once, where the caller leaves it to the setting. */
 export const lanesOf = ({ lanes }: Pick<SenderDeps, 'lanes'>): number => lanes ?? config().mailConnections
 
@@ -143,16 +195,17 @@ export async function deliverDue(deps: SenderDeps): Promise<void> {
   await sweepLedger(deps.clock.now(), deps.kinds)
   if (deps.impatient) await endRests(deps.clock.now(), deps.kinds)
   const sender = new Sender(deps)
-  const lane = async () => {
-    while (!deps.signal?.aborted) {
-      const pace = await sender.sendNext()
+  const work = async () => {
+    const lane = sender.lane()
+    let pace: Pace = 'go on'
+    while (!deps.signal?.aborted && (pace === 'go on' || pace === 'soon')) {
+      pace = await lane.sendNext()
       if (pace === 'soon') await delay(PACED_LOOK_MS)
-      else if (pace !== 'idle') deps.onMail?.()
-      if (pace !== 'go on' && pace !== 'soon') return
     }
+    await lane.finish()
   }
   try {
-    await Promise.all(Array.from({ length: lanesOf(deps) }, lane))
+    await Promise.all(Array.from({ length: lanesOf(deps) }, work))
   } finally {
     await sender.stop()
   }

@@ -1,5 +1,6 @@
+import { Prisma } from '@/generated/prisma/client'
 import { config } from '../config'
-import { db } from '../database/client'
+import { prepared } from '../database/prepared'
 import { listIdOf, messageIdOf } from '../mail/headers'
 import { type MailInput, WelcomeContent } from '../mail/kinds'
 import type { Mail, MailEnvelope } from '../mail/mail'
@@ -22,7 +23,7 @@ const KEPT = 64
 
 /** Makes the mails of the ledger's rows; the same row always gives the same bytes. */
 export class MailMaker {
-  readonly #issues = new Map<string, IssueContent>()
+  readonly #issues = new Map<string, Promise<IssueContent | null>>()
   readonly #digests = new Map<string, MailInput['digest']>()
 
   /**
@@ -55,12 +56,28 @@ export class MailMaker {
   }
 
   async #issue(id: string, own: DeliveryContent): Promise<IssueContent | null> {
-    const known = this.#issues.get(id)
-    // While an issue is being composed, later readers can add papers to it.
-    const ids = new Set(known?.papers.map((paper) => paper.id))
-    if (known && own.papers.every((paperId) => ids.has(paperId))) return known
-    const found = await db().issue.findUnique({ where: { id }, select: { content: true } })
-    return found && keep(this.#issues, id, IssueContent.parse(found.content))
+    // Lanes that ask at the same time wait for one answer: what is made of its papers is made once.
+    for (let known = this.#issues.get(id); known; known = this.#issues.get(id)) {
+      const issue = await known
+      if (!issue) return null
+      // While an issue is being composed, later readers can add papers to it.
+      if (own.papers.every((paperId) => issue.papers.some((paper) => paper.id === paperId))) return issue
+      if (this.#issues.get(id) === known) break
+    }
+    return keep(this.#issues, id, this.#read(id))
+  }
+
+  async #read(id: string): Promise<IssueContent | null> {
+    try {
+      const [issue] = await prepared<{ content: unknown }>(
+        'issue',
+        Prisma.sql`select content from issues where id = ${id}::uuid`,
+      )
+      return issue ? IssueContent.parse(issue.content) : null
+    } catch (error) {
+      this.#issues.delete(id)
+      throw error
+    }
   }
 
   #digest(issueId: string, issue: IssueContent, own: DeliveryContent): MailInput['digest'] {

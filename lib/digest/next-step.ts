@@ -9,6 +9,10 @@ import type { Trouble } from './breaker'
 const LESSONS = ['bad-recipient', 'mailbox-full', 'slow-down', 'policy', 'protocol'] as const
 export type Lesson = (typeof LESSONS)[number]
 
+/** Lessons after which other mails are not sent as they would have been. */
+export const isAboutOthers = (lesson: Lesson | undefined): boolean =>
+  lesson === 'slow-down' || lesson === 'policy' || lesson === 'protocol'
+
 /** A session in which we and the server did not understand each other is followed by others, so many altogether. */
 const PROTOCOL_TRIES = 3
 
@@ -24,7 +28,7 @@ export interface Attempt {
   /** With this one. */
   attempts: number
   /** From 0 to 1, so that mails put off together do not come back together. */
-  jitter: number
+  jitter: () => number
   /** It is sent again when it is not known whether it was accepted. */
   isResent: boolean
 }
@@ -36,10 +40,10 @@ export function nextStep(attempt: Attempt, outcome: SmtpOutcome): NextStep {
   const lesson = lessonOf(verdict, outcome)
   const settled = { status: 'settle', reason, verdict, lesson, sender: 'go on' } as const
   const again = { status: 'give back', reason, verdict, lesson } as const
-  const later = { ...again, restMs: restAfter(attempt), strike: true, sender: 'go on' } as const
+  if (verdict === 'sent') return { ...settled, state: 'accepted' }
+  const restMs = restAfter({ ...attempt, jitter: attempt.jitter() })
+  const later = { ...again, restMs, strike: true, sender: 'go on' } as const
   switch (verdict) {
-    case 'sent':
-      return { ...settled, state: 'accepted' }
     case 'bad-recipient':
     case 'policy':
     case 'refused':

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import MimeNode from 'nodemailer/lib/mime-node'
+import { remembered } from '../remembered'
 import { type DkimKey, dkimSignature } from './dkim'
 import { headerText } from './headers'
 import type { Mail } from './mail'
@@ -23,17 +24,42 @@ export async function composeMessage(mail: Mail, dkim?: DkimKey): Promise<Buffer
 
 /** The headers of the message, folded and encoded (RFC 2047). */
 function headersOf(mail: Mail, boundary: string): string {
-  const node = new MimeNode(`multipart/alternative; boundary="${boundary}"`)
-  node.setHeader('From', headerText('From', mail.from))
-  node.setHeader('To', { name: '', address: headerText('To', mail.recipient) })
-  if (mail.replyTo) node.setHeader('Reply-To', headerText('Reply-To', mail.replyTo))
-  node.setHeader('Subject', headerText('Subject', mail.subject))
-  node.setHeader('Message-ID', headerText('Message-ID', mail.messageId))
-  node.setHeader('Date', mail.date)
-  // Prepared: folding would put white space into the addresses of List-Unsubscribe.
-  for (const [name, value] of mail.headers) node.addHeader(name, { prepared: true, value })
-  return node.buildHeaders()
+  const { from, recipient, replyTo, subject, messageId, date, headers } = mail
+  const lines = [
+    encodedHeader(`From: ${headerText('From', from)}`),
+    encodedHeader(`To: ${headerText('To', recipient)}`, PLAIN_ADDRESS),
+    ...(replyTo ? [encodedHeader(`Reply-To: ${headerText('Reply-To', replyTo)}`)] : []),
+    encodedHeader(`Subject: ${headerText('Subject', subject)}`),
+    `Message-ID: ${headerText('Message-ID', messageId)}`,
+    `Date: ${date.toUTCString().replace('GMT', '+0000')}`,
+    // As they are: folding would put white space into the addresses of List-Unsubscribe.
+    ...headers.map(([name, value]) => `${name}: ${value}`),
+    'MIME-Version: 1.0',
+    `Content-Type: multipart/alternative; boundary="${boundary}"`,
+  ]
+  // An empty subject is none.
+  return lines.filter((line) => line !== '').join('\r\n')
 }
+
+/** An address that is written as it is, and fits on its line. */
+const PLAIN_ADDRESS = /^To: [\w.+=-]+@[a-z0-9.-]+$/
+/** RFC 5322, 2.1.1: what a line should hold. */
+const LINE = 78
+
+/** @param plain what needs no encoding, and is not worth keeping */
+const encodedHeader = (line: string, plain?: RegExp): string =>
+  plain?.test(line) && line.length <= LINE ? line : encodedOnce(line)
+
+/** Most mails of an hour share sender and subject. */
+const encodedOnce = remembered(256, (line) => {
+  const at = line.indexOf(': ')
+  const name = line.slice(0, at)
+  const value = line.slice(at + 2)
+  const node = new MimeNode('text/plain')
+  node.setHeader(name, name === 'To' ? { name: '', address: value } : value)
+  const lines = node.buildHeaders().split(/\r\n(?![ \t])/)
+  return lines.find((header) => header.startsWith(`${name}:`)) ?? ''
+})
 
 /** Stands in no body: quoted-printable writes no `=_`. */
 function boundaryOf({ messageId }: Mail): string {

@@ -8,7 +8,16 @@ import type { DigestContent, MailPaper } from './kinds'
 import type { ReaderLinks } from './mail'
 import { clip } from './plain'
 import { renderDocument } from './render-markup'
-import { encodeTemplate, encodeValue, fillTemplate, parseTemplate, slot, type Template } from './template'
+import {
+  embed,
+  encodeTemplate,
+  encodeValue,
+  fillTemplate,
+  oneAfterAnother,
+  parseTemplate,
+  slot,
+  type Template,
+} from './template'
 
 /** Gmail cuts a mail off near 102 KB of HTML, with the way to unsubscribe at its end. */
 export const MAX_HTML_OCTETS = 80_000
@@ -38,8 +47,8 @@ export interface Body extends Parts<string> {
 }
 
 /**
- * Both parts of a digest for one reader. Entries and frame are made and encoded once per paper and list; a mail only puts
- * them together and fills in its links.
+ * Both parts of a digest for one reader. Entries and frame are made and encoded once per paper and list, and put together once per
+ * digest; a mail only fills in its links.
  * Its HTML stays below `MAX_HTML_OCTETS`: abstracts are shortened where they must be, and the mail says so. The text is whole.
  */
 export function renderDigest(
@@ -47,55 +56,115 @@ export function renderDigest(
   links: ReaderLinks | undefined,
   postalAddress: string | undefined,
 ): Body {
-  const { siteName, subtitle, viewUrl, notes } = content
-  const words = { siteName, subtitle, viewUrl, notes, postalAddress, hasLinks: links !== undefined }
-  const room = MAX_HTML_OCTETS - ROOM_FOR_LINKS - frameOf(JSON.stringify(words)).octets
-  const { entries, note } = entriesOf(content, links !== undefined, room)
-  const frame = frameOf(JSON.stringify({ ...words, note }))
-  const values = valuesOf(content, links)
-
-  /** Puts one part together from its templates, with values as that part writes them. */
-  const filled = (form: 'plain' | 'encoded', part: 'html' | 'text', write: Write, between = ''): string => {
-    const papers = entries
-      .map((entry, index) => fillTemplate(entry[form][part], (name) => write(values.entries[index]?.[name] ?? '')))
-      .join(between)
-    return fillTemplate(frame[form][part], (name) => (name === 'papers' ? papers : write(values.frame[name] ?? '')))
-  }
+  const shared = sharedOf(content, links !== undefined, postalAddress)
+  const values = links ? linksOf(content.papers, links) : {}
+  const fill = (template: Template, write: Write) => fillTemplate(template, (name) => write(values[name] ?? ''))
   return {
-    html: filled('plain', 'html', escapeMarkup),
-    text: filled('plain', 'text', (value) => value, '\n\n'),
-    encoded: {
-      html: filled('encoded', 'html', (value) => encodeValue(escapeMarkup(value))),
-      text: filled('encoded', 'text', encodeValue, '\r\n\r\n'),
+    // What people look at is made when somebody does; what is sent is the other.
+    get html() {
+      return fill(shared.plain().html, escapeMarkup)
+    },
+    get text() {
+      return fill(shared.plain().text, asItIs)
+    },
+    get encoded() {
+      const once = encodedOnce()
+      return {
+        html: fill(shared.encoded.html, (value) => once(escapeMarkup(value))),
+        text: fill(shared.encoded.text, once),
+      }
     },
   }
 }
 
 type Write = (value: string) => string
+type Values = Readonly<Record<string, string>>
 
-/** What the slots of a mail hold: those of its frame, and those of each entry. */
-function valuesOf(content: DigestContent, links: ReaderLinks | undefined) {
+/** Names of the places that stay open until a mail has its reader. */
+const VOTE = 'vote '
+const SAVE = 'save '
+
+function linksOf(papers: readonly MailPaper[], links: ReaderLinks): Values {
+  const values: Record<string, string> = {
+    unsubscribe: links.unsubscribeUrl,
+    pause: links.pauseUrl,
+    manage: links.manageUrl,
+  }
+  for (const [index, { id }] of papers.entries()) {
+    const { voteUrl, saveUrl } = links.paperUrls(id)
+    values[VOTE + index] = voteUrl
+    values[SAVE + index] = saveUrl
+  }
+  return values
+}
+
+/** All of a digest that is the same for everybody who gets it. */
+interface Shared {
+  encoded: Parts<Template>
+  plain: () => Parts<Template>
+}
+
+const made = new WeakMap<DigestContent, Map<string, Shared>>()
+
+/** Made once per digest, while its content is kept. */
+function sharedOf(content: DigestContent, hasLinks: boolean, postalAddress: string | undefined): Shared {
+  const forms = made.get(content) ?? new Map<string, Shared>()
+  made.set(content, forms)
+  const key = `${hasLinks} ${postalAddress ?? ''}`
+  const shared = forms.get(key) ?? makeShared(content, hasLinks, postalAddress)
+  forms.set(key, shared)
+  return shared
+}
+
+function makeShared(content: DigestContent, hasLinks: boolean, postalAddress: string | undefined): Shared {
+  const { siteName, subtitle, viewUrl, notes } = content
+  const words = { siteName, subtitle, viewUrl, notes, postalAddress, hasLinks }
+  const room = MAX_HTML_OCTETS - ROOM_FOR_LINKS - frameOf(JSON.stringify(words)).octets
+  const { entries, note } = entriesOf(content, hasLinks, room)
+  const frame = frameOf(JSON.stringify({ ...words, note }))
+  const values = valuesOf(content)
+
+  /** Puts one part together from its templates, with values as that part writes them. */
+  const together = (form: 'plain' | 'encoded', part: 'html' | 'text', write: Write, between = ''): Template => {
+    const filled = (template: Template, named: (name: string) => Template | string | undefined) =>
+      embed(template, (name) => {
+        const value = named(name)
+        return typeof value === 'string' ? { pieces: [write(value)], slots: [] } : value
+      })
+    const papers = entries.map((entry, index) =>
+      filled(entry[form][part], (name) => {
+        if (name === ENTRY_SLOTS.rank) return String(index + 1)
+        if (name === ENTRY_SLOTS.textRank) return `${index + 1}. `.padEnd(4)
+        return { pieces: ['', ''], slots: [(name === ENTRY_SLOTS.vote ? VOTE : SAVE) + index] }
+      }),
+    )
+    return filled(frame[form][part], (name) => (name === 'papers' ? oneAfterAnother(papers, between) : values[name]))
+  }
+  return {
+    encoded: {
+      html: together('encoded', 'html', (value) => encodeValue(escapeMarkup(value))),
+      text: together('encoded', 'text', encodeValue, '\r\n\r\n'),
+    },
+    plain: () => ({
+      html: together('plain', 'html', escapeMarkup),
+      text: together('plain', 'text', asItIs, '\n\n'),
+    }),
+  }
+}
+
+const asItIs: Write = (value) => value
+
+/** What the slots of a frame hold for every reader. */
+function valuesOf(content: DigestContent): Values {
   const { papers, subtitle, heading } = content
-  const frame: Values = {
+  return {
     subject: digestSubject(content),
     preheader: preheader(subtitle, papers),
     heading,
     'text-heading': wrap(heading),
     count: papers.length === 1 ? 'one paper' : `${papers.length} papers`,
-    ...(links && { unsubscribe: links.unsubscribeUrl, pause: links.pauseUrl, manage: links.manageUrl }),
   }
-  const entries = papers.map(({ id }, index): Values => {
-    const urls = links?.paperUrls(id)
-    return {
-      [ENTRY_SLOTS.rank]: String(index + 1),
-      [ENTRY_SLOTS.textRank]: `${index + 1}. `.padEnd(4),
-      ...(urls && { [ENTRY_SLOTS.vote]: urls.voteUrl, [ENTRY_SLOTS.save]: urls.saveUrl }),
-    }
-  })
-  return { frame, entries }
 }
-
-type Values = Readonly<Record<string, string>>
 
 /** The entries with as much of their abstracts as the reader wishes and as fits into so many octets. */
 function entriesOf(
@@ -162,5 +231,18 @@ function preheader(subtitle: string, papers: readonly MailPaper[]): string {
   return others.length === 0 ? subtitle : `${subtitle}: ${others.join(' · ')}`
 }
 
+/** Links stand in both parts. */
+function encodedOnce(): Write {
+  const known = new Map<string, string>()
+  return (value) => {
+    const encoded = known.get(value) ?? encodeValue(value)
+    known.set(value, encoded)
+    return encoded
+  }
+}
+
 const escapeMarkup = (text: string) =>
-  text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+  NEEDS_NO_ESCAPE.test(text)
+    ? text
+    : text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+const NEEDS_NO_ESCAPE = /^[^&"<>]*$/

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { remembered } from '../remembered'
 import type { MailKind } from './kinds'
 import type { MailEnvelope, MailHeader } from './mail'
 
@@ -88,7 +89,7 @@ export function headerText(name: string, value: string): string {
  */
 export function messageIdOf(key: string, baseUrl: string): string {
   const digest = createHash('sha256').update(`${baseUrl}\n${key}`).digest('hex').slice(0, 40)
-  return `<${digest}@${new URL(baseUrl).hostname}>`
+  return `<${digest}@${hostOf(baseUrl)}>`
 }
 
 /** `daily-trending.papers.example.org` for a list's name and the site: RFC 2919 wants a domain of ours below it. */
@@ -98,8 +99,10 @@ export function listIdOf(name: string, baseUrl: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
     .slice(0, 60)
-  return `${label || 'list'}.${new URL(baseUrl).hostname}`
+  return `${label || 'list'}.${hostOf(baseUrl)}`
 }
+
+const hostOf = remembered(4, (baseUrl) => new URL(baseUrl).hostname)
 
 /** Groups mails in Gmail's Postmaster Tools, by issue, list, kind and site; never by reader. */
 function feedbackId(kind: MailKind, { listId, issueId, messageId }: MailEnvelope): string {

@@ -11,6 +11,7 @@ export function plain(text: string): string {
 
 /** At most `max` characters (code points) of it, cut at a word, with an ellipsis where something was taken. */
 export function clip(text: string, max: number): string {
+  if (text.length <= max) return text
   const points = Array.from(text)
   if (points.length <= max) return text
   const cut = points.slice(0, max - 1).join('')

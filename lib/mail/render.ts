@@ -20,7 +20,7 @@ const MAX_SUBJECT = 120
  * @throws ZodError when the content is not of its kind; Error when a header could break out of its line
  */
 export function renderMail<K extends MailKind>(kind: K, content: MailInput[K], envelope: MailEnvelope): Mail {
-  const { siteName, viewUrl, subject, ...body } = RENDERERS[kind](content, envelope)
+  const { siteName, viewUrl, subject, body } = RENDERERS[kind](content, envelope)
   const { recipient, from, messageId, date, returnPath, replyTo } = envelope
   const headers = headersOf(kind, siteName, viewUrl, envelope)
   return {
@@ -31,8 +31,16 @@ export function renderMail<K extends MailKind>(kind: K, content: MailInput[K], e
     returnPath,
     replyTo,
     subject: clip(subject, MAX_SUBJECT),
-    ...body,
     headers,
+    get html() {
+      return body.html
+    },
+    get text() {
+      return body.text
+    },
+    get encoded() {
+      return body.encoded
+    },
   }
 }
 
@@ -42,7 +50,10 @@ export function renderStoredMail(kind: string, content: unknown, envelope: MailE
   return renderMail(kind, content as MailInput[MailKind], envelope)
 }
 
-interface Rendered extends Pick<Mail, 'subject' | 'html' | 'text' | 'encoded'> {
+interface Rendered {
+  subject: string
+  /** Each part is made when it is asked for. */
+  body: Pick<Mail, 'html' | 'text' | 'encoded'>
   siteName: string
   viewUrl: string | null
 }
@@ -51,7 +62,7 @@ const RENDERERS: Record<MailKind, (content: unknown, envelope: MailEnvelope) => 
   digest(content, { links, postalAddress }) {
     const digest = parseDigest(content)
     const { siteName, viewUrl } = digest
-    return { siteName, viewUrl, subject: digestSubject(digest), ...renderDigest(digest, links, postalAddress) }
+    return { siteName, viewUrl, subject: digestSubject(digest), body: renderDigest(digest, links, postalAddress) }
   },
   'sign-in'(content, { postalAddress }) {
     const props = { ...SignInContent.parse(content), postalAddress }
@@ -59,8 +70,7 @@ const RENDERERS: Record<MailKind, (content: unknown, envelope: MailEnvelope) => 
       siteName: props.siteName,
       viewUrl: null,
       subject: signInSubject(props),
-      html: renderDocument(createElement(SignIn, props)),
-      text: signInText(props),
+      body: { html: renderDocument(createElement(SignIn, props)), text: signInText(props) },
     }
   },
   confirm(content, { postalAddress }) {
@@ -69,8 +79,7 @@ const RENDERERS: Record<MailKind, (content: unknown, envelope: MailEnvelope) => 
       siteName: props.siteName,
       viewUrl: null,
       subject: confirmSubject(props),
-      html: renderDocument(createElement(Confirm, props)),
-      text: confirmText(props),
+      body: { html: renderDocument(createElement(Confirm, props)), text: confirmText(props) },
     }
   },
   welcome(content, { links, postalAddress }) {
@@ -79,8 +88,7 @@ const RENDERERS: Record<MailKind, (content: unknown, envelope: MailEnvelope) => 
       siteName: props.siteName,
       viewUrl: props.viewUrl,
       subject: welcomeSubject(props),
-      html: renderDocument(createElement(Welcome, props)),
-      text: welcomeText(props),
+      body: { html: renderDocument(createElement(Welcome, props)), text: welcomeText(props) },
     }
   },
 }

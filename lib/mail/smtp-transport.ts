@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
 import addressparser from 'nodemailer/lib/addressparser'
+import type SMTPPool from 'nodemailer/lib/smtp-pool'
 import { composeMessage } from './compose-message'
 import type { DkimKey } from './dkim'
 import { DotGate } from './dot-gate'
@@ -7,6 +8,8 @@ import type { Mail } from './mail'
 import type { MailTransport, SendOptions } from './mail-transport'
 import { outcomeOf, type SmtpFailure, tidy } from './smtp-failure'
 import type { SmtpOutcome } from './smtp-outcome'
+import type { SmtpServer } from './smtp-session'
+import { SmtpSessions } from './smtp-sessions'
 
 export interface SmtpSettings {
   connections: number
@@ -35,72 +38,62 @@ const SETTINGS: SmtpSettings = {
  */
 export function openSmtp(url: string, settings: Partial<SmtpSettings> = {}): MailTransport {
   const options = { ...SETTINGS, ...settings }
-  const opened = openPool(url, options)
+  const sessions = new SmtpSessions(serverAt(url, options), options.connections)
   const underWay = new Set<Promise<unknown>>()
   let closed = false
 
   return {
     send(mail, { beforeEnd = async () => {} } = {}) {
       if (closed) return Promise.resolve({ status: 'not-sent', reason: 'the sender is closing', cause: 'connection' })
-      const sending = sendThrough(opened, mail, beforeEnd, options)
+      const sending = sendThrough(sessions, mail, beforeEnd, options)
       underWay.add(sending)
       return sending.finally(() => underWay.delete(sending))
     },
     async close() {
       closed = true
       await Promise.allSettled(underWay)
-      // By force: a connection on which a server broke the order of replies would linger for minutes.
-      opened.pool.close({ force: true })
+      sessions.close()
     },
   }
 }
 
-type Pool = ReturnType<typeof openPool>
-
-function openPool(url: string, { connections, connectMs, silenceMs }: SmtpSettings) {
-  const pool = createTransport({
+/** Where the server is, as nodemailer reads an address; a proxy that stands in it gives a new socket each time. */
+function serverAt(url: string, { connectMs, silenceMs }: SmtpSettings): () => Promise<SmtpServer> {
+  // A pool that is asked for nothing but what it read.
+  const { transporter } = createTransport({
     url,
     pool: true,
-    maxConnections: connections,
     connectionTimeout: connectMs,
     greetingTimeout: connectMs,
     dnsTimeout: connectMs,
     socketTimeout: silenceMs,
-    // The pool takes a mail to another connection only when no byte of it was sent; the gate would not open twice anyhow.
-    maxRequeues: 2,
-    disableFileAccess: true,
-    disableUrlAccess: true,
   })
-  const gates = new WeakMap<object, DotGate>()
-  pool.use('stream', ({ data, message }, done) => {
-    const gate = gates.get(data.raw as Buffer)
-    if (!gate || !message) return done(new Error('a mail without a gate'))
-    message.processFunc((input) => gate.stream(input))
-    done()
-  })
-  return { pool, gates }
+  const pool = transporter as SMTPPool
+  return () =>
+    new Promise((resolve, reject) => {
+      pool.getSocket(pool.options, (failure, socket) => {
+        if (failure) reject(failure)
+        else resolve({ ...pool.options, ...(socket || {}) })
+      })
+    })
 }
 
 async function sendThrough(
-  { pool, gates }: Pool,
+  sessions: SmtpSessions,
   mail: Mail,
   beforeEnd: NonNullable<SendOptions['beforeEnd']>,
   { beforeDotMs, dkim }: SmtpSettings,
 ): Promise<SmtpOutcome> {
-  const raw = await composeMessage(mail, dkim)
+  const message = await composeMessage(mail, dkim)
   const gate = new DotGate(beforeEnd)
-  gates.set(raw, gate)
   const patience = new AbortController()
   const timer = setTimeout(() => {
     if (!gate.opened) patience.abort()
   }, beforeDotMs)
   try {
-    const { response } = await pool.sendMail({
-      envelope: { from: mail.returnPath ?? addressOf(mail.from), to: [mail.recipient] },
-      raw,
-      signal: patience.signal,
-    })
-    return { status: 'accepted', reply: tidy(response ?? '') }
+    const from = mail.returnPath ?? addressOf(mail.from)
+    const reply = await sessions.send({ from, to: mail.recipient, message, gate, signal: patience.signal })
+    return { status: 'accepted', reply: tidy(reply) }
   } catch (error) {
     await gate.shut()
     return outcomeOf(error as SmtpFailure, gate)

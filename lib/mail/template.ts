@@ -30,6 +30,28 @@ export function fillTemplate({ pieces, slots }: Template, valueFor: (slot: strin
   return text
 }
 
+/** The template with places filled by other templates, whose own places stay open; undefined leaves one as it is. */
+export function embed({ pieces, slots }: Template, valueFor: (slot: string) => Template | undefined): Template {
+  const stays = (name: string): Template => ({ pieces: ['', ''], slots: [name] })
+  const parts = slots.flatMap((name, at) => [valueFor(name) ?? stays(name), fixed(pieces[at + 1] ?? '')])
+  return oneAfterAnother([fixed(pieces[0] ?? ''), ...parts])
+}
+
+/** Templates as one. */
+export function oneAfterAnother(templates: readonly Template[], between = ''): Template {
+  const pieces = ['']
+  for (const [nth, template] of templates.entries()) {
+    const [first = '', ...others] = template.pieces
+    pieces.push(pieces.pop() + (nth > 0 ? between : '') + first, ...others)
+  }
+  return { pieces: pieces.map(flat), slots: templates.flatMap(({ slots }) => slots) }
+}
+
+const fixed = (text: string): Template => ({ pieces: [text], slots: [] })
+
+/** A text in one piece: V8 keeps a sum as its parts, and would walk through them again for each mail. */
+const flat = (text: string) => Buffer.from(text).toString()
+
 /**
  * The same template in quoted-printable (RFC 2045, 6.7). Each piece ends its line with a soft break, so that pieces and
  * values encoded by `encodeValue` can stand one behind the other in whatever number, and every line is short enough.

@@ -93,8 +93,13 @@ function comparable(address: string): string {
 }
 
 function toBase32(octets: Buffer): string {
-  const bits = [...octets].map((octet) => octet.toString(2).padStart(8, '0')).join('')
-  return bits.replace(/.{5}/g, (five) => ALPHABET.charAt(Number.parseInt(five, 2)))
+  let [text, bits, count] = ['', 0, 0]
+  for (const octet of octets) {
+    bits = (bits << 8) | octet
+    for (count += 8; count >= 5; count -= 5) text += ALPHABET.charAt((bits >> (count - 5)) & 31)
+    bits &= 31
+  }
+  return text
 }
 
 function fromBase32(text: string): Buffer | null {

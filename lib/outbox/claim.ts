@@ -1,5 +1,6 @@
 import { Prisma } from '@/generated/prisma/client'
 import { prepared } from '../database/prepared'
+import { withoutWaiting } from './commits'
 import { inMs } from './database-time'
 import { spaceOut, takesMailNow } from './domains'
 import { isNotHeld } from './holds'
@@ -36,7 +37,9 @@ export interface Claiming {
 /**
  * Takes the most urgent due mails, the most urgent first. Many senders may call at once: a row goes to one of them. A mail
  * whose reader unsubscribed, whose address is suppressed, whose issue is held or whose recipient's domain wants a pause is not
- * given out; of a domain that is written to slowly, one at a time.
+ * given out; of a domain that is written to slowly, one at a time. Mails of one issue come together: what they share is made once.
+ *
+ * A lease that is lost with the database's machine was never given: the gate stays shut for whoever still holds it.
  */
 export async function claimDue({ now, leaseMs, kinds = MAIL_KINDS, limit }: Claiming): Promise<Lease[]> {
   const leases = await prepared<Lease>(
@@ -51,14 +54,14 @@ export async function claimDue({ now, leaseMs, kinds = MAIL_KINDS, limit }: Clai
           and d.deadline_at > ${now}::timestamptz
           and (d.rest_until is null or d.rest_until <= clock_timestamp())
           and ${isNotHeld} and ${takesMailNow} and ${isWanted()}
-        order by d.due_at limit ${limit} for update of d skip locked
+        order by d.due_at, d.issue_id limit ${limit} for update of d skip locked
       ) d
     ), in_turn as (
       select due.id, due.urgency, due.due_at, m.domain as paced,
         row_number() over (partition by m.domain order by due.urgency, due.due_at) as nth
       from due left join mail_domains m on m.domain = due.domain
     ), taken as (
-      select id, paced from in_turn where paced is null or nth = 1 order by urgency, due_at limit ${limit}
+      select id, paced from in_turn where (paced is null or nth = 1) and ${withoutWaiting} order by urgency, due_at limit ${limit}
     ), ${spaceOut}
     update deliveries d
     set state = 'leased', lease_token = gen_random_uuid(), leased_until = ${inMs(leaseMs)}, attempts = d.attempts + 1

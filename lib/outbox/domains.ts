@@ -1,5 +1,6 @@
 import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
+import { prepared } from '../database/prepared'
 import { inSeconds } from './database-time'
 import { wakeSenders } from './enqueue'
 import { isNotHeld } from './holds'
@@ -39,7 +40,9 @@ export const spaceOut = Prisma.sql`spaced as (
 
 /** Whether due digests wait only because their domain is written to slowly: a sender looks again soon. */
 export async function isAnyPaced(now: Date): Promise<boolean> {
-  const [answer] = await db().$queryRaw<[{ paced: boolean }]>`
+  const [answer] = await prepared<{ paced: boolean }>(
+    'any paced',
+    Prisma.sql`
     select exists (
       select from mail_domains m
       join deliveries d on d.state = 'queued' and d.kind = 'digest' and split_part(d.recipient, '@', 2) = m.domain
@@ -47,8 +50,9 @@ export async function isAnyPaced(now: Date): Promise<boolean> {
         and d.due_at <= ${now}::timestamptz and d.deadline_at > ${now}::timestamptz
         and (d.rest_until is null or d.rest_until <= clock_timestamp())
         and ${isNotHeld} and ${isWanted()}
-    ) as paced`
-  return answer.paced
+    ) as paced`,
+  )
+  return answer?.paced ?? false
 }
 
 /** This recipient's domain asked for less: half the pace from here on, over restarts and for all senders. */

@@ -1,6 +1,5 @@
 import { Prisma } from '@/generated/prisma/client'
-import { db } from '../database/client'
-import { prepared } from '../database/prepared'
+import { prepared, preparedChange } from '../database/prepared'
 import { log } from '../log'
 import type { Lease } from './claim'
 import { inMs } from './database-time'
@@ -13,7 +12,8 @@ const tokensOf = (leases: readonly Lease[]) => leases.map(({ token }) => token)
 /**
  * The dot gate: writes down that the ends of these mails may be out, and only then may they be sent. Of those that are not
  * among the result nothing may be sent: the lease was lost to another sender, the reader unsubscribed meanwhile, the address was
- * suppressed, or the issue is held.
+ * suppressed, or the issue is held. The state is compared as text so that rows are found by their ids: the index by state is
+ * full of what every mail was before, until the next vacuum.
  * @returns ids
  */
 export async function markFinishing(leases: readonly Lease[], leaseMs: number): Promise<ReadonlySet<string>> {
@@ -22,7 +22,7 @@ export async function markFinishing(leases: readonly Lease[], leaseMs: number): 
     Prisma.sql`
     update deliveries d set state = 'finishing', leased_until = ${inMs(leaseMs)}
     from unnest(${idsOf(leases)}::uuid[], ${tokensOf(leases)}::uuid[]) as l(id, token)
-    where d.id = l.id and d.state = 'leased' and d.lease_token = l.token
+    where d.id = l.id and d.state::text = 'leased' and d.lease_token = l.token
       and d.leased_until > clock_timestamp() and ${isNotHeld} and ${isWanted()}
     returning d.id`,
   )
@@ -35,14 +35,17 @@ export async function markFinishing(leases: readonly Lease[], leaseMs: number): 
  */
 export async function renewLeases(leases: readonly Lease[], leaseMs: number): Promise<void> {
   try {
-    await db().$executeRaw`
+    await preparedChange(
+      'renew',
+      Prisma.sql`
       update deliveries set leased_until = ${inMs(leaseMs)}
       where id in (
         select d.id from deliveries d
         join unnest(${idsOf(leases)}::uuid[], ${tokensOf(leases)}::uuid[]) as l(id, token) on d.id = l.id and d.lease_token = l.token
-        where d.state in ('leased', 'finishing') and d.leased_until > clock_timestamp()
+        where d.state::text in ('leased', 'finishing') and d.leased_until > clock_timestamp()
         for update of d skip locked
-      )`
+      )`,
+    )
   } catch (error) {
     // The database is away. Should a lease run out, the end is not sent, or its outcome is settled late.
     log.warn({ mails: leases.length, reason: (error as Error).message }, 'leases were not renewed')

@@ -1,8 +1,8 @@
 import { Prisma } from '@/generated/prisma/client'
-import { db } from '../database/client'
-import { prepared } from '../database/prepared'
+import { prepared, preparedChange } from '../database/prepared'
 import { recipientKeySql } from '../suppression/keys'
 import type { Lease } from './claim'
+import { withoutWaiting } from './commits'
 import { inMs } from './database-time'
 import { MAIL_KINDS, type MailKind } from './types'
 
@@ -18,31 +18,30 @@ export interface Settlement {
 /**
  * Ends the stories of mails, each if its lease still holds it. That a server accepted one is also written over `unknown`, which
  * another process may have concluded while this one could not reach the database.
+ *
+ * Nobody waits until it is safe on disk: the gate that the same lane asks for next does, and makes safe what came before it. So
+ * what the database's machine can lose is one mail a lane, as when the sender dies, and it says `finishing` and never `queued`.
  * @returns ids of those that were written
  */
 export async function settle(
   settled: readonly { lease: Lease; settlement: Settlement }[],
   now: Date,
 ): Promise<ReadonlySet<string>> {
-  const rows = settled.map(({ lease: { id, token }, settlement: { state, reason, verdict } }) => ({
-    id,
-    token,
-    state,
-    reason: shortened(reason),
-    verdict,
-  }))
+  const column = <Value>(of: (one: (typeof settled)[number]) => Value) => settled.map(of)
   const written = await prepared<{ id: string }>(
     'settle',
     Prisma.sql`
     with settled as (
       update deliveries d set
         state = case n.state when 'failed' then ${givenUpAs('failed')} else n.state::delivery_state end, reason = n.reason, verdict = n.verdict, ${ended(now)}
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(id uuid, token uuid, state text, reason text, verdict text)
+      from unnest(${column(({ lease }) => lease.id)}::uuid[], ${column(({ lease }) => lease.token)}::uuid[],
+        ${column(({ settlement }) => settlement.state)}::text[], ${column(({ settlement }) => shortened(settlement.reason))}::text[],
+        ${column(({ settlement }) => settlement.verdict)}::text[]) as n(id, token, state, reason, verdict)
       where d.id = n.id and d.lease_token = n.token
-        and (d.state in ('leased', 'finishing') or (d.state = 'unknown' and n.state = 'accepted'))
+        and (d.state::text in ('leased', 'finishing') or (d.state::text = 'unknown' and n.state = 'accepted'))
       returning d.id, d.state
     ), ${papersReleased}
-    select id from settled`,
+    select id from settled where ${withoutWaiting}`,
   )
   return new Set(written.map(({ id }) => id))
 }
@@ -65,20 +64,26 @@ export async function giveBack(
   { restMs, strike, reason, verdict, isUnknown = false }: GivenBack,
 ): Promise<void> {
   if (leases.length === 0) return
-  await db().$executeRaw`
+  await preparedChange(
+    'give back',
+    Prisma.sql`
     update deliveries d
     set state = 'queued', lease_token = null, leased_until = null, rest_until = ${inMs(restMs)},
       attempts = d.attempts - ${strike ? 0 : 1}, unknowns = d.unknowns + ${isUnknown ? 1 : 0},
       reason = coalesce(${reason === null ? null : shortened(reason)}, d.reason), verdict = coalesce(${verdict ?? null}, d.verdict)
     from unnest(${leases.map(({ id }) => id)}::uuid[], ${leases.map(({ token }) => token)}::uuid[]) as l(id, token)
-    where d.id = l.id and d.lease_token = l.token and d.state in ('leased', 'finishing')`
+    where d.id = l.id and d.lease_token = l.token and d.state::text in ('leased', 'finishing')`,
+  )
 }
 
 /** Ends the rests of due mails. Once, at the beginning of a run: mails that fail in it rest as they would. */
 export async function endRests(now: Date, kinds: readonly MailKind[] = MAIL_KINDS): Promise<void> {
-  await db().$executeRaw`
+  await preparedChange(
+    'end rests',
+    Prisma.sql`
     update deliveries set rest_until = null
-    where state = 'queued' and kind = any(${kinds}::text[]) and due_at <= ${now}::timestamptz and rest_until is not null`
+    where state = 'queued' and kind = any(${kinds}::text[]) and due_at <= ${now}::timestamptz and rest_until is not null`,
+  )
 }
 
 /**

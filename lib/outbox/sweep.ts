@@ -1,5 +1,5 @@
 import { Prisma } from '@/generated/prisma/client'
-import { db } from '../database/client'
+import { prepared, preparedChange } from '../database/prepared'
 import { suppressionOf } from '../suppression/is-suppressed'
 import type { Lease } from './claim'
 import { ended, giveBack, givenUpAs, papersReleased } from './settle'
@@ -30,30 +30,42 @@ export async function sweepLedger(now: Date, kinds: readonly MailKind[] = MAIL_K
     where state = ${state}::delivery_state and leased_until < clock_timestamp() and kind = any(${among}::text[])
     order by id for update skip locked
   )`
-  const requeued = await db().$executeRaw`
-    update deliveries set state = 'queued', lease_token = null, leased_until = null where id in ${abandoned('leased', kinds)}`
-  const resent = await db().$executeRaw`
+  const requeued = await preparedChange(
+    'requeue',
+    Prisma.sql`
+    update deliveries set state = 'queued', lease_token = null, leased_until = null where id in ${abandoned('leased', kinds)}`,
+  )
+  const resent = await preparedChange(
+    'send again',
+    Prisma.sql`
     update deliveries set state = 'queued', lease_token = null, leased_until = null, unknowns = unknowns + 1
     where id in ${abandoned(
       'finishing',
       kinds.filter((kind) => resentWhenUnknown().includes(kind)),
-    )}`
+    )}`,
+  )
   // The token stays: should the sender live after all, it may still tell that the mail was accepted.
-  const unknown = await db().$executeRaw`
+  const unknown = await preparedChange(
+    'unknown',
+    Prisma.sql`
     update deliveries d set state = 'unknown', verdict = 'unknown', reason = 'the sender ended while the mail was', ${ended(now)}
-    where id in ${abandoned('finishing', kinds)}`
+    where id in ${abandoned('finishing', kinds)}`,
+  )
   return { requeued, unknown, resent, stale: await skipStale(now, kinds), suppressed: await suppressUnwanted(now) }
 }
 
 /** What the server said last is told with it. @returns how many, also those that may have arrived */
 async function skipStale(now: Date, kinds: readonly MailKind[]): Promise<number> {
-  const stale = await db().$queryRaw<{ id: string }[]>`
+  const stale = await prepared<{ id: string }>(
+    'stale',
+    Prisma.sql`
     with settled as (
       update deliveries d set state = ${givenUpAs('skipped')}, reason = concat_ws(': ', 'stale', d.reason), ${ended(now)}
       where state = 'queued' and deadline_at <= ${now}::timestamptz and kind = any(${kinds}::text[])
       returning id, state
     ), ${papersReleased}
-    select id from settled`
+    select id from settled`,
+  )
   return stale.length
 }
 
@@ -65,13 +77,16 @@ export async function withdraw(lease: Lease, reason: string, now: Date): Promise
 
 /** Settles queued mails that their readers do not want any more, or whose address is suppressed. */
 async function suppressUnwanted(now: Date, which = Prisma.empty): Promise<number> {
-  const suppressed = await db().$queryRaw<{ id: string }[]>`
+  const suppressed = await prepared<{ id: string }>(
+    'unwanted',
+    Prisma.sql`
     with settled as (
       update deliveries d set state = ${givenUpAs('suppressed')}, ${ended(now)},
         reason = case when ${isSubscribed} then 'suppressed: ' || ${suppressionOf()} else 'unsubscribed' end
       where d.state = 'queued' and not ${isWanted()} ${which}
       returning d.id, d.state
     ), ${papersReleased}
-    select id from settled`
+    select id from settled`,
+  )
   return suppressed.length
 }

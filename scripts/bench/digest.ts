@@ -18,21 +18,26 @@ import type { Measured } from './digest/measured'
 import { manyViews } from './digest/views'
 import { makeRecords } from './ingest/records'
 
-const USAGE = `npm run bench -- digest [--subscribers 100000] [--digests 2000] [--mails 2000] [--rounds 3]
+const USAGE = `npm run bench -- digest [--subscribers 100000] [--digests 2000] [--mails 2000] [--rounds 3] [--connections 10]
 
 So many subscribers, spread over so many different lists, all due at once on one worker: freezing all of it (selection, one row a mail),
-then sending some of the mails into a local SMTP server that keeps nothing, beside a bare client that sends a prepared message of the
-same size over as many connections, and the same with DKIM (RSA-2048). Rounds take turns, so that a busy machine slows all of them.
+then sending some of the mails into a local SMTP server that keeps nothing, with DKIM (RSA-2048) and without, beside two bare clients
+that send one prepared message of the same size over as many connections and write nothing down: nodemailer's conversation alone, and
+its pool. Rounds take turns, so that a busy machine slows all of them.
 `
 
 const CATEGORIES = ['cs.AI', 'cs.CL', 'cs.CV', 'cs.LG', 'stat.ML']
 const PAPERS = 2_000
 /** A mail of some 20 KB. */
 const PAPERS_A_MAIL = 5
-const CONNECTIONS = 5
 const WARM_UP = 300
 type Way = keyof typeof NAMES
-const NAMES = { bare: 'bare client, prepared message', plain: 'ours', signed: 'ours, DKIM with RSA-2048' } as const
+const NAMES = {
+  connection: 'prepared message, bare conversations',
+  pool: 'prepared message, pool of nodemailer',
+  plain: 'ours',
+  signed: 'ours, DKIM with RSA-2048',
+} as const
 
 const { values } = parseArgs({
   options: {
@@ -40,14 +45,30 @@ const { values } = parseArgs({
     digests: { type: 'string', default: '2000' },
     mails: { type: 'string', default: '2000' },
     rounds: { type: 'string', default: '3' },
+    connections: { type: 'string', default: '10' },
     help: { type: 'boolean', default: false },
   },
 })
 
 if (values.help) process.stdout.write(USAGE)
-else await bench(Number(values.subscribers), Number(values.digests), Number(values.mails), Number(values.rounds))
+else
+  await bench({
+    subscribers: Number(values.subscribers),
+    digests: Number(values.digests),
+    mails: Number(values.mails),
+    rounds: Number(values.rounds),
+    connections: Number(values.connections),
+  })
 
-async function bench(subscribers: number, digests: number, mails: number, rounds: number): Promise<void> {
+interface Size {
+  subscribers: number
+  digests: number
+  mails: number
+  rounds: number
+  connections: number
+}
+
+async function bench({ subscribers, digests, mails, rounds, connections }: Size): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'broadsheet-bench-'))
   const database = await openDatabase({ dataDir: folder, databaseUrl: undefined }, 'npm run bench')
   const sink = fork('scripts/bench/digest/sink.ts', [], { execArgv: ['--import', 'tsx'] })
@@ -62,10 +83,10 @@ async function bench(subscribers: number, digests: number, mails: number, rounds
     DATA_DIR: folder,
     SECRET: 'a secret of a benchmark that is long enough',
     SMTP_URL: `smtp://127.0.0.1:${port}?ignoreTLS=true`,
-    MAIL_CONNECTIONS: String(CONNECTIONS),
+    MAIL_CONNECTIONS: String(connections),
     NOW: SLOT.toISOString(),
   }
-  const run = (script: string, args: number[], more: Record<string, string> = {}) =>
+  const run = (script: string, args: (string | number)[], more: Record<string, string> = {}) =>
     measure(script, args, { ...settings, ...more })
   connect(database.url)
   try {
@@ -73,13 +94,14 @@ async function bench(subscribers: number, digests: number, mails: number, rounds
     const frozen = await run('compose', [])
     printFrozen(frozen, digests)
     const dkim = { DKIM_DOMAIN: 'example.org', DKIM_SELECTOR: 'bench', DKIM_KEY_FILE: keyFile(folder) }
-    const results: Record<Way, Measured[]> = { bare: [], plain: [], signed: [] }
+    const results: Record<Way, Measured[]> = { connection: [], pool: [], plain: [], signed: [] }
     for (let round = 0; round < rounds; round++) {
       await askSink()
       results.plain.push(await run('deliver', [WARM_UP, mails]))
       const octets = await askSink()
       results.signed.push(await run('deliver', [WARM_UP, mails], dkim))
-      results.bare.push(await run('bare', [port, CONNECTIONS, WARM_UP, mails, octets]))
+      for (const way of ['connection', 'pool'] as const)
+        results[way].push(await run('bare', [way, port, connections, WARM_UP, mails, octets]))
       process.stdout.write(`round ${round + 1}: ${octets} octets a mail\n`)
     }
     printSent(results)
@@ -109,7 +131,11 @@ function keyFile(folder: string): string {
   return file
 }
 
-async function measure(script: string, args: number[], environment: Record<string, string>): Promise<Measured> {
+async function measure(
+  script: string,
+  args: (string | number)[],
+  environment: Record<string, string>,
+): Promise<Measured> {
   const file = new URL(`./digest/${script}.ts`, import.meta.url).pathname
   const { stdout } = await promisify(execFile)(
     process.execPath,
@@ -148,10 +174,11 @@ function printSent(results: Record<Way, Measured[]>): void {
       ],
     }
   })
-  const ceiling = rows[0]?.perSecond ?? 0
+  const shareOf = (ceiling: number, perSecond: number) => `${Math.round((100 * perSecond) / ceiling)} %`
+  const [conversations = 0, pool = 0] = rows.map(({ perSecond }) => perSecond)
   print([
-    ['sending', 'mails/s', 'processor a mail', 'peak memory', 'of the ceiling'],
-    ...rows.map(({ row, perSecond }) => [...row, `${Math.round((100 * perSecond) / ceiling)} %`]),
+    ['sending', 'mails/s', 'processor a mail', 'peak memory', 'of bare conversations', 'of the pool'],
+    ...rows.map(({ row, perSecond }) => [...row, shareOf(conversations, perSecond), shareOf(pool, perSecond)]),
   ])
 }
 

@@ -6,16 +6,19 @@ import { startEmbedded } from '@/lib/database/embedded'
 import { migrate } from '@/lib/database/migrate'
 import { log } from '@/lib/log'
 import { playCrowd } from '@/tests/support/crash/crowd'
-import { type Kill, type KillReport, playKill, type Scene } from '@/tests/support/crash/kill'
+import { type KillReport, playKill, type Scene } from '@/tests/support/crash/kill'
 import { type PausedAt, playPause, playTerm } from '@/tests/support/crash/pause'
 import { ALL_POINTS, isInWindow } from '@/tests/support/crash/points'
 import { openScene } from '@/tests/support/crash/scene'
 import { type DigestChaos, tellKills, tellOthers, tellSums } from './digest-tell'
+import type { ChaosRecord } from './record'
 
 /** How much of the crash matrix to play. */
 export interface DigestRun {
   /** At each point, with one connection and with ten. */
   kills: number
+  /** Kills that were played before, and where those of this run are noted. */
+  record: ChaosRecord<KillReport>
   /** Rounds of two schedulers and five senders. */
   rounds: number
   /** How long a sender sleeps whose lease lasts a third of it. */
@@ -47,11 +50,14 @@ export async function runDigestChaos(run: DigestRun) {
 }
 
 async function playAll(scene: Scene, run: DigestRun): Promise<DigestChaos> {
-  const kills: KillReport[] = []
-  for (const point of ALL_POINTS) {
-    for (const connections of [1, 10] as const) kills.push(...(await playPoint(scene, { point, connections }, run)))
+  const { signal, record } = run
+  const kills = [...record.finished]
+  // Turn by turn, so that a run that is stopped has played all points alike.
+  for (let nth = 0; nth < run.kills && !signal.aborted; nth++) {
+    const turn = await playTurn(scene, nth, kills, run)
+    kills.push(...turn)
+    if (turn.length > 0) run.say(`turn ${nth + 1} of ${run.kills}: ${tellSums(turn)}`)
   }
-  const { signal } = run
   return {
     kills,
     pauses: signal.aborted ? {} : await playPauses(scene, run),
@@ -59,20 +65,24 @@ async function playAll(scene: Scene, run: DigestRun): Promise<DigestChaos> {
   }
 }
 
-async function playPoint(
+/** The nth kill at each point, with one connection and with ten, where it was not played before. */
+async function playTurn(
   scene: Scene,
-  where: Pick<Kill, 'point' | 'connections'>,
-  { kills, signal, say }: DigestRun,
+  nth: number,
+  before: readonly KillReport[],
+  { signal, record, say }: DigestRun,
 ): Promise<KillReport[]> {
   const reports: KillReport[] = []
-  for (let nth = 0; nth < kills && !signal.aborted; nth++) {
-    const policy = isInWindow(where.point) && nth % 2 === 1 ? 'resend' : 'skip'
-    const report = await playKill(scene, { ...where, policy, before: 1 + (nth % 3) })
+  const places = ALL_POINTS.flatMap((point) => ([1, 10] as const).map((connections) => ({ point, connections })))
+  for (const { point, connections } of places) {
+    const played = before.filter((kill) => kill.point === point && kill.connections === connections).length
+    if (played > nth || signal.aborted) continue
+    const policy = isInWindow(point) && nth % 2 === 1 ? 'resend' : 'skip'
+    const report = await playKill(scene, { point, connections, policy, before: 1 + (nth % 3) })
     reports.push(report)
-    for (const violation of report.violations) say(`BROKEN at kill ${nth}: ${violation}`)
+    record.add(report)
+    for (const violation of report.violations) say(`BROKEN at ${point} with ${connections}, kill ${nth}: ${violation}`)
   }
-  const connections = where.connections === 1 ? '1 connection' : `${where.connections} connections`
-  say(`${where.point} with ${connections}: ${tellSums(reports)}`)
   return reports
 }
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { fixedClock } from '@/lib/clock'
-import { db } from '@/lib/database/client'
+import { db, pool } from '@/lib/database/client'
 import { deliverDue, Sender, type SenderDeps } from '@/lib/digest/deliver'
 import type { SmtpOutcome } from '@/lib/mail/smtp-outcome'
 import { slowDown, speedUp } from '@/lib/outbox/domains'
@@ -9,6 +9,7 @@ import { pauseSending, resumeSending } from '@/lib/outbox/pauses'
 import { sweepLedger } from '@/lib/outbox/sweep'
 import { resendUnknown } from '@/lib/outbox/unknowns'
 import { useTestDatabase } from '../support/database'
+import { eventually } from '../support/eventually'
 import { aPaper } from '../support/factories'
 import { aSignInMail, digestsTo, fates } from '../support/mails'
 import { aMemoryTransport } from '../support/memory-transport'
@@ -111,10 +112,10 @@ describe('a domain that complains', () => {
     await deliver(transport, { lanes: 1 })
     expect(sent.map(({ recipient }) => recipient)).toEqual(['reader@easy.example'])
     expect(await db().delivery.groupBy({ by: ['state', 'verdict'], _count: true, orderBy: { state: 'asc' } })).toEqual([
-      { state: 'queued', verdict: null, _count: 4 },
+      // Those that its sender had in hand already went back.
+      { state: 'queued', verdict: null, _count: 5 },
       { state: 'accepted', verdict: 'sent', _count: 1 },
-      // The refused one, and the one that its sender held in hand already.
-      { state: 'failed', verdict: 'policy', _count: 2 },
+      { state: 'failed', verdict: 'policy', _count: 1 },
     ])
     await aSignInMail('reader9@strict.example', SLOT)
     const patient = answering(() => null)
@@ -122,7 +123,7 @@ describe('a domain that complains', () => {
     expect(patient.sent.map(({ recipient }) => recipient)).toEqual(['reader9@strict.example'])
     await db().mailDomain.updateMany({ data: { pausedUntil: new Date() } })
     await deliver(patient.transport)
-    expect(patient.sent).toHaveLength(5)
+    expect(patient.sent).toHaveLength(6)
   })
 })
 
@@ -135,9 +136,8 @@ describe('an issue', () => {
     await deliver(refusing.transport, { lanes: 1 })
     const issue = await db().issue.findFirstOrThrow()
     expect(issue).toMatchObject({ heldAt: SLOT, heldReason: '5 of 5 mails were refused by policy' })
-    // Five were refused, and one may have been in its sender's hand already.
     const left = await db().delivery.count({ where: { state: 'queued' } })
-    expect([6, 7]).toContain(left)
+    expect(left).toBe(7)
 
     const taking = answering(() => null)
     await deliver(taking.transport)
@@ -193,7 +193,7 @@ describe('mails to a slowed domain that an operator keeps back are not looked fo
   async function expectRest() {
     const transport = aMemoryTransport()
     const sender = new Sender({ transport, clock: fixedClock(SLOT), leaseMs: 60_000 })
-    expect(await sender.sendNext()).toBe('idle')
+    expect(await sender.lane().sendNext()).toBe('idle')
     const signal = AbortSignal.timeout(5_000)
     await deliver(transport, { signal })
     expect([signal.aborted, transport.sent.length]).toEqual([false, 0])
@@ -290,4 +290,31 @@ test('while nothing can be sent, one mail at a time sees whether it goes again, 
   expect(await db().delivery.groupBy({ by: ['state', 'attempts'], _count: true })).toEqual([
     { state: 'queued', attempts: 0, _count: 30 },
   ])
+})
+
+test('no gate opens for a lane whose last outcome is not written yet: a crash leaves one mail a lane unknown', async () => {
+  await digestsTo('ada@example.org', 'bob@example.org')
+  const memory = aMemoryTransport()
+  const client = await pool().connect()
+  const passed: string[] = []
+  const locking: SenderDeps['transport'] = {
+    ...memory,
+    send: (mail, options) =>
+      memory.send(mail, {
+        beforeEnd: async () => {
+          await options?.beforeEnd?.()
+          // The outcome of the first one cannot be written for now.
+          if (passed.length === 0)
+            await client.query("begin; select from deliveries where state = 'finishing' for update")
+          passed.push(mail.recipient)
+        },
+      }),
+  }
+  const delivering = deliver(locking, { lanes: 1 })
+  await eventually(() => memory.tried.length === 2)
+  expect([passed.length, await fates()]).toMatchObject([1, { [passed[0] ?? '']: 'finishing' }])
+  await client.query('rollback')
+  client.release()
+  await delivering
+  expect(await fates()).toEqual({ 'ada@example.org': 'accepted', 'bob@example.org': 'accepted' })
 })

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { type Lesson, nextStep } from '@/lib/digest/next-step'
 import type { SmtpOutcome } from '@/lib/mail/smtp-outcome'
 
-const digest = { kind: 'digest', attempts: 1, jitter: 0, isResent: false } as const
-const signIn = { kind: 'sign-in', attempts: 1, jitter: 0, isResent: true } as const
+const digest = { kind: 'digest', attempts: 1, jitter: () => 0, isResent: false } as const
+const signIn = { kind: 'sign-in', attempts: 1, jitter: () => 0, isResent: true } as const
 const rejected = (
   reply: string,
   stage: 'greeting' | 'sign-in' | 'sender' | 'recipient' | 'message' = 'recipient',
@@ -37,7 +37,7 @@ test('a greylisted mail rests longer each time, and counts its tries', () => {
 })
 
 test('mails that were put off together come back apart', () => {
-  const rests = [0, 0.5, 1].map((jitter) => nextStep({ ...digest, jitter }, rejected('451 4.7.1 later')))
+  const rests = [0, 0.5, 1].map((jitter) => nextStep({ ...digest, jitter: () => jitter }, rejected('451 4.7.1 later')))
   expect(rests.map((step) => step.status === 'give back' && step.restMs / MINUTE_MS)).toEqual([5, 5.5, 6])
 })
 

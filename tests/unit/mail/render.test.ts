@@ -84,7 +84,7 @@ test('a digest carries the headers of a list that is left by one POST', async ()
     `List-Unsubscribe: <${links.oneClickUrl}>, <mailto:b+token@papers.example.org?subject=unsubscribe>`,
   )
   expect(lineOf(mail, 'list-unsubscribe-post')).toBe('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
-  expect(lineOf(mail, 'list-id')).toBe('List-ID: "Broadsheet" <trending.papers.example.org>')
+  expect(lineOf(mail, 'list-id')).toBe('List-Id: "Broadsheet" <trending.papers.example.org>')
   expect(lineOf(mail, 'list-archive')).toBe(`List-Archive: <${SITE}/>`)
   expect(lineOf(mail, 'list-owner')).toBe('List-Owner: <mailto:digest@papers.example.org>')
   expect(lineOf(mail, 'list-help')).toBe(`List-Help: <${links.manageUrl}>`)

@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { simpleParser } from 'mailparser'
 import { expect, test } from 'vitest'
-import { encodeTemplate, encodeValue, fillTemplate, parseTemplate, slot } from '@/lib/mail/template'
+import {
+  embed,
+  encodeTemplate,
+  encodeValue,
+  fillTemplate,
+  oneAfterAnother,
+  parseTemplate,
+  slot,
+} from '@/lib/mail/template'
 
 /** As somebody else's parser reads it. */
 async function decoded(encoded: string): Promise<string> {
@@ -29,5 +37,22 @@ test('filled after it was encoded, a text is the one that was filled before, and
       expect(await decoded(encoded)).toBe(fillTemplate(template, valueFor))
     }),
     { numRuns: 300 },
+  )
+})
+
+test('put into one another before they are filled, templates read as when they are filled first', () => {
+  const text = fc.string({ unit: fc.constantFrom('a', 'ü', ' ', slot('x'), slot('y'), slot('inner')), maxLength: 12 })
+  fc.assert(
+    fc.property(text, fc.array(text, { maxLength: 3 }), fc.string({ maxLength: 2 }), (outer, inner, between) => {
+      const valueFor = (name: string) => `<${name}>`
+      const entries = inner.map((one) => parseTemplate(one.replaceAll('inner', 'z')))
+      const first = fillTemplate(parseTemplate(outer), (name) =>
+        name === 'inner' ? entries.map((entry) => fillTemplate(entry, valueFor)).join(between) : valueFor(name),
+      )
+      const together = embed(parseTemplate(outer), (name) =>
+        name === 'inner' ? oneAfterAnother(entries, between) : undefined,
+      )
+      expect(fillTemplate(together, valueFor)).toBe(first)
+    }),
   )
 })
