@@ -1,5 +1,5 @@
 /**
- * Everything that ranking hangs on, in one place. Where a number was measured, `npm run bench -- search-quality` says it again;
+ * Everything that ranking hangs on, in one place. Chosen by judgement, not yet by measurement on judged queries;
  * docs/decisions/0031-search-index.md tells why these.
  */
 
