@@ -37,15 +37,19 @@ export function placeListing(entries: readonly Entry[], known: readonly KnownLis
 }
 
 /**
- * The day that a feed tells of entries that are not here, when that day is over and its listing was never seen: the feed may be an old
- * copy, or of today and dated a day behind, and only a sweep can tell (`known-listings.ts`). Null: there is no doubt. Pure.
+ * The day before, when a feed tells it of entries that are not here and its listing was never seen: the feed may be an old copy, or of
+ * today and dated a day behind, and only a sweep can tell (`known-listings.ts`). Null: there is no doubt, nor is there any of
+ * the first feed that is ever read of a category. Pure.
  */
 export function doubtfulDay(entries: readonly Entry[], known: readonly KnownListing[], now: Date): string | null {
-  const today = openDay(now)
+  if (known.length === 0) return null
+  const yesterday = addDays(openDay(now), -1)
   const here = new Set(known.flatMap((listing) => [...listing.entries]))
   const seen = new Set(known.map(({ day }) => day))
   const days = placeListing(entries, known, now)
-  return days.find((day, at) => day < today && !seen.has(day) && !here.has(entryKey(entries[at] as Entry))) ?? null
+  return (
+    days.find((day, at) => day === yesterday && !seen.has(day) && !here.has(entryKey(entries[at] as Entry))) ?? null
+  )
 }
 
 /** @param over days whose listing is here and is another one */

@@ -102,6 +102,8 @@ describe('a day whose feed is ready', () => {
 })
 
 describe('a feed that is dated a day behind', () => {
+  const first = '2026-11-17 2611.00009 new'
+
   test('is of today when yesterday’s was empty to its end', async () => {
     fake.serve({ day: '2026-11-18', records: [] })
     for (const hour of [1, 13, 23]) {
@@ -118,19 +120,22 @@ describe('a feed that is dated a day behind', () => {
     ['of today', '2026-11-19'],
     ['of yesterday', '2026-11-18'],
   ])('when nobody saw how yesterday’s ended, waits until a sweep tells, and is %s when it says so', async (_, day) => {
+    fake.serve({ day: '2026-11-17', records: [paper('2611.00009')] })
+    at('2026-11-17', 5)
+    await watch()
     fake.serve({ day: '2026-11-18', records: [] })
     at('2026-11-18', 5)
     await watchFor(60)
     at('2026-11-19', 5)
     fake.serve({ day: '2026-11-18', records: [paper('2611.00001'), paper('2611.00002')] })
     await watch()
-    expect(await lines()).toEqual([])
+    expect(await lines()).toEqual([first])
     expect(await batch('2026-11-19')).toMatchObject({ state: 'waiting' })
 
     await sweptOn(day, '2611.00001')
     at('2026-11-19', 45)
     await watch()
-    expect(await lines()).toEqual([`${day} 2611.00001 new`, `${day} 2611.00002 new`])
+    expect(await lines()).toEqual([first, `${day} 2611.00001 new`, `${day} 2611.00002 new`])
     expect(await batch(day)).toMatchObject({ state: 'complete', source: 'feed' })
   })
 })
@@ -167,7 +172,6 @@ describe('a copy of yesterday’s feed', () => {
   })
 
   test('brings a day that was missed under its own day', async () => {
-    await sweptOn('2026-11-18', '2611.00001')
     fake.serve({ day: '2026-11-18', records: [paper('2611.00001')] })
     at('2026-11-19', 5)
     await watch()
