@@ -99,19 +99,20 @@ function missingLines(lines: Iterable<TrueLine>, stored: Stored, isSettled: (lin
 }
 
 /**
- * Each fact may be of any time since the last two nights began: the doors tell of a change at different times. A paper of elsewhere
- * has its two nights from when it came to us.
+ * Each fact may be of any time since the last two nights began: the doors tell of a change at different times, and of the number of
+ * a late version the query API alone. A paper of elsewhere has its two nights from when it came to us.
  */
 function staleFacts({ snapshots, categories: read }: Truth, stored: Stored, now: Date, settledBy: Date): string[] {
   return stored.papers.flatMap((paper) => {
     const all = snapshots.get(paper.id) ?? []
-    const first = all.findLastIndex(({ since }) => since <= settledBy)
-    const allowed = all.slice(Math.max(first, 0)).filter(({ since }) => since <= now)
     const came = all.find(({ record }) => record.categories.some((category) => read.includes(category)))
-    if (first < 0 || !came || came.since > settledBy) return []
-    return FACTS.filter(
-      ({ ours, theirs }) => !allowed.some(({ record, change }) => theirs(record, change) === ours(paper)),
-    ).map(({ name, ours, theirs }) => {
+    if (!came || came.since > settledBy) return []
+    return FACTS.flatMap(({ name, ours, theirs }) => {
+      const toldBy = ({ since, inApiSince }: Snapshot) =>
+        name === 'version' && inApiSince > since ? inApiSince : since
+      const first = all.findLastIndex((one) => toldBy(one) <= settledBy)
+      const allowed = all.slice(Math.max(first, 0)).filter(({ since }) => since <= now)
+      if (first < 0 || allowed.some(({ record, change }) => theirs(record, change) === ours(paper))) return []
       const [newest] = allowed.slice(-1).map(({ record, change }) => `${theirs(record, change)} (${change})`)
       return `out of date: ${paper.id} has ${name} ${ours(paper)} and not ${newest}`
     })
