@@ -172,7 +172,7 @@ async function sourceOf(view: ListedView, person: AuthorOf | null = null): Promi
       return {
         order: Prisma.sql`m.score desc, s.listed_at desc, s.paper_id desc`,
         below: ({ score, listedAt, id }) =>
-          Prisma.sql`(m.score, s.listed_at, s.paper_id) < (${score ?? 0}::int, ${listedAt}::timestamptz, ${id})`,
+          Prisma.sql`(m.score, s.listed_at, s.paper_id) < (${score ?? 0}::float8, ${listedAt}::timestamptz, ${id})`,
         score: Prisma.sql`m.score`,
         type: untyped,
         from: Prisma.sql`(${personalPapers(view.key)}) m join paper_standings s on s.paper_id = m.paper_id`,

@@ -11,7 +11,7 @@ import { compareFrontPage, compareVotes } from './trending/compare'
 
 const USAGE = `npm run bench -- trending [--papers 1000000] [--votes 10000000] [--given 2000] [--rounds 5]
 
-A database of so many papers and votes, filled by COPY-like statements of its own. Then, each beside the least that it can cost, in turns:
+A database of so many papers and votes, filled by statements of its own. Then, each beside the least that it can cost, in turns:
 the papers of the front page beside a bare indexed select of the same rows; votes with their score by 16 writers on four hot papers beside the
 bare transaction of two statements that knows no score; and a full recount, once of scores as they are, once of scores that are all wrong.
 `
