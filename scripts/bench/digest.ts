@@ -4,13 +4,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
-import { systemClock } from '@/lib/clock'
+import { fixedClock } from '@/lib/clock'
 import { connect, disconnect } from '@/lib/database/client'
 import { FRUGAL } from '@/lib/house/frugal'
 import { openDatabase } from '@/lib/house/open-database'
 import { openArxiv } from '@/lib/ingest/arxiv-client'
 import { runIngest } from '@/lib/ingest/run-ingest'
-import { aBatch } from '@/tests/support/batches'
 import { startFakeArxiv } from '@/tests/support/fake-arxiv'
 import { addSubscribers } from '@/tests/support/many-subscribers'
 import { SLOT } from '@/tests/support/subscriptions'
@@ -113,14 +112,16 @@ async function bench({ subscribers, digests, mails, rounds, connections }: Size)
   }
 }
 
+/** Papers of the very day of the slot, here before it, whatever day it is where this runs. */
 async function fill(subscribers: number, digests: number): Promise<void> {
-  const arxivServer = await startFakeArxiv({ records: makeRecords(PAPERS, CATEGORIES) })
+  const day = SLOT.toISOString().slice(0, 10)
+  const clock = fixedClock(`${day}T06:00:00Z`)
+  const arxivServer = await startFakeArxiv({ records: makeRecords(PAPERS, CATEGORIES), day })
   const { url } = arxivServer
   const baseUrl = 'http://localhost:3000'
-  const arxiv = openArxiv({ rssUrl: url, apiUrl: url, minIntervalMs: 0, baseUrl, clock: systemClock })
-  await runIngest({ categories: CATEGORIES, arxiv, clock: systemClock, complete: false })
+  const arxiv = openArxiv({ rssUrl: url, apiUrl: url, minIntervalMs: 0, baseUrl, clock })
+  await runIngest({ categories: CATEGORIES, arxiv, clock, complete: false })
   await arxivServer.close()
-  for (const category of CATEGORIES) await aBatch({ category, day: SLOT.toISOString().slice(0, 10) })
   await addSubscribers(subscribers, manyViews(digests, CATEGORIES), { shape: 'short', papers: PAPERS_A_MAIL })
 }
 
