@@ -20,7 +20,7 @@ const QUICK_CHUNK = 64 * 1024
 const WORTH_COMPRESSING = 1_000
 
 /** What a page and a spot of it take beside their texts: objects, lists, tags, small buffers. Held by a test that measures. */
-const PAGE_BYTES = 6_000
+const PAGE_BYTES = 8_000
 const SPOT_BYTES = 2_000
 
 export type Encoding = 'identity' | 'gzip' | 'br'
