@@ -1,4 +1,5 @@
 import { Prisma } from '@/generated/prisma/client'
+import { prepared } from '../database/prepared'
 import type { Ask } from '../database/transaction'
 import { countEntries } from './batch'
 import type { Batch } from './batch-facts'
@@ -25,13 +26,15 @@ export async function lockBatches(ask: Ask, keys: readonly BatchKey[]): Promise<
   const locked = await lock()
   if (locked.length === new Set(keys.map(({ category, day }) => `${category} ${day}`)).size) return locked
   // Everybody takes rows in the same order, so that none wait for each other.
-  await ask(
-    'make batches',
-    Prisma.sql`insert into batches (category, day, state, reason)
-      select category, day, 'waiting', 'Nobody looked yet.' from ${asked} order by category, day on conflict do nothing`,
-  )
+  await ask('make batches', making(keys))
   return lock()
 }
+
+/** Makes those that are not there, in a statement of its own: nobody who holds some waits for others that are being made. */
+export const makeBatches = (keys: readonly BatchKey[]): Promise<object[]> => prepared('make batches', making(keys))
+
+const making = (keys: readonly BatchKey[]) => Prisma.sql`insert into batches (category, day, state, reason)
+  select category, day, 'waiting', 'Nobody looked yet.' from ${askedFor(keys)} order by category, day on conflict do nothing`
 
 /** Those of these batches that are stored. */
 export const findBatches = (ask: Ask, keys: readonly BatchKey[]): Promise<StoredBatch[]> =>

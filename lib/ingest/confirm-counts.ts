@@ -2,7 +2,7 @@ import { Prisma } from '@/generated/prisma/client'
 import { listingDaysBetween } from '../announcement-calendar'
 import { preparedTransaction } from '../database/transaction'
 import { storedTerms } from '../taxonomy'
-import { lockBatches } from './batch-rows'
+import { lockBatches, makeBatches } from './batch-rows'
 import type { SweptSpan } from './harvests'
 import { settleBatches } from './settle-batches'
 
@@ -22,6 +22,7 @@ export async function confirmCounts(
     categories.map((category) => ({ category, day, terms: storedTerms(category) })),
   )
   if (asked.length > 0) {
+    await makeBatches(asked)
     await preparedTransaction(async (ask) => {
       await lockBatches(ask, asked)
       await ask(
