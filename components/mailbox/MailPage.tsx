@@ -26,17 +26,17 @@ export function MailPage({ mail }: { mail: KeptMail }) {
       <Part title="Links" open={links.length <= 2}>
         <ul>
           {links.map((link) => (
-            <li key={link} className="py-1 break-all">
+            <li key={link} className="break-all">
               <a href={link}>{link}</a>
             </li>
           ))}
         </ul>
       </Part>
       <Part title="As text" open={!html}>
-        <pre className="overflow-x-auto whitespace-pre-wrap text-sm">{text}</pre>
+        <pre className="overflow-x-auto whitespace-pre-wrap">{text}</pre>
       </Part>
       <Part title="Headers">
-        <pre className="overflow-x-auto whitespace-pre-wrap break-all text-sm">{headers.join('\n')}</pre>
+        <pre className="overflow-x-auto whitespace-pre-wrap break-all">{headers.join('\n')}</pre>
       </Part>
     </article>
   )
@@ -44,9 +44,11 @@ export function MailPage({ mail }: { mail: KeptMail }) {
 
 function Part({ title, open = false, children }: { title: string; open?: boolean; children: ReactNode }) {
   return (
-    <details open={open} className="mt-4">
-      <summary className="py-1 font-semibold">{title}</summary>
-      <div className="mt-2">{children}</div>
+    <details open={open}>
+      <summary>
+        <strong>{title}</strong>
+      </summary>
+      {children}
     </details>
   )
 }

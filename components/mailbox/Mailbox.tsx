@@ -29,11 +29,9 @@ export function Mailbox({ mails }: { mails: MailSummary[] }) {
 
 function MailEntry({ mail: { file, from, to, subject, date } }: { mail: MailSummary }) {
   return (
-    <li className="py-4">
-      <h2 className="text-lg">
-        <a href={paths.mailboxMail(file)} className="no-underline hover:underline">
-          {subject || 'Without a subject'}
-        </a>
+    <li>
+      <h2>
+        <a href={paths.mailboxMail(file)}>{subject || 'Without a subject'}</a>
       </h2>
       <p className="facts">
         <span>To {to}</span>

@@ -56,7 +56,7 @@ export function PersonalPage({ list, papers, first, next, subscribe, children }:
 
 function Learned({ list: { learnedAt, liked, disliked, speaksFor, speaksAgainst } }: { list: PersonalList }) {
   return (
-    <section className="learned" aria-labelledby="learned">
+    <section className="prose" aria-labelledby="learned">
       <h2 id="learned">What it goes by</h2>
       {learnedAt && (
         <p>
@@ -66,7 +66,7 @@ function Learned({ list: { learnedAt, liked, disliked, speaksFor, speaksAgainst 
       )}
       <Words title="Speaks for a paper" words={speaksFor} />
       <Words title="Speaks against it" words={speaksAgainst} />
-      <div className="acts">
+      <div className="ways-on">
         <PersonalAct act="reset">Forget it and learn anew</PersonalAct>
         <PersonalAct act="end">Do away with the list</PersonalAct>
         <a href={paths.settingsExport}>All of it as a file</a>

@@ -119,7 +119,7 @@ const LABELS = {
 
 function Act({ act }: { act: keyof typeof LABELS }) {
   return (
-    <p className="mt-2">
+    <p>
       <Button kind="quiet" name="act" value={act}>
         {LABELS[act]}
       </Button>

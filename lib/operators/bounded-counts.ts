@@ -21,14 +21,14 @@ export async function countRows(table: keyof typeof TABLES): Promise<Count> {
   return rows > COUNTED && estimate > COUNTED ? { rows: Math.round(estimate), precision: 'about' } : upTo(rows)
 }
 
-/** Rows by their state, of which there is an index; states without a row are left out. */
+/** Rows by their state, of which there is an index; states without a row are left out, the others in the order of their type. */
 export async function countByState(table: Prisma.Sql, type: Prisma.Sql): Promise<{ state: string; count: Count }[]> {
   const rows = await db().$queryRaw<{ state: string; rows: number }[]>`
     select k.state::text as state, n.rows from unnest(enum_range(null::${type})) as k(state)
     cross join lateral (
       select count(*)::int as rows from (select from ${table} t where t.state = k.state limit ${COUNTED + 1}) as counted
     ) n
-    where n.rows > 0 order by 1`
+    where n.rows > 0 order by k.state`
   return rows.map(({ state, rows: counted }) => ({ state, count: upTo(counted) }))
 }
 

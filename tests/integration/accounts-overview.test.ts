@@ -7,6 +7,7 @@ import { aPaper, aReader } from '../support/factories'
 useTestDatabase()
 
 const now = new Date('2026-11-20T08:00:00Z')
+const exactly = (rows: number) => ({ rows, precision: 'exact' as const })
 const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
 
 beforeEach(async () => {
@@ -15,12 +16,12 @@ beforeEach(async () => {
 
 test('an empty house is told plainly, also before a worker ever ran', async () => {
   expect(await readOverview(now)).toEqual({
-    papers: 0,
-    votes: 0,
-    readers: 0,
+    papers: exactly(0),
+    votes: exactly(0),
+    readers: exactly(0),
     subscriptions: [],
     deliveries: [],
-    waiting: { mails: 0, since: null },
+    waiting: { mails: exactly(0), since: null },
     jobs: null,
     ingestRuns: [],
   })
@@ -40,13 +41,13 @@ test('what is there is counted by state, and no address stands in it', async () 
   })
   const overview = await readOverview(now)
   expect(overview).toMatchObject({
-    papers: 1,
-    readers: 1,
+    papers: exactly(1),
+    readers: exactly(1),
     deliveries: [
-      { state: 'queued', count: 2 },
-      { state: 'accepted', count: 1 },
+      { state: 'queued', count: exactly(2) },
+      { state: 'accepted', count: exactly(1) },
     ],
-    waiting: { mails: 1, since: minutesAgo(3) },
+    waiting: { mails: exactly(1), since: minutesAgo(3) },
   })
   expect(JSON.stringify(overview)).not.toMatch(/ada@|SECRET/)
 })
