@@ -73,7 +73,9 @@ function reasonToSkip(step: Step, before: StepResult[]): string | null {
   }
 }
 
-const failureLine = ({ test, trouble }: Failure) => `\n✗ ${test}\n  ${trouble}\n`
+function failureLine({ test, trouble }: Failure): string {
+  return `\n✗ ${test}\n  ${trouble}\n`
+}
 
 function summaryLine({ name, seconds, passed, failed }: StepResult): string {
   const mark = failed === 0 ? '✓' : '✗'
