@@ -52,14 +52,20 @@ export function giveUpReader(error: unknown): null {
 
 async function renewed(own: Held): Promise<IndexReader | null> {
   try {
-    const known = await findStateAndChanges()
-    own.reader = known ? await readerOf(known.state, own.reader) : null
-    await own.reader?.fresh.follow(known?.changes ?? [])
+    // Between being told of a version and opening it the keeper may have gone on and tidied that one away: there is a newer one then.
+    own.reader = await latest(own.reader).catch(() => latest(own.reader))
     own.knownAt = performance.now()
     return own.reader
   } catch (error) {
     return giveUpReader(error)
   }
+}
+
+async function latest(before: IndexReader | null): Promise<IndexReader | null> {
+  const known = await findStateAndChanges()
+  const reader = known ? await readerOf(known.state, before) : null
+  await reader?.fresh.follow(known?.changes ?? [])
+  return reader
 }
 
 async function readerOf(state: IndexState, before: IndexReader | null): Promise<IndexReader | null> {
