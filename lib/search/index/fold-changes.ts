@@ -46,5 +46,9 @@ export async function foldChanges(open: OpenLance, state: IndexState, now: Date)
 /** Not after a change: readers hold the version before until they hear of the new one. */
 async function clearFormerVersions(table: Table, { version }: IndexState, now: Date): Promise<void> {
   if ((await table.version()) !== version) return
-  await table.optimize({ cleanupOlderThan: new Date(now.getTime() - KEEP_VERSIONS_MS) })
+  // Optimizing can make a version of its own: the one in use stays even so.
+  const inUse = (await table.listVersions()).find((one) => one.version === version)
+  if (!inUse) return
+  const before = Math.min(now.getTime() - KEEP_VERSIONS_MS, inUse.timestamp.getTime() - 1_000)
+  await table.optimize({ cleanupOlderThan: new Date(before) })
 }
