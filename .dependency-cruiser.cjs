@@ -34,7 +34,7 @@ const ROOMS = {
   http: [],
   jobs: [],
   house: [],
-  operators: ['accounts', 'digest', 'outbox', 'suppression'],
+  operators: ['accounts', 'community', 'digest', 'outbox', 'suppression'],
   // The operator's doctor asks each outside door whether it is open.
   doctor: ['ingest', 'mail', 'search', 'signals'],
 }

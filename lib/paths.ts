@@ -64,6 +64,8 @@ export const paths = {
   settingsDigests: '/settings/digests',
   settingsExport: '/settings/export',
   settingsDelete: '/settings/delete',
+  /** Takes the name that a reader goes by in public. */
+  settingsName: '/settings/name',
   subscribe: '/subscribe',
   subscribeTo: (view: string) => (view === '/' ? '/subscribe' : `/subscribe?view=${encodeURIComponent(view)}`),
   /** After asking: the mail that will come, and when. */
@@ -111,6 +113,8 @@ export const paths = {
   adminDomains: '/admin/domains',
   adminSuppressions: '/admin/suppressions',
   adminMail: '/admin/mail',
+  /** Curators and moderators. */
+  adminPeople: '/admin/people',
 } as const
 
 const query = (fields: Record<string, string | number>) =>

@@ -1,4 +1,5 @@
 import { SettingsPage } from '@/components/accounts/SettingsPage'
+import { findName } from '@/lib/accounts/public-name'
 import { findSecondFactor } from '@/lib/accounts/second-factor'
 import { sessionOf } from '@/lib/accounts/session'
 import { listSessions } from '@/lib/accounts/sessions'
@@ -19,6 +20,7 @@ export async function GET(request: Request): Promise<Response> {
     { title: 'Settings', noindex: true, headers: { 'cache-control': 'no-store' } },
     <SettingsPage
       email={reader.email}
+      name={await findName(reader.id)}
       digests={await listedDigests(reader.id)}
       hindrance={await hindranceOf(reader.id)}
       sessions={await listSessions(reader.id, config().clock.now())}

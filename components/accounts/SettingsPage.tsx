@@ -1,6 +1,7 @@
 import type { SessionSummary } from '@/lib/accounts/sessions'
 import { paths } from '@/lib/paths'
 import { Button } from '../Button'
+import { NameForm } from '../community/NameForm'
 import { Prose } from '../Prose'
 import { DigestList, type ListedDigest } from '../subscriptions/DigestList'
 import { Instant } from './Instant'
@@ -8,6 +9,7 @@ import { SetupForm } from './SecondFactorPages'
 
 interface SettingsPageProps {
   email: string
+  name: string | null
   digests: ListedDigest[]
   /** Why no digest can come, whatever was chosen. */
   hindrance: string | null
@@ -19,7 +21,15 @@ interface SettingsPageProps {
 }
 
 /** Who is signed in, what they get by email, where else they are signed in, and what is kept about them. */
-export function SettingsPage({ email, digests, hindrance, sessions, currentSessionId, admin }: SettingsPageProps) {
+export function SettingsPage({
+  email,
+  name,
+  digests,
+  hindrance,
+  sessions,
+  currentSessionId,
+  admin,
+}: SettingsPageProps) {
   return (
     <Prose title="Settings">
       <p>
@@ -28,6 +38,7 @@ export function SettingsPage({ email, digests, hindrance, sessions, currentSessi
       <form method="post" action={paths.signOut}>
         <Button kind="quiet">Sign out</Button>
       </form>
+      <NameForm name={name} />
       <DigestList digests={digests} hindrance={hindrance} />
       <h2>Where you are signed in</h2>
       <ul className="rows">

@@ -7,8 +7,8 @@ interface ActFormProps {
   label: string
   /** Where the operator comes back to. */
   back: string
-  /** The issue, the entry or the domain it is about. */
-  about?: { name: 'issue' | 'key' | 'domain'; value: string }
+  /** The issue, the entry, the domain or the reader it is about. */
+  about?: { name: 'issue' | 'key' | 'domain' | 'reader'; value: string }
   /** The act wants a reason. */
   asksReason?: boolean
 }

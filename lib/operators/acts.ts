@@ -26,6 +26,11 @@ export const Act = z.discriminatedUnion('act', [
     key: z.string().regex(/^[0-9a-f]{64}$/, 'That is no entry of the list.'),
     reason,
   }),
+  z.object({
+    act: z.literal(['name-curator', 'name-moderator', 'take-curator', 'take-moderator']),
+    reader: z.uuid('That is nobody.'),
+    reason,
+  }),
   z.object({ act: z.literal('free-domain'), domain: z.string().min(1).max(MAX_DOMAIN_LENGTH) }),
 ])
 export type Act = z.infer<typeof Act>
@@ -51,6 +56,14 @@ export function actInWords(act: Act): string {
       return 'Send no mail to this address any more?'
     case 'lift':
       return 'Let mails go to this address again?'
+    case 'name-curator':
+      return 'Make this reader a curator? Their picks stand before everybody.'
+    case 'name-moderator':
+      return 'Make this reader a moderator? They may hide, lock and ban; what they do stands in the public log.'
+    case 'take-curator':
+      return 'Let this reader be a curator no more? What they picked stays.'
+    case 'take-moderator':
+      return 'Let this reader be a moderator no more? What they decided stays.'
     case 'free-domain':
       return `Write to ${act.domain} like to any other domain again? Mails that wait for it leave at once. Should it complain again, it is slowed again.`
   }

@@ -1,4 +1,5 @@
 import type { Prisma } from '@/generated/prisma/client'
+import { nameRole, takeRole } from '../community/roles'
 import { db } from '../database/client'
 import { sendTest } from '../digest/send-test'
 import { log } from '../log'
@@ -51,6 +52,14 @@ async function effectOf(tx: Prisma.TransactionClient, act: Act, operator: Operat
       return 1
     case 'lift':
       return Number(await lift(act.key, operator.id, now, tx))
+    case 'name-curator':
+    case 'name-moderator': {
+      const role = act.act === 'name-curator' ? 'curator' : 'moderator'
+      return Number(await nameRole(tx, { readerId: act.reader, role, by: operator.id, reason: act.reason }, now))
+    }
+    case 'take-curator':
+    case 'take-moderator':
+      return Number(await takeRole(tx, act.reader, act.act === 'take-curator' ? 'curator' : 'moderator'))
     case 'free-domain':
       return Number(await freeDomain(act.domain, tx))
   }
@@ -60,9 +69,15 @@ async function effectOf(tx: Prisma.TransactionClient, act: Act, operator: Operat
 function noteOf(act: Act, count: number) {
   return {
     act: act.act,
-    subject: 'issue' in act ? act.issue : 'key' in act ? act.key : null,
+    subject: subjectOf(act),
     detail: detailOf(act, count),
   }
+}
+
+function subjectOf(act: Act): string | null {
+  if ('issue' in act) return act.issue
+  if ('key' in act) return act.key
+  return 'reader' in act ? act.reader : null
 }
 
 function detailOf(act: Act, count: number): string {

@@ -55,7 +55,15 @@ async function decide(fields: Record<string, string>, operator = root) {
   return operator.post('/admin/acts', { ...fields, confirmed: 'yes' })
 }
 
-const PAGES = ['/admin', '/admin/digests', '/admin/unknown', '/admin/domains', '/admin/suppressions', '/admin/mail']
+const PAGES = [
+  '/admin',
+  '/admin/digests',
+  '/admin/unknown',
+  '/admin/domains',
+  '/admin/suppressions',
+  '/admin/people',
+  '/admin/mail',
+]
 
 describe('the operators’ pages', () => {
   test('are there for nobody else, not even for an admin who took one step only', async () => {

@@ -3,6 +3,7 @@ import { GET as getAdminIssue } from '@/app/admin/digests/[issue]/route'
 import { GET as getAdminDigests } from '@/app/admin/digests/route'
 import { GET as getAdminDomains } from '@/app/admin/domains/route'
 import { GET as getAdminMail, POST as postAdminMail } from '@/app/admin/mail/route'
+import { GET as getAdminPeople, POST as postAdminPeople } from '@/app/admin/people/route'
 import { GET as getAdmin } from '@/app/admin/route'
 import { GET as getAdminSuppressions, POST as postAdminSuppressions } from '@/app/admin/suppressions/route'
 import { GET as getAdminUnknown } from '@/app/admin/unknown/route'
@@ -14,6 +15,7 @@ import { POST as postSeen } from '@/app/seen/route'
 import { GET as getSettingsDelete, POST as postSettingsDelete } from '@/app/settings/delete/route'
 import { POST as postSettingsDigests } from '@/app/settings/digests/route'
 import { GET as getSettingsExport } from '@/app/settings/export/route'
+import { POST as postSettingsName } from '@/app/settings/name/route'
 import { GET as getSettings } from '@/app/settings/route'
 import { POST as postSettingsSessions } from '@/app/settings/sessions/route'
 import { GET as getSignInCode, POST as postSignInCode } from '@/app/sign-in/code/route'
@@ -41,6 +43,7 @@ const ROUTES: readonly [RegExp, Route][] = [
   [/^\/sign-out$/, { GET: getSignOut, POST: postSignOut }],
   [/^\/settings$/, { GET: getSettings }],
   [/^\/settings\/sessions$/, { POST: postSettingsSessions }],
+  [/^\/settings\/name$/, { POST: postSettingsName }],
   [/^\/settings\/digests$/, { POST: postSettingsDigests }],
   [/^\/settings\/export$/, { GET: getSettingsExport }],
   [/^\/settings\/delete$/, { GET: getSettingsDelete, POST: postSettingsDelete }],
@@ -51,6 +54,7 @@ const ROUTES: readonly [RegExp, Route][] = [
   [/^\/admin\/unknown$/, { GET: getAdminUnknown }],
   [/^\/admin\/domains$/, { GET: getAdminDomains }],
   [/^\/admin\/suppressions$/, { GET: getAdminSuppressions, POST: postAdminSuppressions }],
+  [/^\/admin\/people$/, { GET: getAdminPeople, POST: postAdminPeople }],
   [/^\/admin\/mail$/, { GET: getAdminMail, POST: postAdminMail }],
   [/^\/papers\/.+$/, { GET: getPaper, POST: postPaper }],
   [/^\/seen$/, { POST: postSeen }],

@@ -1,0 +1,34 @@
+import { readerOf, type SignedInReader } from '@/lib/accounts/session'
+import { type CommunityAct, may, type Person } from '@/lib/community/permissions'
+import { findPerson } from '@/lib/community/person'
+import { paths } from '@/lib/paths'
+import { answerProblem, seeOther, wantsJson } from '../_answer/page'
+
+interface Allowed {
+  reader: SignedInReader
+  person: Person
+}
+
+/**
+ * Who asks, when they may do this; else the answer that says why not: sign in first (a page is led there and back), or not for them (403).
+ * For acts of readers; what visitors may do needs no door.
+ * @param back where to come back to after signing in
+ */
+export async function allowed(request: Request, act: CommunityAct, back: string): Promise<Allowed | Response> {
+  const reader = await readerOf(request)
+  if (!reader) {
+    return wantsJson(request)
+      ? answerProblem(request, 401, 'Sign in first', 'This belongs to readers who are signed in.')
+      : seeOther(paths.signInTo(back))
+  }
+  const person = await findPerson(reader)
+  return may(person, act) ? { reader, person } : refuse(request)
+}
+
+const refuse = (request: Request): Promise<Response> =>
+  answerProblem(
+    request,
+    403,
+    'That is not for you to do',
+    'Others may: the table of who may do what is the same for everybody.',
+  )

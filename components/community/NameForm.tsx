@@ -1,0 +1,24 @@
+import { paths } from '@/lib/paths'
+import { Button } from '../Button'
+import { Field } from '../Field'
+
+/** The name that a reader goes by in public. Until there is one, nothing of theirs is public. */
+export function NameForm({ name }: { name: string | null }) {
+  return (
+    <>
+      <h2 id="your-name">Your name</h2>
+      <form method="post" action={paths.settingsName} className="stack">
+        <Field
+          name="name"
+          label="What you are called in public"
+          hint="Latin letters, digits and hyphens. It stands beside what you write; your address never does."
+          defaultValue={name ?? ''}
+          required
+          maxLength={30}
+          autoComplete="nickname"
+        />
+        <Button kind="quiet">{name ? 'Change it' : 'Take it'}</Button>
+      </form>
+    </>
+  )
+}

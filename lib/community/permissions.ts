@@ -1,0 +1,35 @@
+/** Who somebody is to an act. `visitor` is whoever is not signed in; all others are readers as well. `author` is one of the paper in question. */
+export const ROLES = ['visitor', 'reader', 'author', 'curator', 'moderator', 'admin'] as const
+export type Role = (typeof ROLES)[number]
+
+const ALL = ROLES
+const SIGNED_IN = ['reader', 'author', 'curator', 'moderator', 'admin'] as const
+const ADMINS = ['admin'] as const
+
+/**
+ * Who may do what: one row an act, with whoever may. A row is all that an act needs; doors ask `may`
+ * (`app/_community/door.ts`), and tests/integration/permissions.test.ts tries every cell on the real routes.
+ */
+export const PERMISSIONS = {
+  read: ALL,
+  'choose-name': SIGNED_IN,
+  export: SIGNED_IN,
+  leave: SIGNED_IN,
+  mark: SIGNED_IN,
+  vote: SIGNED_IN,
+  'name-curator': ADMINS,
+  'name-moderator': ADMINS,
+} as const satisfies Record<string, readonly Role[]>
+
+export type CommunityAct = keyof typeof PERMISSIONS
+
+/** Somebody who wants to do something. */
+export interface Person {
+  /** All that they are: whoever is signed in is a `reader`, whatever else they are. */
+  roles: ReadonlySet<Role>
+}
+
+/** Whether this person may do this. */
+export function may({ roles }: Person, act: CommunityAct): boolean {
+  return PERMISSIONS[act].some((role) => roles.has(role))
+}

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { takeName } from '@/lib/accounts/public-name'
+import { type CommunityAct, may, PERMISSIONS, ROLES, type Role } from '@/lib/community/permissions'
+import { db } from '@/lib/database/client'
+import { adminWithApp } from '../support/admin'
+import { useTestDatabase } from '../support/database'
+import { aPaper, aReader } from '../support/factories'
+import { aClock, setSettings } from '../support/settings'
+import { signInAs, type Visit, Visitor } from '../support/visitor'
+
+useTestDatabase()
+
+const clock = aClock('2026-11-20T08:00:00Z')
+const ROOT = 'root@example.org'
+
+/** Roles that the routes can tell apart yet; the others are held by the table alone. */
+const MET = ['visitor', 'reader', 'curator', 'moderator', 'admin'] as const satisfies readonly Role[]
+const people = new Map<Role, Visitor>()
+let paper: string
+
+/** Does an act, each time on something of its own, in the browser of whoever has a role. */
+const ROUTES: Record<CommunityAct, (visitor: Visitor) => Promise<Visit>> = {
+  read: (visitor) => visitor.get(`/papers/${paper}`),
+  'choose-name': (visitor) => visitor.post('/settings/name', { name: `n${randomUUID().slice(0, 8)}` }),
+  export: (visitor) => visitor.get('/settings/export'),
+  leave: (visitor) => visitor.get('/settings/delete'),
+  mark: (visitor) => visitor.post(`/papers/${paper}/save`),
+  vote: (visitor) => visitor.post(`/papers/${paper}/vote`),
+  'name-curator': (visitor) => nameSomebody(visitor, 'curator'),
+  'name-moderator': (visitor) => nameSomebody(visitor, 'moderator'),
+}
+
+async function nameSomebody(visitor: Visitor, role: 'curator' | 'moderator'): Promise<Visit> {
+  const { id } = await aReader()
+  const fields = { act: `name-${role}`, reader: id, reason: 'a test', confirmed: 'yes', back: '/admin/people' }
+  const visit = await visitor.post('/admin/acts', fields)
+  expect(await db().readerRole.count({ where: { readerId: id, role } })).toBe(visit.status === 303 ? 1 : 0)
+  return visit
+}
+
+beforeAll(async () => {
+  setSettings({ ADMIN_EMAILS: ROOT }, clock)
+  paper = (await aPaper()).id
+  people.set('admin', (await adminWithApp(ROOT, clock)).visitor)
+  people.set('visitor', new Visitor())
+  for (const role of ['reader', 'curator', 'moderator'] as const)
+    people.set(role, await signInAs(`${role}@example.org`))
+  const root = await db().reader.findUniqueOrThrow({ where: { email: ROOT } })
+  for (const role of ['curator', 'moderator'] as const) {
+    const { id } = await db().reader.findUniqueOrThrow({ where: { email: `${role}@example.org` } })
+    const fields = {
+      act: `name-${role}`,
+      reader: id,
+      reason: 'knows the field',
+      confirmed: 'yes',
+      back: '/admin/people',
+    }
+    expect((await people.get('admin')?.post('/admin/acts', fields))?.to).toBe('/admin/people')
+    expect(await db().operatorAct.findFirstOrThrow({ where: { subject: id } })).toMatchObject({
+      act: `name-${role}`,
+      by: root.id,
+      detail: 'knows the field',
+    })
+  }
+})
+
+/** Led to sign in, or told that it is not for them (operators' pages: that nothing is there). */
+const wasRefused = ({ status, to }: Visit) => [401, 403, 404].includes(status) || (to ?? '').startsWith('/sign-in')
+
+describe.each(ROLES)('%s', (role) => {
+  test.each(Object.keys(PERMISSIONS) as CommunityAct[])('%s: as the table says', async (act) => {
+    const granted = may({ roles: new Set(role === 'visitor' ? [role] : ['reader', role]) }, act)
+    expect(granted).toBe(
+      (PERMISSIONS[act] as readonly Role[]).some((one) => one === role || (one === 'reader' && role !== 'visitor')),
+    )
+    const visitor = people.get(role)
+    if (!visitor) return
+    const visit = await ROUTES[act](visitor)
+    expect({ act, granted: !wasRefused(visit), status: visit.status }).toEqual({ act, granted, status: visit.status })
+    if (granted) expect(visit.status).toBeLessThan(400)
+  })
+})
+
+test('every role but author, which stands with a paper, is tried on the routes', () => {
+  expect([...people.keys()].sort()).toEqual([...MET].sort())
+})
+
+test('a role is taken back by the page where it was given, and an address that never signed in has none to give', async () => {
+  const root = people.get('admin') ?? new Visitor()
+  const { id } = await aReader({ email: 'eve@example.org' })
+  const act = (name: string) => ({ act: name, reader: id, reason: 'a test', confirmed: 'yes', back: '/admin/people' })
+  await root.post('/admin/acts', act('name-curator'))
+  expect((await root.post('/admin/people', { email: 'eve@example.org' })).html).toContain('value="take-curator"')
+  await root.post('/admin/acts', act('take-curator'))
+  expect((await root.post('/admin/people', { email: 'eve@example.org' })).html).toContain('value="name-curator"')
+  expect((await root.post('/admin/people', { email: 'nobody@example.org' })).html).toContain(
+    'Nobody signed in with this address',
+  )
+})
+
+test('of fifty readers who want names that look alike at once, one gets it, and it shows in their settings', async () => {
+  const readers = await Promise.all(Array.from({ length: 50 }, () => aReader()))
+  const names = ['Morning-Star', 'rn0rning-star', 'm0rnlngstar', 'MORNINGSTAR']
+  const taken = await Promise.all(readers.map(({ id }, at) => takeName(id, names[at % 4] ?? '')))
+  expect(taken.filter((outcome) => outcome === 'taken-now')).toHaveLength(1)
+  const ada = await signInAs('ada@example.org')
+  for (const name of ['аda', 'a', 'Admin', 'a--b', '<b>', 'x'.repeat(31)])
+    expect([name, (await ada.post('/settings/name', { name })).status]).toEqual([name, 422])
+  expect((await ada.post('/settings/name', { name: 'M0rning-5tar' })).status).toBe(409)
+  expect((await ada.post('/settings/name', { name: 'Ada-L' })).to).toBe('/settings#your-name')
+  expect((await ada.get('/settings')).html).toContain('value="Ada-L"')
+})
