@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
 import type { Density } from '@/lib/http/display'
 import type { Field } from '@/lib/taxonomy'
+import type { FairSwitch as Fair } from '@/lib/views/fair-switch'
 import type { TypeToggle } from '@/lib/views/type-toggles'
 import { DayNav, type Days } from './DayNav'
 import { EmptyState } from './EmptyState'
 import type { ListedPaper } from './listed-paper'
+import { FairSwitch } from './lists/FairSwitch'
 import { FieldParts } from './lists/FieldParts'
 import { TypeSwitch } from './lists/TypeSwitch'
 import { Pager } from './Pager'
@@ -29,6 +31,8 @@ interface ViewBodyProps {
   days: Days | null
   /** Switches between kinds of entries; null where the list does not part them. */
   toggles?: TypeToggle[] | null
+  /** Null where there is no field-fair order. */
+  fair?: Fair | null
   /** The categories of an archive or group. */
   parts?: Field[]
   /** What stands between heading and list. */
@@ -42,7 +46,7 @@ interface ViewBodyProps {
 
 /** A view as a page: heading, entries, ways on. */
 export function ViewBody({ title, lead, papers, reading, back, density, ...around }: ViewBodyProps) {
-  const { opened = false, empty, days, toggles, parts, about, first, next, subscribe } = around
+  const { opened = false, empty, days, toggles, fair, parts, about, first, next, subscribe } = around
   return (
     <>
       <header className="view-head">
@@ -55,6 +59,7 @@ export function ViewBody({ title, lead, papers, reading, back, density, ...aroun
         {days && <DayNav days={days} />}
         {parts && parts.length > 0 && <FieldParts parts={parts} />}
         {toggles && <TypeSwitch toggles={toggles} />}
+        {fair && <FairSwitch fair={fair} />}
         {reading && (papers.length > 0 || reading.shows.unseenOnly) && <ListState reading={reading} />}
       </header>
       {about}

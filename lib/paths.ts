@@ -13,6 +13,8 @@ type DigestAsked = {
 /** Every address of the site, made in one place. All are paths; `absolute` makes them addresses for mails, feeds and cookies. */
 export const paths = {
   trending: '/',
+  /** The same, each paper measured against its own field. */
+  fair: '/?fair=1',
   newest: '/papers/new',
   /** Leads on to the newest day on which papers were announced. */
   latestDay: '/papers/date/latest',

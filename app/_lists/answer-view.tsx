@@ -13,6 +13,7 @@ import { unseenBy } from '@/lib/reading/unseen'
 import { listPath } from '@/lib/subscriptions/list-address'
 import { canonicalField } from '@/lib/taxonomy'
 import { parseView, viewPath, viewTitle } from '@/lib/views/address'
+import { fairSwitch } from '@/lib/views/fair-switch'
 import { type ListQuery, parseListQuery } from '@/lib/views/list-query'
 import { listView } from '@/lib/views/list-view'
 import { renderTwin, splitTwin } from '@/lib/views/twins'
@@ -113,6 +114,7 @@ async function answerList(request: Request, view: View, query: ListQuery): Promi
       empty={unseenOnly ? 'You saw all of it.' : after ? 'The list ends before this place.' : surroundings.empty}
       days={surroundings.days}
       toggles={surroundings.toggles}
+      fair={fairSwitch(view)}
       parts={surroundings.parts}
       about={
         <Around

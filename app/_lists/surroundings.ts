@@ -7,7 +7,7 @@ import { neighbourDays } from '@/lib/views/days'
 import type { Typed } from '@/lib/views/list-types'
 import { spanOf } from '@/lib/views/span'
 import { type TypeToggle, typeToggles } from '@/lib/views/type-toggles'
-import type { View, Within } from '@/lib/views/view'
+import type { Fairly, View, Within } from '@/lib/views/view'
 
 export interface Surroundings {
   /** One sentence under the heading; null where the heading says it all. */
@@ -35,7 +35,9 @@ export async function surroundingsOf(view: View): Promise<Surroundings> {
   switch (view.kind) {
     case 'trending':
       return plain(
-        'What readers vote for now. Votes fade with the days.',
+        view.fair
+          ? 'What readers vote for now, each paper measured against its own field, once a batch.'
+          : 'What readers vote for now. Votes fade with the days.',
         'No papers yet. They arrive with the first announcement of arXiv.',
       )
     case 'newest':
@@ -91,7 +93,7 @@ function aroundCategory(view: View & { kind: 'category' }): Surroundings {
   }
 }
 
-async function aroundDays(when: string, view: View & Typed & Within): Promise<Surroundings> {
+async function aroundDays(when: string, view: View & Typed & Within & Fairly): Promise<Surroundings> {
   const span = spanOf(view)
   const [{ previous, next }, counts] = span
     ? await Promise.all([neighbourDays(span, view), view.categories ? null : countTypes(span)])
@@ -102,12 +104,13 @@ async function aroundDays(when: string, view: View & Typed & Within): Promise<Su
       day,
       ...(view.types && { types: view.types }),
       ...(view.categories && { categories: view.categories }),
+      ...(view.fair && { fair: view.fair }),
     }),
     label: dayInWords(day, 'short'),
   })
   return {
     ...plain(
-      `Announced by arXiv ${when}, most votes first.`,
+      `Announced by arXiv ${when}, ${view.fair ? 'what is rare in its own field first' : 'most votes first'}.`,
       'No announcement of these days is known here. arXiv announces nothing on Fridays, Saturdays and some holidays.',
     ),
     description: `${viewTitle(view)}: what arXiv announced, most votes first.`,

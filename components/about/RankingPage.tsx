@@ -1,17 +1,18 @@
 import { paths } from '@/lib/paths'
-import type { COUNTING, RANKING } from '@/lib/trending/constants'
+import type { COUNTING, FAIR, RANKING } from '@/lib/trending/constants'
 import { Prose } from '../Prose'
 import { SignalsRule, type SignalsRuleProps } from './SignalsRule'
 
 interface Props {
   ranking: typeof RANKING
   counting: typeof COUNTING
+  fair: typeof FAIR
   maturityHours: number
   rule: SignalsRuleProps
 }
 
 /** The formula, its numbers, and what counts. */
-export function RankingPage({ ranking, counting, maturityHours, rule }: Props) {
+export function RankingPage({ ranking, counting, fair, maturityHours, rule }: Props) {
   return (
     <Prose title="How papers are ranked">
       <p>
@@ -68,6 +69,17 @@ export function RankingPage({ ranking, counting, maturityHours, rule }: Props) {
         </li>
       </ul>
       <SignalsRule {...rule} />
+      <h2 id="field-fair">Field-fair</h2>
+      <p>
+        Three votes are much in number theory and little in machine learning. <a href={paths.fair}>Field-fair lists</a>{' '}
+        (<code>fair=1</code>) measure what was done for a paper, without fading, against the papers of its primary
+        category that were listed within {fair.windowDays} announcement days. If one in <code>n</code> of them has as
+        much (of those that have just as much, half stand above), all of it together weighs <code>log₂ n</code> votes,
+        and fades as it would have: the same formula, with each <code>w</code> multiplied by <code>log₂ n / Σ w</code>.
+        A day, a week or a month goes by <code>n</code> of counted votes alone. A category of fewer than{' '}
+        {fair.fewPapers} papers is measured as its archive, an archive of fewer as all of arXiv. This is done once when
+        the papers of an announcement come, by rule {fair.version}; votes given later move these lists with the next.
+      </p>
       <h2>What does not count</h2>
       <p>
         Nobody can buy a place. What you read, click or search for changes nothing, and everybody sees the same order.

@@ -1,5 +1,5 @@
 import { paths } from '@/lib/paths'
-import type { Explanation } from '@/lib/trending/explain'
+import type { Explanation, FairStanding } from '@/lib/trending/explain'
 import { PaperText } from '../PaperText'
 import { Sparkline } from '../Sparkline'
 
@@ -14,7 +14,7 @@ interface Props {
 
 /** What a paper's place is made of, adding up. */
 export function WhyPage({ id, titleHtml, explanation, halfLifeDays, momentum }: Props) {
-  const { heat, parts, uncounted } = explanation
+  const { heat, parts, uncounted, fair } = explanation
   return (
     <article className="prose why">
       <h1>Why it stands where it does</h1>
@@ -70,12 +70,25 @@ export function WhyPage({ id, titleHtml, explanation, halfLifeDays, momentum }: 
           </ul>
         </>
       )}
+      {fair && <InItsField fair={fair} />}
       <p>
         <a href={paths.whyCsv(id)}>The same as CSV</a>
       </p>
     </article>
   )
 }
+
+/** Where it stands in field-fair lists. */
+const InItsField = ({ fair: { field, papers, weight, rarity } }: { fair: FairStanding }) => (
+  <>
+    <h2>In field-fair lists</h2>
+    <p>
+      {weight > 0
+        ? `At the last batch it had ${inVotes(weight)} votes’ worth in all, without their fading. Of the ${papers} papers of ${field} one in ${(2 ** rarity).toFixed(1)} has so much, so all of it together weighs ${inVotes(rarity)} there (the logarithm of that to base 2), and fades as above.`
+        : `At the last batch nothing had been done for it: it stands among the ${papers} papers of ${field} by its announcement alone.`}
+    </p>
+  </>
+)
 
 /** Fine enough that the lines add up to what is shown. */
 const inVotes = (votes: number): string => (Number.isInteger(votes) ? String(votes) : votes.toFixed(4))

@@ -36,5 +36,14 @@ export const SIGNALS = {
   early_warning: { cap: 0, half: 40, jump: 1_000 },
 } as const
 
+/** The field-fair order (`lib/trending/fair`). Whoever changes one raises its version: all places are made anew then. */
+export const FAIR = {
+  version: 1,
+  /** A paper is measured against those of its field that were listed within so many announcement days. */
+  windowDays: 30,
+  /** A category of fewer papers is measured as its archive, an archive of fewer as all of arXiv. */
+  fewPapers: 20,
+} as const
+
 /** Own votes count, signals inform: with so many readers who vote, signals weigh half. */
 export const READERS_OF_HALF_SHARE = 25

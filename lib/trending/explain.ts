@@ -18,6 +18,17 @@ export interface ExplainedPart {
   worth: number
 }
 
+/** Where a paper stands in field-fair lists, as of the last batch. */
+export interface FairStanding {
+  /** What it was measured against, and how many papers that had. */
+  field: string
+  papers: number
+  /** All that was done for it then, in votes. */
+  weight: number
+  /** log2 of one in how many papers have so much: what it weighs in place of that. */
+  rarity: number
+}
+
 /** Why a paper stands where it does. */
 export interface Explanation {
   at: Date
@@ -29,6 +40,8 @@ export interface Explanation {
   parts: ExplainedPart[]
   /** Votes that do not rank, and why. */
   uncounted: { reason: string; votes: number }[]
+  /** Null: not measured yet. */
+  fair: FairStanding | null
 }
 
 /** The terms of a paper's score at an instant, by kind and day; null when it is not here. */
@@ -36,7 +49,11 @@ export async function explain(paperId: string, at: Date): Promise<Explanation | 
   const standing = await db().paperStanding.findUnique({ where: { paperId } })
   if (!standing) return null
   const now = announcementTick(at)
-  const [terms, uncounted] = await Promise.all([listTerms(paperId, now), listUncounted(paperId)])
+  const [terms, uncounted, fair] = await Promise.all([
+    listTerms(paperId, now),
+    listUncounted(paperId),
+    findFair(paperId),
+  ])
   const listed = { tick: standing.listedTick, weight: RANKING.newcomer }
   const begins = {
     kind: 'listed',
@@ -51,6 +68,7 @@ export async function explain(paperId: string, at: Date): Promise<Explanation | 
     heat: 2 ** (standing.score - now / RANKING.halfLifeDays),
     parts: [begins, ...terms].map((part) => ({ ...part, name: kindInWords(part.kind) })),
     uncounted,
+    fair,
   }
 }
 
@@ -70,6 +88,12 @@ async function listUncounted(paperId: string): Promise<Explanation['uncounted']>
   const rows = await db().$queryRaw<{ held: string; votes: number }[]>`
     select held, count(*)::int as votes from votes where paper_id = ${paperId} and held is not null group by held order by held`
   return rows.map(({ held, votes }) => ({ reason: REASONS[held] ?? held, votes }))
+}
+
+async function findFair(paperId: string): Promise<FairStanding | null> {
+  const place = await db().fairPlace.findUnique({ where: { paperId } })
+  if (!place || place.field === null) return null
+  return { field: place.field, papers: place.fieldPapers, weight: place.weight, rarity: place.rarity }
 }
 
 /** The parts as a table for programs (RFC 4180). */

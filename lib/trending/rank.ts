@@ -10,9 +10,23 @@ export const trendingOrder = Prisma.sql`s.score desc, s.paper_id desc`
 export const trendingBelow = (place: { score: number | null; id: string }) =>
   Prisma.sql`(s.score, s.paper_id) < (${place.score ?? 0}::double precision, ${place.id})`
 
+/** The same of field-fair lists, on `fair_places f`. Served by `fair_places_score_idx`. */
+export const fairOrder = Prisma.sql`f.score desc, f.paper_id desc`
+
+/** Where a list in this order goes on after a place. */
+export const fairBelow = (place: { score: number | null; id: string }) =>
+  Prisma.sql`(f.score, f.paper_id) < (${place.score ?? 0}::double precision, ${place.id})`
+
 /** The order of a day, a week or a month: counted votes, then the time of announcement, then the identifier. Needs no constant. */
 export const countedOrder = Prisma.sql`s.counted_votes desc, s.listed_at desc, s.paper_id desc`
 
 /** Where a list in this order goes on after a place. */
 export const countedBelow = (place: { score: number | null; listedAt: Date; id: string }) =>
   Prisma.sql`(s.counted_votes, s.listed_at, s.paper_id) < (${place.score ?? 0}::double precision, ${place.listedAt}::timestamptz, ${place.id})`
+
+/** The same, field-fair: how rare its counted votes are in its field, on `fair_places f`. */
+export const fairCountedOrder = Prisma.sql`f.votes_rarity desc, s.listed_at desc, s.paper_id desc`
+
+/** Where a list in this order goes on after a place. */
+export const fairCountedBelow = (place: { score: number | null; listedAt: Date; id: string }) =>
+  Prisma.sql`(f.votes_rarity, s.listed_at, s.paper_id) < (${place.score ?? 0}::double precision, ${place.listedAt}::timestamptz, ${place.id})`

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { InputError } from '../errors'
 import { announcementTick } from './announcement-clock'
+import { logSum } from './log-sum'
 import { termScore } from './term'
 
 export interface RecomputedPlace {
@@ -31,5 +32,3 @@ export async function recomputePage(lines: AsyncIterable<string>, limit: number)
     .sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1))
     .slice(0, limit)
 }
-
-const logSum = (a: number, b: number): number => Math.max(a, b) + Math.log2(1 + 2 ** -Math.abs(a - b))

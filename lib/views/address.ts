@@ -4,7 +4,8 @@ import { paths } from '../paths'
 import { canonicalField } from '../taxonomy'
 import { dayInWords, isDay, monthInWords, monthRange, weekRange } from './calendar'
 import { parseTypes, typesInWords, withTypes } from './list-types'
-import type { View, Within } from './view'
+import { parseSwitch } from './parse-switch'
+import type { Fairly, View, Within } from './view'
 
 const MAX_QUERY_LENGTH = 10_000
 const MAX_NAME_LENGTH = 200
@@ -21,7 +22,7 @@ const CATEGORY = /^[a-z][a-z-]{1,20}(\.[A-Za-z][A-Za-z-]{0,20})?$/
 export function parseView(path: string, search: URLSearchParams = new URLSearchParams()): View | null {
   const [room = '', name = '', value = '', ...rest] = path.replace(/^\//, '').split('/').map(decoded)
   if (rest.length > 0) return null
-  if (room === '') return { kind: 'trending', ...within(search) }
+  if (room === '') return { kind: 'trending', ...within(search), ...fairly(search) }
   if (room === 'search' && !name)
     return { kind: 'search', query: (search.get('q') ?? '').slice(0, MAX_QUERY_LENGTH).trim() }
   if (room === 'categories' && name && !value) return { ...categoryView(name), ...parseTypes(search) }
@@ -34,15 +35,15 @@ export function parseView(path: string, search: URLSearchParams = new URLSearchP
 export function viewPath(view: View): string {
   switch (view.kind) {
     case 'trending':
-      return withIn(paths.trending, view)
+      return withOrder(paths.trending, view)
     case 'newest':
       return paths.newest
     case 'day':
-      return withIn(withTypes(paths.day(view.day), view), view)
+      return withOrder(withTypes(paths.day(view.day), view), view)
     case 'week':
-      return withIn(withTypes(paths.week(view.week), view), view)
+      return withOrder(withTypes(paths.week(view.week), view), view)
     case 'month':
-      return withIn(withTypes(paths.month(view.month), view), view)
+      return withOrder(withTypes(paths.month(view.month), view), view)
     case 'category':
       return withTypes(paths.category(view.category), view)
     case 'author':
@@ -58,7 +59,7 @@ export function viewPath(view: View): string {
 export function viewTitle(view: View): string {
   const types = 'types' in view && view.types ? ` (${typesInWords(view.types)})` : ''
   const where = view.kind !== 'author' && 'categories' in view ? ` in ${view.categories?.join(', ')}` : ''
-  return plainTitle(view) + where + types
+  return plainTitle(view) + where + types + ('fair' in view && view.fair ? ', field-fair' : '')
 }
 
 function plainTitle(view: View): string {
@@ -87,7 +88,7 @@ function plainTitle(view: View): string {
 function papersView(name: string, value: string, search: URLSearchParams): View | null {
   if (name === 'new' && !value) return { kind: 'newest' }
   const span = value ? spanView(name, value) : null
-  return span && { ...span, ...parseTypes(search), ...within(search) }
+  return span && { ...span, ...parseTypes(search), ...within(search), ...fairly(search) }
 }
 
 function spanView(name: string, value: string): View | null {
@@ -113,8 +114,13 @@ function authorView(name: string, within: string[]): View {
 
 const within = (search: URLSearchParams): Within => categoriesOf(search.getAll('in'))
 
-const withIn = (path: string, { categories }: Within): string =>
-  categories ? `${path}${path.includes('?') ? '&' : '?'}in=${categories.join(',')}` : path
+const fairly = (search: URLSearchParams): Fairly => (parseSwitch(search, 'fair') ? { fair: true } : {})
+
+/** The path of a list with what narrows it and how it is ordered. */
+const withOrder = (path: string, { categories, fair }: Within & Fairly): string =>
+  [categories && `in=${categories.join(',')}`, fair && 'fair=1']
+    .filter(Boolean)
+    .reduce<string>((so, parameter) => `${so}${so.includes('?') ? '&' : '?'}${parameter}`, path)
 
 /** @param within categories and archives, as in `?in=math.NT,math.AG`; a form repeats the field instead */
 function categoriesOf(within: string[]): Within {

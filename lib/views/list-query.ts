@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { InputError } from '../errors'
 import { type Cursor, parseCursor } from './cursor'
+import { parseSwitch } from './parse-switch'
 
 const MinVotes = z
   .string()
@@ -30,10 +31,4 @@ export function parseListQuery(search: URLSearchParams): ListQuery {
     unseenOnly: parseSwitch(search, 'unseen'),
     dismissed: parseSwitch(search, 'dismissed'),
   }
-}
-
-function parseSwitch(search: URLSearchParams, name: string): boolean {
-  const value = search.get(name)
-  if (value !== null && value !== '1') throw new InputError(`“${name}” takes 1, or is left out.`)
-  return value === '1'
 }

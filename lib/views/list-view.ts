@@ -6,7 +6,16 @@ import { type AuthorOf, findPerson, paperIdsOf } from '../papers/find-person'
 import type { AnnouncementType, PaperSummary } from '../papers/types'
 import { personalPapers } from '../personal/personal-list'
 import { MAX_HITS } from '../search/answer'
-import { countedBelow, countedOrder, trendingBelow, trendingOrder } from '../trending/rank'
+import {
+  countedBelow,
+  countedOrder,
+  fairBelow,
+  fairCountedBelow,
+  fairCountedOrder,
+  fairOrder,
+  trendingBelow,
+  trendingOrder,
+} from '../trending/rank'
 import { announcedIn } from './announced-in'
 import type { DayRange } from './calendar'
 import { isIn, listedIn, standingsIn } from './category-source'
@@ -14,7 +23,7 @@ import { type Cursor, cursorText, type Place, placeOf, rankOf } from './cursor'
 import { type Found, findFound } from './found-papers'
 import { listTypeOf, type Typed } from './list-types'
 import { spanOf } from './span'
-import type { View, Within } from './view'
+import type { Fairly, View, Within } from './view'
 
 /** Entries on one page of a list. */
 const PAGE_SIZE = 50
@@ -114,7 +123,7 @@ async function rowsOf(
     order by ${order}
     limit ${limit} offset ${offset}`
   // The front page, asked all day: planned once for each connection.
-  const isPlain = view.kind === 'trending' && !view.categories && minVotes === 0 && !only && !since
+  const isPlain = view.kind === 'trending' && !view.categories && !view.fair && minVotes === 0 && !only && !since
   return isPlain ? prepared<Row>('trending', asked) : db().$queryRaw<Row[]>(asked)
 }
 
@@ -150,16 +159,16 @@ async function sourceOf(view: ListedView, person: AuthorOf | null = null): Promi
   switch (view.kind) {
     case 'trending':
       return {
-        ...byHeat,
+        ...(view.fair ? byFairScore : byHeat),
         from: Prisma.sql`${view.categories ? await standingsIn(view.categories) : Prisma.sql`paper_standings s`}
-          join papers p on p.id = s.paper_id and not p.withdrawn`,
+          join papers p on p.id = s.paper_id and not p.withdrawn ${view.fair ? fairPlaces : Prisma.empty}`,
       }
     case 'newest':
       return { ...byTime, from: Prisma.sql`paper_standings s` }
     case 'day':
     case 'week':
     case 'month':
-      return { ...byVotes, ...ofDays(spanOf(view), view) }
+      return { ...(view.fair ? byFairVotes : byVotes), ...ofDays(spanOf(view), view) }
     case 'category':
       return { ...byTime, from: await standingsIn([view.category], view) }
     case 'author':
@@ -186,6 +195,17 @@ const byHeat = { order: trendingOrder, below: trendingBelow, score: Prisma.sql`s
 
 const byVotes = { order: countedOrder, below: countedBelow, score: Prisma.sql`s.counted_votes`, type: untyped }
 
+const fairPlaces = Prisma.sql`join fair_places f on f.paper_id = s.paper_id`
+
+const byFairScore = { order: fairOrder, below: fairBelow, score: Prisma.sql`f.score`, type: untyped }
+
+const byFairVotes = {
+  order: fairCountedOrder,
+  below: fairCountedBelow,
+  score: Prisma.sql`f.votes_rarity`,
+  type: untyped,
+}
+
 const byTime = {
   order: Prisma.sql`s.listed_at desc, s.paper_id desc`,
   below: ({ listedAt, id }: Place) => Prisma.sql`(s.listed_at, s.paper_id) < (${listedAt}::timestamptz, ${id})`,
@@ -193,11 +213,11 @@ const byTime = {
   type: untyped,
 }
 
-function ofDays(range: DayRange | null, { categories, ...typed }: Typed & Within) {
+function ofDays(range: DayRange | null, { categories, fair, ...typed }: Typed & Within & Fairly) {
   const days = range ?? { first: '1991-01-01', end: '1991-01-01' }
   return {
     from: Prisma.sql`paper_standings s join (${announcedIn(days, typed)}) d on d.paper_id = s.paper_id
-      ${categories ? Prisma.sql`and ${isIn(categories)}` : Prisma.empty}`,
+      ${categories ? Prisma.sql`and ${isIn(categories)}` : Prisma.empty} ${fair ? fairPlaces : Prisma.empty}`,
     type: Prisma.sql`d.type::text`,
   }
 }

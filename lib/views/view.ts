@@ -5,13 +5,18 @@ export interface Within {
   categories?: string[]
 }
 
+/** In the order of what is rare in each paper's own field, in place of votes. */
+export interface Fairly {
+  fair?: true
+}
+
 /** A list with an address. Its page, its feeds, its title and its digest all follow from it. */
 export type View =
-  | ({ kind: 'trending' } & Within)
+  | ({ kind: 'trending' } & Within & Fairly)
   | { kind: 'newest' }
-  | ({ kind: 'day'; day: string } & Typed & Within)
-  | ({ kind: 'week'; week: string } & Typed & Within)
-  | ({ kind: 'month'; month: string } & Typed & Within)
+  | ({ kind: 'day'; day: string } & Typed & Within & Fairly)
+  | ({ kind: 'week'; week: string } & Typed & Within & Fairly)
+  | ({ kind: 'month'; month: string } & Typed & Within & Fairly)
   | ({ kind: 'category'; category: string } & Typed)
   /** By name, or by ORCID or arXiv author identifier; within categories or archives, sorted, where these are given. */
   | { kind: 'author'; name: string; categories?: string[] }

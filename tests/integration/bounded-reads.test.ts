@@ -37,6 +37,12 @@ test('the newest papers of a wide field are read off the index of time', async (
   expect((await read(CS)).paper_standings).toBeLessThan(500)
 })
 
+test('a field-fair list is read off its own index', async () => {
+  const rows = await read({ kind: 'trending', fair: true })
+  expect(rows.fair_places).toBeLessThan(500)
+  expect(rows.paper_standings).toBeLessThan(500)
+})
+
 test('its updated papers are gathered from their announcements, however far they lie back', async () => {
   const rows = await read({ ...CS, types: ['replace'] })
   expect((await listView({ ...CS, types: ['replace'] })).papers).toHaveLength(50)

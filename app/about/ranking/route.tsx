@@ -4,7 +4,7 @@ import type { SignalsRuleProps } from '@/components/about/SignalsRule'
 import { config } from '@/lib/config'
 import { paths } from '@/lib/paths'
 import { MODEL } from '@/lib/signals/early-warning/model'
-import { COUNTING, RANKING, READERS_OF_HALF_SHARE, SIGNALS } from '@/lib/trending/constants'
+import { COUNTING, FAIR, RANKING, READERS_OF_HALF_SHARE, SIGNALS } from '@/lib/trending/constants'
 import { kindInWords } from '@/lib/trending/kinds'
 
 /** The rule of the lists, with the numbers that are in force (lib/trending/constants.ts). */
@@ -20,6 +20,7 @@ export function GET(request: Request): Promise<Response> {
     <RankingPage
       ranking={RANKING}
       counting={COUNTING}
+      fair={FAIR}
       maturityHours={config().voteMaturityHours}
       rule={signalsRule()}
     />,

@@ -13,6 +13,8 @@ const parse = (address: string) => {
 test.each<[string, View]>([
   ['/', { kind: 'trending' }],
   ['/?in=cs.LG,math', { kind: 'trending', categories: ['cs.LG', 'math'] }],
+  ['/?in=math&fair=1', { kind: 'trending', categories: ['math'], fair: true }],
+  ['/papers/month/2026-11?types=new&fair=1', { kind: 'month', month: '2026-11', types: ['new'], fair: true }],
   ['/papers/new', { kind: 'newest' }],
   ['/papers/date/2026-11-20', { kind: 'day', day: '2026-11-20' }],
   ['/papers/week/2026-W47', { kind: 'week', week: '2026-W47' }],
