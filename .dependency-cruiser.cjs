@@ -18,7 +18,9 @@ const ROOMS = {
   personal: ['papers'],
   views: ['papers', 'personal', 'trending', 'search'],
   ingest: ['papers', 'jobs', 'upstream'],
-  accounts: ['outbox'],
+  accounts: ['entrance', 'outbox'],
+  // Who belongs to a site that is not for everybody.
+  entrance: [],
   reading: ['papers', 'accounts', 'views'],
   community: ['papers', 'accounts', 'suppression'],
   // What pages say of their reader; the front's own notion of a mark is a type.
@@ -26,7 +28,7 @@ const ROOMS = {
   // Which announcement a slot covers, and whether its listing is here.
   subscriptions: ['papers', 'personal', 'ingest', 'accounts', 'views', 'outbox'],
   digest: ['papers', 'personal', 'ingest', 'accounts', 'subscriptions', 'views', 'mail', 'outbox', 'suppression'],
-  outbox: ['suppression'],
+  outbox: ['entrance', 'suppression'],
   suppression: [],
   mail: [],
   // A report is believed by its token, and ends in the suppression list or in leaving a list.

@@ -5,6 +5,7 @@ import { CategoryList } from './configured-categories'
 import { readEnvFile } from './env-file'
 import { InputError } from './errors'
 import { MailEnvironment, type MailSettings, mailFaults, mailSettings } from './mail-settings'
+import { SiteMode } from './site-mode'
 import { isTimeZone } from './time-zone'
 
 const DEFAULT_CATEGORIES = 'cs.AI,cs.CL,cs.CV,cs.LG,stat.ML'
@@ -69,6 +70,7 @@ const Environment = z.object({
   TIME_ZONE: z.string().refine(isTimeZone, 'takes an IANA time zone such as Europe/Berlin').default('UTC'),
   VOTE_MATURITY_HOURS: wholeNumber(0, 8760).optional(),
   SITE_NAME: oneLine.default('Broadsheet'),
+  SITE_MODE: SiteMode.default({ kind: 'public' }),
   CATEGORIES: CategoryList.default(DEFAULT_CATEGORIES.split(',')),
   ADMIN_EMAILS: list(z.email('takes email addresses with commas between them')).default([]),
   ...MailEnvironment.shape,
@@ -113,6 +115,7 @@ export interface Config extends MailSettings {
   timeZone: string
   voteMaturityHours: number
   siteName: string
+  siteMode: SiteMode
   categories: string[]
   /** Lower case. */
   adminEmails: string[]
@@ -151,6 +154,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       `ARXIV_MIN_INTERVAL_MS takes ${ARXIV_SECONDS} or more: arXiv asks its clients for at most one request in three seconds`,
     )
   }
+  if (env.SITE_MODE.kind === 'private' && env.ADMIN_EMAILS.length === 0)
+    faults.push('ADMIN_EMAILS is required when SITE_MODE is private: takes the addresses of those who invite others')
   faults.push(...mailFaults(env))
   if (faults.length > 0) throw badEnvironment(faults)
 
@@ -171,6 +176,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     timeZone: env.TIME_ZONE,
     voteMaturityHours: env.VOTE_MATURITY_HOURS ?? (isLocal ? 0 : 24),
     siteName: env.SITE_NAME,
+    siteMode: env.SITE_MODE,
     categories: env.CATEGORIES,
     adminEmails: env.ADMIN_EMAILS.map((email) => email.toLowerCase()),
     ...mailSettings(env, { name: env.SITE_NAME, host: new URL(baseUrl).hostname }),

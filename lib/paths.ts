@@ -60,11 +60,15 @@ export const paths = {
     back === '/' ? '/sign-in/second-factor' : `/sign-in/second-factor?back=${encodeURIComponent(back)}`,
   secondFactorSetUp: '/sign-in/second-factor/set-up',
   secondFactorConfirm: '/sign-in/second-factor/confirm',
+  /** Leads into a site that is not for everybody. */
+  invitation: (token: string) => `/invitations/${token}`,
   signOut: '/sign-out',
   settings: '/settings',
   sessions: '/settings/sessions',
   settingsDigests: '/settings/digests',
   settingsExport: '/settings/export',
+  /** The key of one's own programs. */
+  feedKey: '/settings/feeds',
   settingsDelete: '/settings/delete',
   /** Takes the name that a reader goes by in public. */
   settingsName: '/settings/name',
@@ -113,6 +117,7 @@ export const paths = {
   adminUnknown: '/admin/unknown',
   adminUnknownBefore: (cursor: string) => `/admin/unknown?before=${encodeURIComponent(cursor)}`,
   adminDomains: '/admin/domains',
+  adminInvitations: '/admin/invitations',
   adminSuppressions: '/admin/suppressions',
   adminMail: '/admin/mail',
   /** Curators and moderators. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import next from 'next'
+import { mayEnter } from '@/lib/accounts/may-enter'
 import { config } from '@/lib/config'
 import { disconnect } from '@/lib/database/client'
 import { InputError, RefusedError } from '@/lib/errors'
@@ -69,6 +70,7 @@ async function web(isDev: boolean): Promise<void> {
     handle,
     turnstile,
     pages: kept?.pages,
+    mayEnter: config().siteMode.kind === 'public' ? undefined : mayEnter,
     everybodyHeard: kept?.everybodyHeard,
     onAnswered: config().accessLog ? accessLog(log) : undefined,
     baseUrl,

@@ -4,6 +4,7 @@ import { Button } from '../Button'
 import { NameForm } from '../community/NameForm'
 import { Prose } from '../Prose'
 import { DigestList, type ListedDigest } from '../subscriptions/DigestList'
+import { FeedKeyPart } from './FeedKeyPart'
 import { Instant } from './Instant'
 import { SetupForm } from './SecondFactorPages'
 
@@ -16,6 +17,8 @@ interface SettingsPageProps {
   sessions: SessionSummary[]
   /** The one that asks. */
   currentSessionId: string
+  /** Null: feeds are for everybody. */
+  feeds: { since: Date | null } | null
   /** Null: an ordinary reader. */
   admin: { isAdmin: boolean; recoveryCodesLeft: number } | null
 }
@@ -28,6 +31,7 @@ export function SettingsPage({
   hindrance,
   sessions,
   currentSessionId,
+  feeds,
   admin,
 }: SettingsPageProps) {
   return (
@@ -47,6 +51,7 @@ export function SettingsPage({
         ))}
       </ul>
       {sessions.length > 1 && <EndSession session="others" label="Sign out everywhere else" />}
+      {feeds && <FeedKeyPart {...feeds} />}
       <h2>For you</h2>
       <p>
         <a href={paths.forYou}>A list of new papers like those you vote for or save</a>, made only if you ask for it.

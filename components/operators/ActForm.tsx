@@ -7,8 +7,8 @@ interface ActFormProps {
   label: string
   /** Where the operator comes back to. */
   back: string
-  /** The issue, the entry, the domain or the reader it is about. */
-  about?: { name: 'issue' | 'key' | 'domain' | 'reader'; value: string }
+  /** The issue, the entry, the domain, the reader or the invitation it is about. */
+  about?: { name: 'issue' | 'key' | 'domain' | 'reader' | 'invitation'; value: string }
   /** The act wants a reason. */
   asksReason?: boolean
 }

@@ -13,6 +13,7 @@ export function OperatorsFrame({ title, children }: { title: string; children: R
         <a href={paths.adminDomains}>Slow domains</a>
         <a href={paths.adminSuppressions}>Suppressed addresses</a>
         <a href={paths.adminPeople}>People</a>
+        <a href={paths.adminInvitations}>Invitations</a>
         <a href={paths.adminMail}>Mail check</a>
       </nav>
       {children}

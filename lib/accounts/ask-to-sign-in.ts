@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Prisma } from '@/generated/prisma/client'
+import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
+import { isAdmitted } from '../entrance/admitted'
 import { enqueueMail } from '../outbox/enqueue'
 import { absolute, paths } from '../paths'
 import { takeFromAll } from './limits'
@@ -30,8 +31,8 @@ export type AskOutcome =
   { status: 'asked'; browserToken: string } | { status: 'busy'; retryAfterSeconds: number }
 
 /**
- * Somebody wants to sign in with this address. Mails a code and a link, unless the address had its fill of mails lately: the
- * outcome is the same then, as it is for an address that was never seen. The newest request of an address replaces the one before.
+ * Somebody wants to sign in with this address. Mails a code and a link, unless the address had its fill of mails lately or does not
+ * belong to the site: the outcome is the same then, as it is for an address that was never seen. The newest request of an address replaces the one before.
  */
 export async function askToSignIn({ email, back, network, heldToken }: Asking, now: Date): Promise<AskOutcome> {
   const allowance = await takeFromAll([
@@ -45,9 +46,16 @@ export async function askToSignIn({ email, back, network, heldToken }: Asking, n
     ...MAILS_FROM_NETWORK.map((limit) => [limit, `${email} ${network}`] as const),
     ...MAILS_TO_ADDRESS.map((limit) => [limit, email] as const),
   ])
-  if (mailable.allowed) await db().$transaction((tx) => openRequest(tx, { email, back, browserToken }, now))
+  if (mailable.allowed && (await belongs(email)))
+    await db().$transaction((tx) => openRequest(tx, { email, back, browserToken }, now))
   else if (heldToken) await handOn(email, heldToken, browserToken)
   return { status: 'asked', browserToken }
+}
+
+/** Whether this address may sign in at all. */
+async function belongs(email: string): Promise<boolean> {
+  const [row] = await db().$queryRaw<{ belongs: boolean }[]>`select ${isAdmitted(Prisma.sql`${email}`)} as belongs`
+  return row?.belongs ?? false
 }
 
 /** The browser that asked for the last mail gets a new token like every other; what was mailed stays good there. */

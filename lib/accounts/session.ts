@@ -1,5 +1,7 @@
+import { Prisma } from '@/generated/prisma/client'
 import { config } from '../config'
 import { db } from '../database/client'
+import { isAdmitted } from '../entrance/admitted'
 import { readCookie } from './cookies'
 import { judgeSession } from './session-life'
 import { tokenHash } from './tokens'
@@ -45,14 +47,14 @@ interface Row {
   readerCreatedAt: Date
 }
 
-/** The session that this token opens, if it is alive; notes that it was used. */
-async function findSession(token: string | null, now: Date): Promise<Session | null> {
+/** The session that this token opens, if it is alive and its reader belongs to the site; notes that it was used. */
+export async function findSession(token: string | null, now: Date): Promise<Session | null> {
   if (!token) return null
   const [row] = await db().$queryRaw<Row[]>`
     select s.id, s.created_at as "createdAt", s.last_seen_at as "lastSeenAt", s.second_factor_at as "secondFactorAt",
       r.id as "readerId", r.email, r.created_at as "readerCreatedAt"
     from sessions s join readers r on r.id = s.reader_id
-    where s.token_hash = ${tokenHash(token)}`
+    where s.token_hash = ${tokenHash(token)} and ${isAdmitted(Prisma.sql`r.email`)}`
   if (!row) return null
 
   const { alive, elevated, touch } = judgeSession(row, now)

@@ -34,6 +34,7 @@ export async function startSession(
     update: {},
     select: { id: true, email: true, createdAt: true },
   })
+  await tx.invitation.updateMany({ where: { email, acceptedAt: null }, data: { acceptedAt: now } })
   if (oldSessionToken) await tx.session.deleteMany({ where: { tokenHash: tokenHash(oldSessionToken) } })
   const sessionToken = newToken()
   await tx.session.create({

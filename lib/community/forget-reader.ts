@@ -18,7 +18,7 @@ export interface Forgotten {
 }
 
 /**
- * Deletes everything that is kept about an address: the votes with their counts, and the reader with marks, last visits, subscriptions, sessions,
+ * Deletes everything that is kept about an address: the votes with their counts, and the reader with invitation, marks, last visits, subscriptions, sessions,
  * second factor and the ledger's rows. What stays is that the address gets no mail, where that is so: by a hash only. All of it or nothing; a second time there is nothing left to do.
  * @param email as `EmailAddress` gives it
  */
@@ -33,6 +33,7 @@ async function forget(tx: Prisma.TransactionClient, email: string) {
   const [reader] = await tx.$queryRaw<{ id: string }[]>`select id from readers where email = ${email} for update`
   const readerId = reader?.id ?? null
   const { count: requests } = await tx.signInRequest.deleteMany({ where: { email } })
+  const { count: invitations } = await tx.invitation.deleteMany({ where: { email } })
   const { count: mails } = await tx.delivery.deleteMany({
     where: {
       OR: [
@@ -42,12 +43,13 @@ async function forget(tx: Prisma.TransactionClient, email: string) {
       ],
     },
   })
-  if (!readerId) return { readerId, requests, mails, votes: 0, marks: 0, subscriptions: 0, sessions: 0 }
+  if (!readerId)
+    return { readerId, requests: requests + invitations, mails, votes: 0, marks: 0, subscriptions: 0, sessions: 0 }
 
   const votes = await unvoteAll(tx, readerId)
   const { count: marks } = await tx.mark.deleteMany({ where: { readerId } })
   const { count: subscriptions } = await tx.subscription.deleteMany({ where: { readerId } })
   const { count: sessions } = await tx.session.deleteMany({ where: { readerId } })
   await tx.reader.delete({ where: { id: readerId } })
-  return { readerId, requests, mails, votes, marks, subscriptions, sessions }
+  return { readerId, requests: requests + invitations, mails, votes, marks, subscriptions, sessions }
 }

@@ -17,6 +17,8 @@ export class Answer<Request extends IncomingMessage = IncomingMessage> extends S
   bodyBytes = 0
   /** Whether it came from the kept pages, and how: `hit`, `stale`, `miss`. */
   served: string | undefined
+  /** Of a site that is not for everybody: no cache that others share may keep it, and no index. */
+  isPrivate = false
   /** Called when all of it was handed over, however long the client takes to read it. */
   onEnded: () => void = () => {}
   /** Called when all of it is there: its end leaves when that resolves. */
@@ -25,6 +27,10 @@ export class Answer<Request extends IncomingMessage = IncomingMessage> extends S
   override writeHead(status: number, ...rest: unknown[]): this {
     for (const [name, value] of this.defaultHeaders) if (!this.hasHeader(name)) this.setHeader(name, value)
     this.#dropFrameworkHeaders()
+    if (this.isPrivate) {
+      this.setHeader('cache-control', keptPrivate(this.getHeader('cache-control')))
+      this.setHeader('x-robots-tag', 'noindex')
+    }
     return super.writeHead(status, ...(rest as []))
   }
 
@@ -52,9 +58,17 @@ export class Answer<Request extends IncomingMessage = IncomingMessage> extends S
   /** Sends a whole answer at once. @param headers names and values in turn, in lower case; the house's are added */
   sendFlat(status: number, headers: string[], body: Buffer | null): void {
     for (const [name, value] of this.defaultHeaders) if (!headers.includes(name)) headers.push(name, value)
+    if (this.isPrivate) this.#makePrivate(headers)
     this.bodyBytes += body?.byteLength ?? 0
     super.writeHead(status, headers)
     super.end(body)
+  }
+
+  #makePrivate(headers: string[]): void {
+    const place = headers.indexOf('cache-control')
+    if (place < 0) headers.push('cache-control', keptPrivate(undefined))
+    else headers[place + 1] = keptPrivate(headers[place + 1])
+    headers.push('x-robots-tag', 'noindex')
   }
 
   /** Ends an answer that cannot be given: with a plain page, or by cutting it off when it has begun. */
@@ -93,6 +107,10 @@ export class Answer<Request extends IncomingMessage = IncomingMessage> extends S
 
 const byteLength = (chunk: unknown): number =>
   typeof chunk === 'string' || chunk instanceof Uint8Array ? Buffer.byteLength(chunk) : 0
+
+/** What forbids shared caches stays; anything else becomes that. */
+const keptPrivate = (value: unknown): string =>
+  /\b(private|no-store)\b/.test(String(value)) ? String(value) : 'private, no-cache'
 
 function faultOf(status: number): Refusal {
   if (status === 503) {

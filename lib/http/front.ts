@@ -3,7 +3,8 @@ import type { Answered } from './access-log'
 import { Answer } from './answer'
 import { answerKept, type KeptPages } from './answer-kept'
 import { pageKeyOf } from './cache/page-key'
-import { judgeRequest, MAX_HEADER_BYTES, tooLargeBody } from './guard'
+import { judgeEntrance, type MayEnter } from './gate'
+import { judgeRequest, MAX_HEADER_BYTES, type RequestLine, tooLargeBody } from './guard'
 import { Incoming } from './incoming'
 import { FORWARDED_HEADER, PEER_HEADER, stripInternalHeaders } from './internal-headers'
 import { judgeOrigin } from './origin'
@@ -26,6 +27,8 @@ export interface FrontOptions {
   style?: string | undefined
   /** Pages that are kept; left out in development, where each is made afresh. */
   pages?: KeptPages | undefined
+  /** Who may come in; left out where the site is for everybody. */
+  mayEnter?: MayEnter | undefined
   /** Resolves when every process knows of what was done: an act's answer ends then. */
   everybodyHeard?: (() => Promise<void>) | undefined
   /** How much is done at a time; the cache's own work passes the same one. */
@@ -80,6 +83,7 @@ async function answer(request: Incoming, response: Answer, options: FrontOptions
   if (line.url === '/healthz')
     return void response.setHeader('content-type', 'text/plain').setHeader('cache-control', 'no-store').end('ok\n')
   if (answerPublicFile(options.publicFiles(), line, response)) return
+  if (options.mayEnter && !(await comesIn(request, response, line, { ...options, mayEnter: options.mayEnter }))) return
   const key = options.pages && pageKeyOf(line)
   if (options.pages && key && (await answerKept(options.pages, key, request.headers, response))) return
 
@@ -92,6 +96,33 @@ async function answer(request: Incoming, response: Answer, options: FrontOptions
   if (line.method === 'POST') response.heldUntil = options.everybodyHeard
   if (WATCHED.has(line.url)) return options.handle(request, response)
   await options.turnstile.pass(() => handled(request, response, options))
+}
+
+/** Of a site that is not for everybody: whether this request goes on; else it is answered. What leaves is for its reader only. */
+async function comesIn(
+  request: Incoming,
+  response: Answer,
+  line: RequestLine,
+  gate: { mayEnter: MayEnter; isLocal: boolean },
+): Promise<boolean> {
+  response.isPrivate = true
+  const entrance = await judgeEntrance(line, gate)
+  if (entrance.status === 'in') {
+    line.url = entrance.url
+    return true
+  }
+  // A browser that was inside once has pages kept for when there is no network.
+  const forget: Record<string, string> = request.headers.cookie?.includes('session=')
+    ? { 'clear-site-data': '"cache", "storage"' }
+    : {}
+  if (entrance.status === 'out') {
+    const { refusal } = entrance
+    refuse(request, response, { ...refusal, headers: { ...refusal.headers, ...forget } })
+  } else {
+    const headers = { location: entrance.location, 'cache-control': 'no-store', 'content-length': '0', ...forget }
+    response.sendFlat(303, Object.entries(headers).flat(), null)
+  }
+  return false
 }
 
 /** Hands the request to the application; done when all of the answer is there, not when the client has read it. */

@@ -15,6 +15,7 @@ const IS_OF_A_LIST: Readonly<Record<MailKind, boolean>> = {
   welcome: true,
   confirm: false,
   'sign-in': false,
+  invitation: false,
 }
 
 /**

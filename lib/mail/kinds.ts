@@ -66,6 +66,14 @@ export const ConfirmContent = z.object({
   rhythm: line.default('every day'),
 })
 
+/** A way into a site that is not for everybody. Nothing that an admin wrote stands in it. */
+export const InvitationContent = z.object({
+  siteName: line,
+  url: webAddress,
+  /** How long the link lives. */
+  days: count,
+})
+
 /** What follows a confirmation: what was ordered, and when it comes. */
 export const WelcomeContent = z.object({
   siteName: line,
@@ -82,6 +90,7 @@ export const MAIL_CONTENTS = {
   digest: DigestContent,
   'sign-in': SignInContent,
   confirm: ConfirmContent,
+  invitation: InvitationContent,
   welcome: WelcomeContent,
 } as const
 

@@ -1,10 +1,18 @@
 import { createElement } from 'react'
 import { Confirm, confirmSubject, confirmText } from '@/emails/confirm'
+import { Invitation, invitationSubject, invitationText } from '@/emails/invitation'
 import { SignIn, signInSubject, signInText } from '@/emails/sign-in'
 import { Welcome, welcomeSubject, welcomeText } from '@/emails/welcome'
 import { digestSubject, renderDigest } from './digest-body'
 import { headersOf } from './headers'
-import { ConfirmContent, type MailInput, type MailKind, SignInContent, WelcomeContent } from './kinds'
+import {
+  ConfirmContent,
+  InvitationContent,
+  type MailInput,
+  type MailKind,
+  SignInContent,
+  WelcomeContent,
+} from './kinds'
 import type { Mail, MailEnvelope } from './mail'
 import { parseDigest } from './parse-digest'
 import { clip } from './plain'
@@ -80,6 +88,15 @@ const RENDERERS: Record<MailKind, (content: unknown, envelope: MailEnvelope) => 
       viewUrl: null,
       subject: confirmSubject(props),
       body: { html: renderDocument(createElement(Confirm, props)), text: confirmText(props) },
+    }
+  },
+  invitation(content, { postalAddress }) {
+    const props = { ...InvitationContent.parse(content), postalAddress }
+    return {
+      siteName: props.siteName,
+      viewUrl: null,
+      subject: invitationSubject(props),
+      body: { html: renderDocument(createElement(Invitation, props)), text: invitationText(props) },
     }
   },
   welcome(content, { links, postalAddress }) {

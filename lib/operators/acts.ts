@@ -32,6 +32,8 @@ export const Act = z.discriminatedUnion('act', [
     reason,
   }),
   z.object({ act: z.literal('free-domain'), domain: z.string().min(1).max(MAX_DOMAIN_LENGTH) }),
+  z.object({ act: z.literal('invite'), email: EmailAddress }),
+  z.object({ act: z.literal('uninvite'), invitation: z.uuid('That is no invitation.') }),
 ])
 export type Act = z.infer<typeof Act>
 
@@ -64,6 +66,10 @@ export function actInWords(act: Act): string {
       return 'Let this reader be a curator no more? What they picked stays.'
     case 'take-moderator':
       return 'Let this reader be a moderator no more? What they decided stays.'
+    case 'invite':
+      return 'Invite this address? It gets a mail with a link that leads in, and may sign in and subscribe from then on.'
+    case 'uninvite':
+      return 'Take this address out? It is signed out everywhere, its feeds close, and no digest goes to it any more.'
     case 'free-domain':
       return `Write to ${act.domain} like to any other domain again? Mails that wait for it leave at once. Should it complain again, it is slowed again.`
   }

@@ -1,4 +1,5 @@
 import type { Prisma } from '@/generated/prisma/client'
+import { invite, uninvite } from '../accounts/invitations'
 import { nameRole, takeRole } from '../community/roles'
 import { db } from '../database/client'
 import { sendTest } from '../digest/send-test'
@@ -60,6 +61,10 @@ async function effectOf(tx: Prisma.TransactionClient, act: Act, operator: Operat
     case 'take-curator':
     case 'take-moderator':
       return Number(await takeRole(tx, act.reader, act.act === 'take-curator' ? 'curator' : 'moderator'))
+    case 'invite':
+      return Number(await invite(tx, act.email, operator.id, now))
+    case 'uninvite':
+      return Number(await uninvite(tx, act.invitation))
     case 'free-domain':
       return Number(await freeDomain(act.domain, tx))
   }
@@ -77,6 +82,7 @@ function noteOf(act: Act, count: number) {
 function subjectOf(act: Act): string | null {
   if ('issue' in act) return act.issue
   if ('key' in act) return act.key
+  if ('invitation' in act) return act.invitation
   return 'reader' in act ? act.reader : null
 }
 

@@ -7,6 +7,7 @@ const MINUTE_MS = 60 * SECOND_MS
 const RESTS_MS: Readonly<Record<MailKind, readonly number[]>> = {
   'sign-in': [15 * SECOND_MS, 30 * SECOND_MS, MINUTE_MS],
   confirm: [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, 45 * MINUTE_MS, 120 * MINUTE_MS],
+  invitation: [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, 45 * MINUTE_MS, 120 * MINUTE_MS],
   welcome: [5 * MINUTE_MS, 15 * MINUTE_MS, 45 * MINUTE_MS, 120 * MINUTE_MS, 360 * MINUTE_MS],
   copy: [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, 45 * MINUTE_MS, 120 * MINUTE_MS],
   digest: [5 * MINUTE_MS, 15 * MINUTE_MS, 45 * MINUTE_MS, 120 * MINUTE_MS, 360 * MINUTE_MS],

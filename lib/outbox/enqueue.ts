@@ -17,7 +17,7 @@ export async function enqueueMail(tx: Prisma.TransactionClient, mail: Transactio
         ...(mail.kind === 'sign-in' ? { minutes: lifeMs / 60_000 } : {}),
         ...mail.content,
       },
-      subscriptionId: mail.kind === 'sign-in' ? null : mail.subscriptionId,
+      subscriptionId: 'subscriptionId' in mail ? mail.subscriptionId : null,
       createdAt: now,
       dueAt: now,
       deadlineAt: new Date(now.getTime() + lifeMs),

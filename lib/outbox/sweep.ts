@@ -82,7 +82,7 @@ async function suppressUnwanted(now: Date, which = Prisma.empty): Promise<number
     Prisma.sql`
     with settled as (
       update deliveries d set state = ${givenUpAs('suppressed')}, ${ended(now)},
-        reason = case when ${isSubscribed} then 'suppressed: ' || ${suppressionOf()} else 'unsubscribed' end
+        reason = coalesce(case when ${isSubscribed} then 'suppressed: ' || ${suppressionOf()} else 'unsubscribed' end, 'not of this site')
       where d.state = 'queued' and not ${isWanted()} ${which}
       returning d.id, d.state
     ), ${papersReleased}

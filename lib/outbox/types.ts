@@ -1,11 +1,11 @@
 import { config } from '../config'
 
 /** Every kind of mail that the ledger carries, the most urgent first: senders take them in this order. */
-export const MAIL_KINDS = ['sign-in', 'confirm', 'welcome', 'copy', 'digest'] as const
+export const MAIL_KINDS = ['sign-in', 'confirm', 'invitation', 'welcome', 'copy', 'digest'] as const
 export type MailKind = (typeof MAIL_KINDS)[number]
 
 /** A mail that somebody waits for, queued by the request that asked for it. */
-export type TransactionalMail = SignInMail | ConfirmMail | WelcomeMail | CopyMail
+export type TransactionalMail = SignInMail | ConfirmMail | InvitationMail | WelcomeMail | CopyMail
 
 export interface SignInMail {
   kind: 'sign-in'
@@ -33,6 +33,16 @@ export interface ConfirmMail {
     zone: string
     /** In words: `every day`. */
     rhythm: string
+  }
+}
+
+export interface InvitationMail {
+  kind: 'invitation'
+  recipient: string
+  content: {
+    /** Absolute, signed. */
+    url: string
+    days: number
   }
 }
 
@@ -68,13 +78,14 @@ const HOUR_MS = 60 * MINUTE_MS
 export const DEADLINE_MS: Readonly<Record<MailKind, number>> = {
   'sign-in': 10 * MINUTE_MS,
   confirm: 24 * HOUR_MS,
+  invitation: 24 * HOUR_MS,
   welcome: 24 * HOUR_MS,
   copy: 12 * HOUR_MS,
   digest: 12 * HOUR_MS,
 }
 
 /** Kinds that are always sent again: somebody waits for them, and the second copy does no harm. */
-const ALWAYS_RESENT: readonly MailKind[] = ['sign-in', 'confirm', 'copy']
+const ALWAYS_RESENT: readonly MailKind[] = ['sign-in', 'confirm', 'invitation', 'copy']
 
 /**
  * Kinds that are sent again when it is not known whether they were accepted. A digest is not, unless the operator set so: never twice

@@ -1,8 +1,10 @@
 import { Prisma } from '@/generated/prisma/client'
+import { isAdmitted } from '../entrance/admitted'
 import { suppressionOf } from '../suppression/is-suppressed'
 
 /** Whether mail `d` is still wanted and may be sent: asked when it is taken, and again before its end is sent. */
-export const isWanted = (): Prisma.Sql => Prisma.sql`(${isSubscribed} and ${suppressionOf()} is null)`
+export const isWanted = (): Prisma.Sql =>
+  Prisma.sql`(${isSubscribed} and ${isForMember()} and ${suppressionOf()} is null)`
 
 /** Whether the reader of mail `d` has not left, or paused; one who left and is asked for anew is asked whether they want it. */
 export const isSubscribed = Prisma.sql`(d.subscription_id is null or exists (
@@ -11,3 +13,7 @@ export const isSubscribed = Prisma.sql`(d.subscription_id is null or exists (
     and (s.state = 'active' or (d.kind in ('confirm', 'copy') and s.state <> 'unsubscribed')
       or (d.kind = 'confirm' and s.asked is not null))
 ))`
+
+/** Of a site that is not for everybody: what tells of papers goes to those who belong to it, whoever subscribed before. */
+const isForMember = () =>
+  Prisma.sql`(d.kind in ('sign-in', 'confirm', 'invitation') or ${isAdmitted(Prisma.sql`d.recipient`)})`

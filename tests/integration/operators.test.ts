@@ -63,6 +63,7 @@ const PAGES = [
   '/admin/suppressions',
   '/admin/people',
   '/admin/mail',
+  '/admin/invitations',
 ]
 
 describe('the operators’ pages', () => {

@@ -82,6 +82,11 @@ const mails = {
     },
     envelope,
   ),
+  invitation: renderMail(
+    'invitation',
+    { siteName: 'Broadsheet', url: `${SITE}/invitations/${'z'.repeat(75)}`, days: 14 },
+    envelope,
+  ),
   'sign-in': renderMail(
     'sign-in',
     { siteName: 'Broadsheet', code: '4K7M-Q2XZ', url: `${SITE}/sign-in/link/${'y'.repeat(50)}`, minutes: 10 },

@@ -2,11 +2,13 @@ import { POST as postAdminActs } from '@/app/admin/acts/route'
 import { GET as getAdminIssue } from '@/app/admin/digests/[issue]/route'
 import { GET as getAdminDigests } from '@/app/admin/digests/route'
 import { GET as getAdminDomains } from '@/app/admin/domains/route'
+import { GET as getAdminInvitations } from '@/app/admin/invitations/route'
 import { GET as getAdminMail, POST as postAdminMail } from '@/app/admin/mail/route'
 import { GET as getAdminPeople, POST as postAdminPeople } from '@/app/admin/people/route'
 import { GET as getAdmin } from '@/app/admin/route'
 import { GET as getAdminSuppressions, POST as postAdminSuppressions } from '@/app/admin/suppressions/route'
 import { GET as getAdminUnknown } from '@/app/admin/unknown/route'
+import { GET as getInvitation, POST as postInvitation } from '@/app/invitations/[token]/route'
 import { GET as getPaper, POST as postPaper } from '@/app/papers/[...path]/route'
 import { GET as getReadingListBib } from '@/app/reading-list.bib/route'
 import { GET as getReadingListJson } from '@/app/reading-list.json/route'
@@ -37,6 +39,8 @@ const ROUTES: readonly [RegExp, Route][] = [
   [/^\/sign-in$/, { GET: getSignIn, POST: postSignIn }],
   [/^\/sign-in\/code$/, { GET: getSignInCode, POST: postSignInCode }],
   [/^\/sign-in\/link\/([^/]+)$/, { GET: getSignInLink, POST: postSignInLink }],
+  [/^\/invitations\/([^/]+)$/, { GET: getInvitation, POST: postInvitation }],
+  [/^\/admin\/invitations$/, { GET: getAdminInvitations }],
   [/^\/sign-in\/second-factor$/, { GET: getSecondFactor, POST: postSecondFactor }],
   [/^\/sign-in\/second-factor\/set-up$/, { GET: getSetUp, POST: postSetUp }],
   [/^\/sign-in\/second-factor\/confirm$/, { POST: postConfirmSetup }],
