@@ -67,6 +67,7 @@ export const paths = {
   sessions: '/settings/sessions',
   settingsDigests: '/settings/digests',
   settingsExport: '/settings/export',
+  settingsImport: '/settings/import',
   /** The key of one's own programs. */
   feedKey: '/settings/feeds',
   settingsDelete: '/settings/delete',

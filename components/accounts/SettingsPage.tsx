@@ -58,8 +58,10 @@ export function SettingsPage({
       </p>
       <h2 id="data">Your data</h2>
       <p>
-        <a href={paths.settingsExport}>Your digests and what was sent to you</a> as a file (JSON), and your reading list
-        as <a href={paths.readingListAs('json')}>JSON</a>. Or <a href={paths.settingsDelete}>delete everything</a>.
+        <a href={paths.settingsExport}>Everything that is yours</a> as one archive (zip), your digests and what was sent
+        to you <a href={paths.settingsDigests}>as a file</a> (JSON), and your reading list as{' '}
+        <a href={paths.readingListAs('json')}>JSON</a>. <a href={paths.settingsImport}>Bring an archive</a> from another
+        site of this kind. Or <a href={paths.settingsDelete}>delete everything</a>.
       </p>
       {admin && <AdminPart {...admin} />}
     </Prose>

@@ -1,6 +1,9 @@
 import type { Prisma } from '@/generated/prisma/client'
+import { config } from '../config'
 import { db } from '../database/client'
 import { log } from '../log'
+import { forgetMailsTo } from '../mail/mailbox'
+import { mailboxFolder } from '../mail/transport'
 import { unvoteAll } from '../papers/votes'
 import { recipientKeys } from '../suppression/keys'
 
@@ -19,11 +22,12 @@ export interface Forgotten {
 
 /**
  * Deletes everything that is kept about an address: the votes with their counts, and the reader with invitation, marks, last visits, subscriptions, sessions,
- * second factor and the ledger's rows. What stays is that the address gets no mail, where that is so: by a hash only. All of it or nothing; a second time there is nothing left to do.
+ * second factor and the ledger's rows. Mails of a house without a mail server go as well. What stays is that the address gets no mail, where that is so: by a hash only. All of it or nothing; a second time there is nothing left to do.
  * @param email as `EmailAddress` gives it
  */
 export async function forgetReader(email: string): Promise<Forgotten> {
   const { readerId, requests, ...counts } = await db().$transaction((tx) => forget(tx, email))
+  await forgetMailsTo(mailboxFolder(config()), email)
   if (readerId) log.info({ event: 'reader forgotten', reader: readerId })
   return { wasKnown: readerId !== null || requests > 0 || counts.mails > 0, ...counts }
 }

@@ -14,6 +14,7 @@ import { type Refusal, renderRefusal } from './refusal'
 import { reachableUrl } from './reserved-paths'
 import { securityHeaders } from './security-headers'
 import { BusyError, type Turnstile } from './turnstile'
+import { uploadBytesOf } from './uploads'
 
 export interface FrontOptions {
   /** The application behind the front: Next's request handler. */
@@ -60,6 +61,7 @@ export function createFront(options: FrontOptions): Server {
       response.defaultHeaders = headers
       response.style = options.style
       const { method = '', url = '' } = request
+      request.maxBytes = uploadBytesOf(method, url) ?? request.maxBytes
       const since = performance.now()
       if (options.onAnswered)
         response.once('close', () => options.onAnswered?.({ method, url, response, ms: performance.now() - since }))

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { isOneClickUnsubscribe } from './one-click'
 import type { Refusal } from './refusal'
+import { uploadBytesOf } from './uploads'
 
 export const MAX_URL_LENGTH = 4 * 1024
 export const MAX_HEADER_BYTES = 16 * 1024
@@ -21,9 +22,10 @@ export function judgeRequest({ method, url, headers }: RequestLine): Refusal | n
   if (url.length > MAX_URL_LENGTH) return tooLongAddress
   if (!isOriginForm(url)) return malformedAddress
   if (/\bwebsocket\b/i.test(headers.upgrade ?? '')) return noUpgrade
-  if (Number(headers['content-length'] ?? 0) > MAX_BODY_BYTES) return tooLargeBody
+  const uploadBytes = uploadBytesOf(method, url)
+  if (Number(headers['content-length'] ?? 0) > (uploadBytes ?? MAX_BODY_BYTES)) return tooLargeBody
   const isMultipart = /^\s*multipart\//i.test(headers['content-type'] ?? '')
-  return isMultipart && !isOneClickUnsubscribe(method, url) ? noMultipart : null
+  return isMultipart && !uploadBytes && !isOneClickUnsubscribe(method, url) ? noMultipart : null
 }
 
 /** A path of this site with decodable escapes (RFC 9112, 3.2.1): no `http://…` of a proxy request, no `*`, no backslash. */

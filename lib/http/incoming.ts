@@ -8,13 +8,15 @@ import { MAX_BODY_BYTES } from './guard'
 export class Incoming extends IncomingMessage {
   /** Called once, when the body has outgrown its bound. */
   onTooLarge: () => void = () => {}
+  /** The most it may hold; set before any of it is read. */
+  maxBytes = MAX_BODY_BYTES
   #bytes = 0
 
   override push(chunk: Uint8Array | null, encoding?: BufferEncoding): boolean {
     const before = this.#bytes
     this.#bytes += chunk?.byteLength ?? 0
-    if (this.#bytes <= MAX_BODY_BYTES) return super.push(chunk, encoding)
-    if (before <= MAX_BODY_BYTES) this.onTooLarge()
+    if (this.#bytes <= this.maxBytes) return super.push(chunk, encoding)
+    if (before <= this.maxBytes) this.onTooLarge()
     return true
   }
 }

@@ -10,6 +10,7 @@ export const TASK_NAMES = [
   'recount',
   'people',
   'personal',
+  'awaited',
   'bounces',
   'words',
   'signals',
@@ -31,6 +32,7 @@ const CRONTAB: readonly (readonly [TaskName, string, string])[] = [
   // In the quiet hours after announcement and sweep.
   ['people', 'people', '40 9 * * *'],
   ['personal', 'personal lists', '7,27,47 * * * *'],
+  ['awaited', 'awaited papers', '3,13,23,33,43,53 * * * *'],
   ['bounces', 'bounces', '*/5 * * * *'],
   ['words', 'words', '*/5 * * * *'],
   // Only woken as well: which daily lists and repositories are due, the database knows.

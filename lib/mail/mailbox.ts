@@ -1,4 +1,4 @@
-import { open, readdir, readFile } from 'node:fs/promises'
+import { open, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ParsedMail, simpleParser } from 'mailparser'
 
@@ -46,6 +46,20 @@ export async function readMail(folder: string, file: string): Promise<KeptMail |
     headers: mail.headerLines.map(({ line }) => line),
     links: [...new Set(text.match(/https?:\/\/[!-~]+/g) ?? [])],
   }
+}
+
+/** Deletes every mail to this address. @returns how many */
+export async function forgetMailsTo(folder: string, address: string): Promise<number> {
+  const files = (await readdir(folder).catch(nothingThere))?.filter((name) => FILE_NAME.test(name)) ?? []
+  let gone = 0
+  for (const file of files) {
+    const { to } = await parse(await headOf(join(folder, file)))
+    const isTheirs = [to ?? []].flat().some(({ value }) => value.some((one) => one.address?.toLowerCase() === address))
+    if (!isTheirs) continue
+    await rm(join(folder, file), { force: true })
+    gone += 1
+  }
+  return gone
 }
 
 async function headOf(path: string): Promise<Buffer> {

@@ -13,6 +13,7 @@ import { runSweep } from '@/lib/ingest/sweep'
 import { watchAnnouncements } from '@/lib/ingest/watch'
 import type { Task } from '@/lib/jobs/engine'
 import type { TaskName } from '@/lib/jobs/schedule'
+import { fetchAwaited } from '@/lib/mine/awaited'
 import { purgeLedger } from '@/lib/outbox/purge'
 import { judgeNetworks } from '@/lib/papers/judge-networks'
 import { matureVotes } from '@/lib/papers/votes'
@@ -57,6 +58,8 @@ export function tasksOf({
       return { asked: outcomes.length, stored: outcomes.filter(({ status }) => status === 'stored').length }
     },
     personal: async (signal) => ({ lists: await refreshPersonalLists(clock.now(), signal) }),
+    awaited: async (signal) =>
+      fetchAwaited({ arxiv: openArxiv({ ...arxiv, baseUrl, clock, signal }), now: clock.now() }),
     bounces: async (signal) => (bounceUrl ? runBounces(bounceUrl, { now: clock.now(), signal }) : {}),
     words: async (signal) => ({ counted: await countWords(signal) }),
     signals: async (signal) => runSignals(signalSettings(signal)),

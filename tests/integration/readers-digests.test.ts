@@ -217,7 +217,7 @@ describe('a reader’s data', () => {
   test('is a file with every digest and every mail, for nobody else', async () => {
     await mailed({ name: 'Mine' })
     const ada = await signInAs(ADA)
-    const { html, headers } = await ada.get('/settings/export')
+    const { html, headers } = await ada.get('/settings/digests')
     expect(headers.get('content-disposition')).toContain('attachment')
     const data = JSON.parse(html)
     expect(data).toMatchObject({
@@ -225,8 +225,8 @@ describe('a reader’s data', () => {
       digests: [{ list: 'http://localhost:3000/', name: 'Mine', mails: [{ state: 'accepted' }] }],
     })
     expect(data.digests[0].mails[0].papers).toEqual(data.papers.map(({ id }: { id: string }) => id))
-    expect((await new Visitor().get('/settings/export')).to).toContain('/sign-in')
-    expect(JSON.parse((await (await signInAs('bob@example.org')).get('/settings/export')).html).digests).toEqual([])
+    expect((await new Visitor().get('/settings/digests')).to).toContain('/sign-in')
+    expect(JSON.parse((await (await signInAs('bob@example.org')).get('/settings/digests')).html).digests).toEqual([])
   })
 
   test('is deleted by a press, and by nothing less', async () => {

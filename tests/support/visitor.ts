@@ -15,7 +15,7 @@ import { GET as getReadingListJson } from '@/app/reading-list.json/route'
 import { GET as getReadingListRis } from '@/app/reading-list.ris/route'
 import { POST as postSeen } from '@/app/seen/route'
 import { GET as getSettingsDelete, POST as postSettingsDelete } from '@/app/settings/delete/route'
-import { POST as postSettingsDigests } from '@/app/settings/digests/route'
+import { GET as getSettingsDigests, POST as postSettingsDigests } from '@/app/settings/digests/route'
 import { GET as getSettingsExport } from '@/app/settings/export/route'
 import { POST as postSettingsName } from '@/app/settings/name/route'
 import { GET as getSettings } from '@/app/settings/route'
@@ -48,7 +48,7 @@ const ROUTES: readonly [RegExp, Route][] = [
   [/^\/settings$/, { GET: getSettings }],
   [/^\/settings\/sessions$/, { POST: postSettingsSessions }],
   [/^\/settings\/name$/, { POST: postSettingsName }],
-  [/^\/settings\/digests$/, { POST: postSettingsDigests }],
+  [/^\/settings\/digests$/, { GET: getSettingsDigests, POST: postSettingsDigests }],
   [/^\/settings\/export$/, { GET: getSettingsExport }],
   [/^\/settings\/delete$/, { GET: getSettingsDelete, POST: postSettingsDelete }],
   [/^\/admin$/, { GET: getAdmin }],

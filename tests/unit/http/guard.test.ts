@@ -51,3 +51,16 @@ describe('the guard', () => {
     expect(judge('POST', '/subscriptions/unsubscribe/abc/more', multipart)).toBe(415)
   })
 })
+
+test('a file is taken at the one address that takes files, up to its bound', () => {
+  const posted = (url: string, length: number) =>
+    judgeRequest({
+      method: 'POST',
+      url,
+      headers: { 'content-type': 'multipart/form-data; boundary=x', 'content-length': String(length) },
+    })?.status
+  expect(posted('/settings/import', 4_000_000)).toBeUndefined()
+  expect(posted('/settings/import', 6_000_000)).toBe(413)
+  expect(posted('/settings/imports', 1_000)).toBe(415)
+  expect(posted('/papers/2406.01234/vote?/settings/import', 1_000)).toBe(415)
+})

@@ -1,0 +1,80 @@
+import { config } from '../config'
+import { db } from '../database/client'
+import { exportDigests } from '../digest/export-digests'
+import { bibtex } from '../papers/cite/bibtex'
+import { exportSaved } from '../reading/reading-list'
+import { MINE_FILE, type MineFile, packed } from './archive'
+
+/** Rows of one table in an archive. */
+const MOST_ROWS = 10_000
+/** What stands in sections of its own. */
+const SECTIONS = new Set(['votes', 'marks', 'subscriptions', 'sent_papers'])
+
+const README = `What is yours on this site, as one archive.
+
+${MINE_FILE}    votes, saved papers, papers that are not for you, digests, and every other row that is kept about you (rows,
+                   by table). Another site of this kind takes it at /settings/import. Format: broadsheet-mine, version 1; times are
+                   ISO 8601, papers are arXiv identifiers.
+digests.json       your digests with every mail that was sent to you, the papers in them, and the words of your personal list.
+saved.bib          the papers that you saved, for reference managers.
+
+Left out are hashes and secrets (sessions, keys, authenticator apps): they are of no use anywhere else.
+`
+
+/**
+ * Everything of a reader in one archive: what a table that refers to readers holds of them is in it, also of tables that are added later
+ * (`rows_of_reader`, migration mine). @returns a zip file
+ */
+export async function exportMine(reader: { id: string; email: string }, now: Date): Promise<Uint8Array<ArrayBuffer>> {
+  const [digests, saved, mine] = await Promise.all([
+    exportDigests(reader, now),
+    exportSaved(reader.id),
+    mineOf(reader.id, now),
+  ])
+  const files = {
+    'README.txt': README,
+    [MINE_FILE]: JSON.stringify({ ...mine, reader: await ownRow(reader.id) }, null, 1),
+    'digests.json': JSON.stringify(digests, null, 1),
+    'saved.bib': saved.map(bibtex).join('\n'),
+  }
+  return packed(files, now)
+}
+
+async function mineOf(readerId: string, now: Date): Promise<MineFile> {
+  const [votes, marks, digests, rows] = await Promise.all([
+    db().vote.findMany({ where: { readerId }, orderBy: [{ createdAt: 'asc' }, { paperId: 'asc' }] }),
+    db().mark.findMany({ where: { readerId }, orderBy: [{ markedAt: 'asc' }, { paperId: 'asc' }] }),
+    db().subscription.findMany({ where: { readerId }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] }),
+    db().$queryRaw<
+      { table: string; row: unknown }[]
+    >`select "table", "row" from rows_of_reader(${readerId}, ${MOST_ROWS})`,
+  ])
+  const marked = (kind: string) =>
+    marks
+      .filter((mark) => mark.kind === kind)
+      .map(({ paperId, markedAt }) => ({ paper: paperId, at: markedAt.toISOString() }))
+  return {
+    format: 'broadsheet-mine',
+    version: 1,
+    site: config().baseUrl,
+    exportedAt: now.toISOString(),
+    votes: votes.map(({ paperId, createdAt }) => ({ paper: paperId, at: createdAt.toISOString() })),
+    saved: marked('saved'),
+    dismissed: marked('dismissed'),
+    digests: digests.map(({ view, name, rhythm, hour, zone, papers, shape, state }) => ({
+      ...{ view, name, rhythm, hour, zone, papers, shape, state },
+    })),
+    rows: byTable(rows),
+  }
+}
+
+function byTable(rows: { table: string; row: unknown }[]): Record<string, unknown[]> {
+  const others = rows.filter(({ table }) => !SECTIONS.has(table))
+  const tables = [...new Set(others.map(({ table }) => table))]
+  return Object.fromEntries(
+    tables.map((name) => [name, others.filter(({ table }) => table === name).map(({ row }) => row)]),
+  )
+}
+
+const ownRow = (id: string) =>
+  db().reader.findUnique({ where: { id }, omit: { marksVersion: true, votesVersion: true } })

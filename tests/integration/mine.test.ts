@@ -1,0 +1,263 @@
+import fs, { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { strFromU8, unzipSync, zipSync } from 'fflate'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { GET as getExport } from '@/app/settings/export/route'
+import { POST as postImport } from '@/app/settings/import/route'
+import { forgetReader } from '@/lib/community/forget-reader'
+import { config } from '@/lib/config'
+import { db } from '@/lib/database/client'
+import { PEER_HEADER } from '@/lib/http/internal-headers'
+import { openArxiv } from '@/lib/ingest/arxiv-client'
+import { openLocalMailbox } from '@/lib/mail/local-mailbox'
+import { renderMail } from '@/lib/mail/render'
+import { mailboxFolder } from '@/lib/mail/transport'
+import { fetchAwaited } from '@/lib/mine/awaited'
+import { upvote } from '@/lib/papers/votes'
+import { mark } from '@/lib/reading/marks'
+import type { ArxivRecord } from '../support/arxiv-record'
+import { useTestDatabase } from '../support/database'
+import { aPaper, aReader } from '../support/factories'
+import { type FakeArxiv, startFakeArxiv } from '../support/fake-arxiv'
+import { temporaryFolder } from '../support/house'
+import { aClock, setSettings } from '../support/settings'
+import { aSubscription, SLOT } from '../support/subscriptions'
+import { signInAs, type Visitor } from '../support/visitor'
+
+useTestDatabase()
+
+const ADA = 'ada@example.org'
+const BOB = 'bob@example.org'
+const clock = aClock(SLOT.toISOString())
+const folder = temporaryFolder()
+const ELSEWHERE: ArxivRecord = {
+  id: '2401.00001',
+  title: 'A paper of elsewhere',
+  abstract: 'We study it.',
+  authors: ['Emmy Noether'],
+  categories: ['math.RA'],
+  submittedAt: '2024-01-01T12:00:00Z',
+}
+let fake: FakeArxiv
+
+beforeAll(async () => {
+  fake = await startFakeArxiv({ records: [ELSEWHERE] })
+})
+afterAll(async () => {
+  folder.remove()
+  await fake.close()
+})
+beforeEach(async () => {
+  setSettings({ ...fake.env, DATA_DIR: folder.path }, clock)
+  await db().$executeRaw`truncate readers, papers, sign_in_requests, deliveries, rate_limits cascade`
+})
+
+/** What the reader's archive holds, by file. */
+async function archiveOf(visitor: Visitor): Promise<{ bytes: Uint8Array<ArrayBuffer>; files: Record<string, string> }> {
+  const bytes = new Uint8Array(await (await getExport(visitor.request('/settings/export'))).arrayBuffer())
+  const files = Object.entries(unzipSync(bytes)).map(([name, content]) => [name, strFromU8(content)])
+  return { bytes, files: Object.fromEntries(files) }
+}
+
+async function bring(visitor: Visitor, bytes: Uint8Array<ArrayBuffer>): Promise<{ status: number; text: string }> {
+  const body = new FormData()
+  body.set('archive', new File([bytes], 'mine.zip'))
+  const { headers } = visitor.request('/settings/import')
+  const posted = new Request(`${config().baseUrl}/settings/import`, {
+    method: 'POST',
+    body,
+    headers: { cookie: headers.get('cookie') ?? '', [PEER_HEADER]: visitor.peer, accept: 'text/html' },
+  })
+  const answer = await postImport(posted)
+  return { status: answer.status, text: (await answer.text()).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ') }
+}
+
+/** A reader with something of every kind; the votes and marks are of papers that are here. */
+async function adaWithMuch() {
+  const [one, two] = [await aPaper({ title: 'One of two' }), await aPaper()]
+  await aSubscription({ email: ADA })
+  const visitor = await signInAs(ADA)
+  const ada = await db().reader.findUniqueOrThrow({ where: { email: ADA } })
+  await upvote(one.id, ada, clock.now(), 0)
+  await mark('saved', one.id, ada.id, clock.now())
+  await mark('dismissed', two.id, ada.id, clock.now())
+  return { visitor, ada, one, two }
+}
+
+const standingOf = (paperId: string) =>
+  db().paperStanding.findUniqueOrThrow({ where: { paperId }, select: { votes: true, countedVotes: true } })
+
+describe('the archive', () => {
+  test('holds everything of its reader, of every table, without a secret, and nothing of others', async () => {
+    const { visitor, ada, one, two } = await adaWithMuch()
+    await upvote(two.id, await aReader({ email: BOB }), clock.now(), 0)
+    const { files } = await archiveOf(visitor)
+    expect(Object.keys(files)).toEqual(['README.txt', 'broadsheet.json', 'digests.json', 'saved.bib'])
+    const at = clock.now().toISOString()
+    expect(JSON.parse(files['broadsheet.json'] ?? '')).toMatchObject({
+      format: 'broadsheet-mine',
+      version: 1,
+      votes: [{ paper: one.id, at }],
+      saved: [{ paper: one.id, at }],
+      dismissed: [{ paper: two.id, at }],
+      digests: [{ view: '/', rhythm: 'daily', hour: 8, state: 'active' }],
+      reader: { id: ada.id, email: ADA },
+      rows: { sessions: [{ reader_id: ada.id, device: 'Firefox on Linux' }] },
+    })
+    expect(files['saved.bib']).toContain('One of two')
+    expect(files['digests.json']).toContain(ADA)
+    const all = Object.values(files).join()
+    expect([all.includes(BOB), all.includes('token_hash')]).toEqual([false, false])
+    // A table that somebody adds is in it by itself.
+    await db()
+      .$executeRaw`create table later_ideas (reader_id text references readers (id) on delete cascade, idea text, secret bytea)`
+    await db().$executeRaw`insert into later_ideas values (${ada.id}, 'a thought', 'x')`
+    expect(JSON.parse((await archiveOf(visitor)).files['broadsheet.json'] ?? '').rows.later_ideas).toEqual([
+      { reader_id: ada.id, idea: 'a thought' },
+    ])
+    await db().$executeRaw`drop table later_ideas`
+  })
+
+  test('is taken by another account, once: votes are shown and do not rank, and a second time doubles nothing', async () => {
+    const { visitor, one, two } = await adaWithMuch()
+    const { bytes } = await archiveOf(visitor)
+    const bob = await signInAs(BOB)
+    const first = await bring(bob, bytes)
+    expect(first).toMatchObject({
+      status: 200,
+      text: expect.stringContaining('Votes: 1 Saved papers: 1 Papers that are not for you: 1 Digests: 1'),
+    })
+    expect(await standingOf(one.id)).toEqual({ votes: 2, countedVotes: 1 })
+    const before = await db().mark.findMany({ where: { reader: { email: BOB } }, orderBy: { kind: 'asc' } })
+    expect(before.map(({ kind, paperId }) => [kind, paperId])).toEqual([
+      ['saved', one.id],
+      ['dismissed', two.id],
+    ])
+    const again = await bring(bob, bytes)
+    expect(again.text).toContain('Votes: 0 Saved papers: 0 Papers that are not for you: 0 Digests: 0 Here already: 4')
+    expect(await standingOf(one.id)).toEqual({ votes: 2, countedVotes: 1 })
+    expect(await db().subscription.count({ where: { reader: { email: BOB } } })).toBe(1)
+  })
+
+  test('names papers that are not here: arXiv is asked for them, and what cannot be taken is told with its reason', async () => {
+    const bob = await signInAs(BOB)
+    const mine = {
+      ...{ format: 'broadsheet-mine', version: 1, site: 'https://a.example', exportedAt: '2026-01-01T00:00:00Z' },
+      votes: [{ paper: 'arXiv:2401.00001v3', at: '2026-01-02T00:00:00Z' }],
+      saved: [{ paper: '2401.00001', at: '2026-01-03T00:00:00Z' }],
+      dismissed: [],
+      digests: [
+        {
+          view: '/nothing/of/ours',
+          name: null,
+          rhythm: 'daily',
+          hour: 8,
+          zone: 'UTC',
+          papers: 15,
+          shape: 'full',
+          state: 'active',
+        },
+        {
+          view: '/',
+          name: null,
+          rhythm: 'daily',
+          hour: 8,
+          zone: 'UTC',
+          papers: 15,
+          shape: 'full',
+          state: 'unsubscribed',
+        },
+      ],
+      rows: { comments: [{ text: 'hello' }], sessions: [{}] },
+    }
+    const archive = new Uint8Array(zipSync({ 'broadsheet.json': new TextEncoder().encode(JSON.stringify(mine)) }))
+    const { text } = await bring(bob, archive)
+    expect(text).toContain('Of papers that are not here yet: 2')
+    expect(text).toContain('the digest of /nothing/of/ours: That is no list that goes on.')
+    expect(text).toContain('the digest of /: it is unsubscribed there')
+    expect(text).toContain('1 of comments: belongs to what was written and decided there')
+    const arxiv = openArxiv({ ...config().arxiv, baseUrl: config().baseUrl, clock, retryBudgetMs: 0 })
+    expect(await fetchAwaited({ arxiv, now: clock.now() })).toEqual({ asked: 1, made: 2 })
+    expect(await standingOf('2401.00001')).toEqual({ votes: 1, countedVotes: 0 })
+    const saved = await db().mark.findFirstOrThrow({ where: { paperId: '2401.00001' } })
+    expect(saved.markedAt.toISOString()).toBe('2026-01-03T00:00:00.000Z')
+    expect(await db().awaitedMark.count()).toBe(0)
+    expect((await bring(bob, archive)).text).toContain('Here already: 2')
+  })
+
+  test('that is none is refused in a sentence, and nothing of it is taken', async () => {
+    const bob = await signInAs(BOB)
+    const zipOf = (content: Uint8Array) => new Uint8Array(zipSync({ 'broadsheet.json': content }))
+    const bomb = zipOf(new Uint8Array(40 * 1024 * 1024))
+    const broken = zipOf(new TextEncoder().encode('{"format":"broadsheet-mine"}'))
+    const texts = [
+      [new TextEncoder().encode('hello'), 'broadsheet.json is no JSON'],
+      [new TextEncoder().encode('PK and then nothing'), 'no archive'],
+      [bomb, 'no archive'],
+      [broken.subarray(0, 30), 'no archive'],
+      [broken, 'broadsheet.json is not of version 1: version'],
+      [new Uint8Array(0), 'at most 4 MB'],
+    ] as const
+    for (const [bytes, why] of texts)
+      expect(await bring(bob, new Uint8Array(bytes))).toEqual({ status: 422, text: expect.stringContaining(why) })
+    expect(await db().vote.count()).toBe(0)
+  })
+})
+
+describe('deleting an account', () => {
+  test('leaves nothing of it in any table, in the mailbox or in the log, within five seconds', async () => {
+    // What the log writes, from the first sign-in on.
+    const written = vi.spyOn(fs, 'writeSync')
+    const { ada } = await adaWithMuch()
+    await db().invitation.create({ data: { email: ADA, invitedBy: 'root', invitedAt: clock.now() } })
+    await db().feedKey.create({ data: { readerId: ada.id, keyHash: new Uint8Array(32), createdAt: clock.now() } })
+    await db().awaitedMark.create({
+      data: { readerId: ada.id, kind: 'vote', paperId: '2401.9', at: clock.now(), broughtAt: clock.now() },
+    })
+    const box = mailboxFolder(config())
+    rmSync(box, { recursive: true, force: true })
+    mkdirSync(box, { recursive: true })
+    for (const recipient of [ADA, BOB]) await openLocalMailbox(box).send(aMailTo(recipient))
+    const began = performance.now()
+    await forgetReader(ADA)
+    expect(performance.now() - began).toBeLessThan(5_000)
+    expect([await tablesThatHold(ADA), await tablesThatHold(ada.id)]).toEqual([[], []])
+    expect(readdirSync(box)).toHaveLength(1)
+    const log = written.mock.calls.map((call) => String(call[1])).join('')
+    written.mockRestore()
+    expect(log).toMatch(/signed in[\s\S]*reader forgotten/)
+    expect([log.includes(ADA), log.includes(ada.id)]).toEqual([false, false])
+  })
+
+  test('reaches every table: whatever refers to a reader goes with them, or forgets who it was', async () => {
+    const kept = await db().$queryRaw<{ name: string }[]>`
+      select conrelid::regclass || '.' || conname as name from pg_constraint
+      where contype = 'f' and confrelid = 'readers'::regclass and confdeltype not in ('c', 'n')`
+    expect(kept).toEqual([])
+    // Addresses stand in these columns and no others; each is looked at by forgetReader.
+    const columns = await db().$queryRaw<{ name: string }[]>`
+      select table_name || '.' || column_name as name from information_schema.columns
+      where table_schema = 'public' and (column_name ~ '(^|_)(email|recipient|address)$') and data_type = 'text' order by 1`
+    expect(columns.map(({ name }) => name)).toEqual([
+      'deliveries.recipient',
+      'invitations.email',
+      'readers.email',
+      'sign_in_requests.email',
+    ])
+  })
+})
+
+const aMailTo = (recipient: string) =>
+  renderMail('invitation', { siteName: 'Broadsheet', url: 'http://localhost:3000/invitations/x', days: 14 }, {
+    recipient,
+    from: 'Broadsheet <digest@localhost>',
+    messageId: `<${recipient.length}.${recipient.slice(0, 3)}@localhost>`,
+    date: clock.now(),
+  } as Parameters<typeof renderMail>[2])
+
+/** Every row of the database in which this text stands, by table. */
+async function tablesThatHold(text: string): Promise<string[]> {
+  const tables = await db().$queryRaw<{ name: string }[]>`
+    select table_name::text as name from information_schema.tables
+    where table_schema = 'public' and query_to_xml(format('select * from public.%I', table_name), true, false, '')::text like ${`%${text}%`}`
+  return tables.map(({ name }) => name)
+}
