@@ -5,6 +5,7 @@ import { CategoryList } from './configured-categories'
 import { readEnvFile } from './env-file'
 import { InputError } from './errors'
 import { MailEnvironment, type MailSettings, mailFaults, mailSettings } from './mail-settings'
+import { MeaningEnvironment, type MeaningSettings, meaningFaults, meaningSettings } from './meaning-settings'
 import { SiteMode } from './site-mode'
 import { isTimeZone } from './time-zone'
 
@@ -74,6 +75,7 @@ const Environment = z.object({
   CATEGORIES: CategoryList.default(DEFAULT_CATEGORIES.split(',')),
   ADMIN_EMAILS: list(z.email('takes email addresses with commas between them')).default([]),
   ...MailEnvironment.shape,
+  ...MeaningEnvironment.shape,
   ARXIV_RSS_URL: httpUrl().default('https://rss.arxiv.org'),
   ARXIV_API_URL: httpUrl().default('https://export.arxiv.org'),
   ARXIV_OAI_URL: httpUrl().default('https://oaipmh.arxiv.org'),
@@ -105,6 +107,7 @@ export interface Config extends MailSettings {
   databaseUrl: string | undefined
   /** Folder or bucket of the search index. */
   searchUrl: string
+  meaning: MeaningSettings
   /** Keys as given, newest first; undefined means: kept in the data folder (`lib/secret.ts`). */
   secrets: string[] | undefined
   trustProxy: number
@@ -156,7 +159,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   }
   if (env.SITE_MODE.kind === 'private' && env.ADMIN_EMAILS.length === 0)
     faults.push('ADMIN_EMAILS is required when SITE_MODE is private: takes the addresses of those who invite others')
-  faults.push(...mailFaults(env))
+  faults.push(...mailFaults(env), ...meaningFaults(env))
   if (faults.length > 0) throw badEnvironment(faults)
 
   return {
@@ -168,6 +171,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     dataDir: resolve(env.DATA_DIR),
     databaseUrl: env.DATABASE_URL,
     searchUrl: searchUrl(env),
+    meaning: meaningSettings(env),
     secrets: env.SECRET?.split(',').map((one) => one.trim()),
     trustProxy: env.TRUST_PROXY,
     pageCacheBytes: env.PAGE_CACHE_MB * 1024 * 1024,

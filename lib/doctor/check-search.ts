@@ -20,7 +20,8 @@ export async function checkSearch(): Promise<Finding> {
       )
     const { changes } = await findLag()
     const behind = changes === 0 ? 'nothing changed since' : `${changes} changes since are found beside it`
-    return fine('search', `The search index holds ${state.papers} papers; ${behind}.`)
+    const vectors = state.vectors === null ? '' : `, ${state.vectorPapers} of them with vectors`
+    return fine('search', `The search index holds ${state.papers} papers${vectors}; ${behind}.`)
   } catch (error) {
     return notice('search', `The search index cannot be looked at: ${reasonOf(error)}.`)
   }

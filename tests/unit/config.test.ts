@@ -63,6 +63,20 @@ test('signals are switched by name, and off by one word', () => {
   expect(() => readConfig({ SIGNALS: 'hf,twitter' })).toThrow('SIGNALS takes hf, github')
 })
 
+test('vectors for searches are off, learned, or of a server, and a server that is named is used', () => {
+  const of = (environment: Record<string, string>) => readConfig(environment).meaning
+  expect(of({})).toEqual({ kind: 'none' })
+  expect(of({ SEARCH_VECTORS: 'corpus' })).toEqual({ kind: 'corpus' })
+  for (const url of ['http://127.0.0.1:8080', 'http://127.0.0.1:8080/v1/', 'http://127.0.0.1:8080/v1/embeddings'])
+    expect(of({ EMBEDDINGS_URL: url })).toEqual({
+      kind: 'server',
+      server: { url: 'http://127.0.0.1:8080/v1/embeddings', key: undefined, model: 'default' },
+    })
+  expect(of({ EMBEDDINGS_URL: 'http://127.0.0.1:8080', SEARCH_VECTORS: 'none' })).toEqual({ kind: 'none' })
+  expect(() => of({ SEARCH_VECTORS: 'server' })).toThrow('EMBEDDINGS_URL')
+  expect(() => of({ EMBEDDINGS_URL: 'localhost:8080' })).toThrow('EMBEDDINGS_URL takes')
+})
+
 test('votes of new accounts mature for a day on a public site', () => {
   expect(readConfig(publicSite).voteMaturityHours).toBe(24)
 })

@@ -35,6 +35,7 @@ const PLANTS: Record<string, [from: string, imports: string]> = {
   'room-views': ['lib/views/upward.ts', '@/lib/digest/compose'],
   'room-ingest': ['lib/ingest/upward.ts', '@/lib/views/list'],
   'room-accounts': ['lib/accounts/upward.ts', '@/lib/subscriptions/subscribe'],
+  'room-entrance': ['lib/entrance/upward.ts', '@/lib/accounts/session'],
   'room-reading': ['lib/reading/upward.ts', '@/lib/digest/compose'],
   'room-community': ['lib/community/upward.ts', '@/lib/views/list'],
   'room-marks': ['lib/marks/upward.ts', '@/lib/views/list'],

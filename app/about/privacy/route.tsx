@@ -9,7 +9,7 @@ import { FORMER_DAYS, PENDING_DAYS } from '@/lib/subscriptions/purge'
 
 /** What is kept about people, why, and for how long; it says what the code does. */
 export function GET(request: Request): Promise<Response> {
-  const { siteName } = config()
+  const { siteName, meaning } = config()
   return answerPage(
     request,
     {
@@ -99,6 +99,12 @@ export function GET(request: Request): Promise<Response> {
         can read its database. Delete everything in <a href={paths.settings}>your settings</a>, or ask them to, and all
         of the above goes, votes that were counted included.
       </p>
+      {meaning.kind === 'server' && (
+        <p>
+          What is searched for, without who searched, goes to the embedding server at {new URL(meaning.server.url).host}
+          , which tells what means the same.
+        </p>
+      )}
     </Prose>,
   )
 }

@@ -1,11 +1,18 @@
+import { config } from '../../config'
 import { db } from '../../database/client'
+import { kindOf } from '../vectors/kind'
+import { newMaker } from '../vectors/make-vectors'
+import { VectorsTable } from '../vectors/vectors-table'
+import { asData } from './as-data'
 import { listDocumentsAfter } from './documents'
 import type { OpenLance } from './lance'
-import { asData, indexPapersTable, makePapersTable, makeWordsTable } from './make-table'
+import { indexPapersTable, makePapersTable, makeWordsTable } from './make-table'
 import { findState, type IndexState, useIndex } from './state'
 import { WordCounts } from './word-counts'
 
 const PAPERS_AT_A_TIME = 2_000
+const MAX_TABLES = 1_000
+const NO_VECTORS = { vectorsVersion: null, vectorPapers: 0 }
 
 export interface BuildDeps {
   open: OpenLance
@@ -26,6 +33,8 @@ export async function buildIndex({ open, now, signal, onStart, onPapers }: Build
   const logged = await linesToDrop()
   onStart?.(await db().paper.count())
   const table = await makePapersTable(open, name)
+  const kind = kindOf(config().meaning)
+  const vectors = await newVectors(open, name, kind)
   const counts = new WordCounts()
   let papers = 0
   for (let after = ''; ; ) {
@@ -36,13 +45,16 @@ export async function buildIndex({ open, now, signal, onStart, onPapers }: Build
     after = last.document.id
     for (const { title, abstract } of made) counts.add(title, abstract)
     await table.add(asData(made.map(({ document }) => document)))
+    await vectors?.put(made)
     papers += made.length
     onPapers?.(made.length)
   }
   await indexPapersTable(open, table)
   await makeWordsTable(open, name, counts.known())
   signal.throwIfAborted()
-  const state = { name, version: await table.version(), papers, ...counts.averages, builtAt: now, foldedAt: now }
+  const words = { name, version: await table.version(), papers, ...counts.averages, builtAt: now, foldedAt: now }
+  const state = { ...words, vectors: kind, ...((await vectors?.finish()) ?? NO_VECTORS) }
+  signal.throwIfAborted()
   await useIndex(state, logged)
   return state
 }
@@ -57,10 +69,19 @@ async function linesToDrop(): Promise<string[]> {
   return []
 }
 
+/** Vectors that cost a server's work are taken over from the index in use, as far as texts are still the same. */
+async function newVectors(open: OpenLance, name: string, kind: string | null): Promise<VectorsTable | null> {
+  const make = kind ? await newMaker(open, name) : null
+  if (!make) return null
+  const former = await findState()
+  const isSame = config().meaning.kind === 'server' && former?.vectors === kind
+  return VectorsTable.begin(open, name, make, isSame ? former.name : null)
+}
+
 /** Deletes what is left of indexes that are not in use: former ones, and halves of builds that were stopped. */
 export async function dropUnused({ connection }: OpenLance): Promise<void> {
   const state = await findState()
-  const names = await connection.tableNames()
+  const names = await connection.tableNames({ limit: MAX_TABLES })
   for (const name of names)
     if (name.startsWith('papers_') && !(state && name.startsWith(state.name))) await connection.dropTable(name)
 }

@@ -1,3 +1,6 @@
+import { config } from '../../config'
+import { kindOf } from '../vectors/kind'
+import { vectorsName } from '../vectors/schema'
 import { wordsName } from './form'
 import type { OpenLance } from './lance'
 import type { IndexState } from './state'
@@ -8,6 +11,13 @@ import type { IndexState } from './state'
  */
 export async function findFault({ connection, lance }: OpenLance, state: IndexState): Promise<string | null> {
   try {
+    const kind = kindOf(config().meaning)
+    if (kind && state.vectors !== kind) return 'it has not the vectors that are asked for'
+    if (state.vectorsVersion !== null) {
+      const vectors = await connection.openTable(vectorsName(state.name))
+      await vectors.checkout(state.vectorsVersion)
+      if ((await vectors.countRows()) !== state.vectorPapers) return 'vectors are missing'
+    }
     const table = await connection.openTable(state.name)
     await table.checkout(state.version)
     const papers = await table.countRows()

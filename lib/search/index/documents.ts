@@ -4,6 +4,8 @@ import type { IndexedPaper } from './form'
 import { stemsOf } from './stems'
 import { packCodes } from './word-codes'
 
+const SAMPLED_AT_A_TIME = 2_000
+
 export interface SearchedText {
   id: string
   title: string
@@ -19,6 +21,8 @@ interface Row extends SearchedText {
 
 export interface MadeDocument {
   document: IndexedPaper
+  /** As it stands in the database. */
+  source: SearchedText
   title: string[]
   abstract: string[]
 }
@@ -30,6 +34,20 @@ export const listDocuments = async (ids: readonly string[]): Promise<MadeDocumen
 /** The next papers after an id, in the order of ids. */
 export const listDocumentsAfter = async (id: string, limit: number): Promise<MadeDocument[]> =>
   (await rowsWhere(Prisma.sql`p.id > ${id}`, limit)).map(documentOf)
+
+/** So many papers at most, spread evenly over all; the same ones of the same papers. */
+export async function sampleDocuments(count: number): Promise<MadeDocument[]> {
+  const papers = await db().paper.count()
+  if (papers <= count) return listDocumentsAfter('', count)
+  const step = papers / count
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    select id from (select id, row_number() over (order by id) as place from papers) p
+    where floor(place / ${step}::float8) > floor((place - 1) / ${step}::float8) limit ${count}`
+  const sample: MadeDocument[] = []
+  for (let from = 0; from < rows.length; from += SAMPLED_AT_A_TIME)
+    sample.push(...(await listDocuments(rows.slice(from, from + SAMPLED_AT_A_TIME).map(({ id }) => id))))
+  return sample
+}
 
 /** Titles and abstracts by id. */
 export const listTexts = (ids: readonly string[]): Promise<SearchedText[]> =>
@@ -52,5 +70,5 @@ function documentOf({ id, title, abstract, categories, listedAt, submittedAt, ha
     submitted: submittedAt?.getTime() ?? 0,
     code: hasCode,
   }
-  return { document, ...words }
+  return { document, source: { id, title, abstract }, ...words }
 }

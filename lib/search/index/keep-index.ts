@@ -1,7 +1,7 @@
 import { log } from '../../log'
 import { type BuildDeps, buildIndex, dropUnused } from './build-index'
 import { findFault } from './check-index'
-import { foldChanges } from './fold-changes'
+import { foldChanges, hasGaps } from './fold-changes'
 import { asKeeper } from './keepers-lock'
 import { openLance } from './lance'
 import { findLag, findState, type IndexState } from './state'
@@ -9,6 +9,7 @@ import { findLag, findState, type IndexState } from './state'
 /** So many changes are taken in at once; fewer when they have waited. */
 const FOLD_CHANGES = 1_000
 const FOLD_AFTER_MS = 6 * 3_600_000
+const GAPS_AFTER_MS = 10 * 60_000
 /** Where a fifth of the index changed, making it anew costs less. */
 const BUILD_SHARE = 0.2
 
@@ -38,7 +39,7 @@ export async function keepIndex({ databaseUrl, anew, ...deps }: KeepDeps): Promi
       const { papers } = await buildIndex({ ...deps, open })
       return { status: 'built', papers, why: why ?? 'much has changed' }
     }
-    if (!isFoldDue(lag, deps.now)) return { status: 'fine' }
+    if (!isFoldDue(lag, deps.now) && !areGapsDue(state, deps.now)) return { status: 'fine' }
     return { status: 'folded', ...(await foldChanges(open, state, deps.now)) }
   })
   return kept ?? { status: 'busy' }
@@ -50,8 +51,12 @@ export async function isKeepDue(now: Date): Promise<boolean> {
     findState(),
     findLag(),
   ])
-  return !state || isFoldDue(lag, now)
+  return !state || isFoldDue(lag, now) || areGapsDue(state, now)
 }
+
+/** The server of vectors that was away is asked again now and then. */
+const areGapsDue = (state: IndexState, now: Date): boolean =>
+  hasGaps(state) && now.getTime() - state.foldedAt.getTime() > GAPS_AFTER_MS
 
 const isFoldDue = ({ changes, oldestAt }: { changes: number; oldestAt: Date | null }, now: Date) =>
   changes >= FOLD_CHANGES || (oldestAt !== null && now.getTime() - oldestAt.getTime() > FOLD_AFTER_MS)

@@ -1,4 +1,5 @@
-import type { Data, Table } from '@lancedb/lancedb'
+import type { Table } from '@lancedb/lancedb'
+import { asData } from './as-data'
 import { type IndexedWord, wordsName } from './form'
 import type { OpenLance } from './lance'
 import { PAPERS_SCHEMA, WORDS_SCHEMA } from './schema'
@@ -42,6 +43,3 @@ export async function makeWordsTable({ connection, lance }: OpenLance, name: str
   await write()
   await table.createIndex('stem', { config: lance.Index.btree() })
 }
-
-/** Rows are of the table's schema, which the engine checks; its type for them knows no interfaces. */
-export const asData = (rows: readonly object[]): Data => rows as Record<string, unknown>[]

@@ -3,16 +3,20 @@
  * docs/decisions/0031-search-index.md tells why these.
  */
 
-/** How fast further mentions of a word count less, and how much long texts are held against a paper: as in Robertson and Zaragoza, 2009. */
-export const K1 = 1.2
-export const TITLE_B = 0.5
-export const ABSTRACT_B = 0.75
+/** What `textScore` goes by. */
+export interface TextRanking {
+  /** How fast further mentions of a word count less, as in Robertson and Zaragoza, 2009. */
+  k1: number
+  /** How much a long title, a long abstract is held against a paper: from 0 to 1. */
+  titleB: number
+  abstractB: number
+  /** What a word in the title counts, in words of the abstract. */
+  titleWeight: number
+  /** What two neighbouring words of the query add when they stand side by side, as a share of the rarer one; at a distance d, 1/d² of it. */
+  proximity: number
+}
 
-/** What a word in the title counts, in words of the abstract. */
-export const TITLE_WEIGHT = 2.5
-
-/** What two neighbouring words of the query add when they stand side by side, as a share of the rarer one; at a distance d, 1/d² of it. */
-export const PROXIMITY = 0.3
+export const RANKING: TextRanking = { k1: 1.2, titleB: 0.5, abstractB: 0.75, titleWeight: 2.5, proximity: 0.3 }
 /** Words further apart say nothing about each other. */
 export const PROXIMITY_WORDS = 8
 
@@ -31,6 +35,10 @@ export const HALF_OF_VOTES = 10
 
 /** Papers that are weighed exactly, of those that hold the words: enough for the first pages, and for the deepest. */
 export const CANDIDATES = 200
+/** Papers that vectors propose, where an index has them: so many, and of few papers no more than the square root of their number. */
+export const NEAREST = 100
+/** What is further from a query than this has nothing to do with it: the cosine of the angle between the two. */
+export const LEAST_COSINE = 0.3
 /** Up to here in the list, `CANDIDATES` are enough. */
 export const SHALLOW = 100
 
@@ -39,5 +47,7 @@ export const TELLING_WORDS = 25
 /** Papers that are shown as similar, at most, and what share of a paper's own score the least of them has. */
 export const SIMILAR_PAPERS = 6
 export const LEAST_SIMILARITY = 0.12
+/** Papers that vectors propose as similar ones. */
+export const NEAREST_SIMILAR = 20
 /** Words that explain it, at most. */
 export const SHARED_WORDS = 4

@@ -1,5 +1,6 @@
 import type { Table } from '@lancedb/lancedb'
 import { log } from '../../log'
+import { type Near, openNear } from '../vectors/near'
 import { wordsName } from './form'
 import { FreshPapers } from './fresh-papers'
 import { type Lance, openLance } from './lance'
@@ -18,6 +19,8 @@ export interface IndexReader {
   words: IndexedWords
   state: IndexState
   fresh: FreshPapers
+  /** What its vectors say; null: it has none, or none of the kind that is asked for. */
+  near: Near | null
 }
 
 interface Held {
@@ -77,5 +80,6 @@ async function readerOf(state: IndexState, before: IndexReader | null): Promise<
   await table.checkout(state.version)
   const isSame = before?.state.name === state.name
   const words = isSame ? before.words : openWords(await opened.connection.openTable(wordsName(state.name)))
-  return { lance: opened.lance, table, words, state, fresh: before?.fresh ?? new FreshPapers() }
+  const near = await openNear(opened, state, isSame ? before.near : null)
+  return { lance: opened.lance, table, words, state, fresh: before?.fresh ?? new FreshPapers(), near }
 }

@@ -2,9 +2,10 @@ import { config } from '../../config'
 import { type Hit, MAX_HITS, type SearchAnswer, type SearchPage } from '../answer'
 import { countMatches } from '../database/count-matches'
 import type { SearchQuery } from '../query/query'
+import { fuse } from '../vectors/fuse'
 import { type Candidate, findCandidates, findIndexed } from './find-candidates'
-import { engineCondition, idsByName, standingsOf } from './narrow'
-import { AUTHOR_WEIGHT, CANDIDATES, SHALLOW } from './parameters'
+import { engineCondition, idsByName, type Standing, standingsOf } from './narrow'
+import { AUTHOR_WEIGHT, CANDIDATES, NEAREST, SHALLOW } from './parameters'
 import { withPrior } from './prior'
 import { giveUpReader, type IndexReader, openReader } from './reader'
 import { rarity, textScore, type WeighedWord } from './text-score'
@@ -46,12 +47,13 @@ async function answer(reader: IndexReader, { query, texts, page }: Asked): Promi
     idsByName(everyWord ? [] : query.words),
     weighed(reader, texts),
   ])
-  const [best, byName] = await Promise.all([
+  const [best, byName, near] = await Promise.all([
     findCandidates(reader, { texts, everyWord, where, limit: depth }),
     findIndexed(reader, named),
+    everyWord ? [] : findNear(reader, { query, texts, where }),
   ])
   const scores = scored(reader, { texts, words, everyWord, candidates: [...best, ...byName], named: new Set(named) })
-  const hits = await ordered(scores, texts.rest, page)
+  const hits = await ordered({ scores, near }, texts.rest, page)
   const isWhole = best.length < depth
   return {
     hits: hits.slice(offset, offset + limit),
@@ -94,9 +96,41 @@ function scored(reader: IndexReader, { texts, words, everyWord, candidates, name
   return scores
 }
 
-async function ordered(scores: Map<string, number>, rest: SearchQuery, page: SearchPage): Promise<Hit[]> {
+/**
+ * What means the same in other words: the papers whose vectors are nearest to the query's, nearest first, as far as their texts hold what
+ * has to be there. None where the index has no vectors.
+ */
+async function findNear(reader: IndexReader, asked: Pick<Asked, 'query' | 'texts'> & { where: string | null }) {
+  const { query, texts, where } = asked
+  if (!reader.near || query.words.length === 0) return []
+  const limit = Math.min(NEAREST, Math.ceil(Math.sqrt(reader.state.vectorPapers)))
+  const near = await reader.near.toText(query.words.join(' '), { where, limit })
+  const ids = near.filter((id) => !reader.fresh.has(id))
+  if (texts.all.length + texts.none.length === 0) return ids
+  const held = await findIndexed(reader, ids)
+  const holding = new Set(held.filter(({ codes }) => holdsAsked(texts, codes)).map(({ id }) => id))
+  return ids.filter((id) => holding.has(id))
+}
+
+interface ToOrder {
+  scores: Map<string, number>
+  near: string[]
+}
+
+/** By words; where vectors have a say, by both. */
+async function ordered({ scores, near }: ToOrder, rest: SearchQuery, page: SearchPage): Promise<Hit[]> {
+  const standings = await standingsOf([...new Set([...scores.keys(), ...near])], rest, page)
+  const byWords = orderedByWords(
+    standings.filter(({ id }) => scores.has(id)),
+    scores,
+  )
+  if (near.length === 0) return byWords
+  const there = new Set(standings.map(({ id }) => id))
+  return fuse([byWords.map(({ id }) => id), near.filter((id) => there.has(id))])
+}
+
+function orderedByWords(standings: readonly Standing[], scores: Map<string, number>): Hit[] {
   const now = config().clock.now().getTime()
-  const standings = await standingsOf([...scores.keys()], rest, page)
   return standings
     .map(({ id, votes, listedAt }) => {
       const place = { listedAt: listedAt.getTime(), votes }

@@ -10,6 +10,11 @@ export interface IndexState {
   abstractWords: number
   builtAt: Date
   foldedAt: Date
+  /** Which vectors it has (lib/search/vectors/kind.ts), if any. */
+  vectors: string | null
+  /** Of their table; null: there is none yet. */
+  vectorsVersion: number | null
+  vectorPapers: number
 }
 
 /** A paper that changed since, and what tells one state of it from another. */
@@ -34,7 +39,7 @@ export async function findState(): Promise<IndexState | null> {
 export async function findStateAndChanges(): Promise<{ state: IndexState; changes: Change[] } | null> {
   const rows = await db().$queryRaw<(IndexState & { form: number; changes: Change[] })[]>`
     select name, version, form, papers, title_words as "titleWords", abstract_words as "abstractWords", built_at as "builtAt",
-      folded_at as "foldedAt", (
+      folded_at as "foldedAt", vectors, vectors_version as "vectorsVersion", vector_papers as "vectorPapers", (
         select coalesce(json_agg(c), '[]') from (
           select paper_id as id, count(*) || ' ' || max(changed_at) as mark from search_changes
           group by paper_id order by max(changed_at) desc limit ${MAX_FRESH}
@@ -56,8 +61,10 @@ export async function findLag(): Promise<{ changes: number; oldestAt: Date | nul
 
 /** Puts an index in use, or a later version of it, and takes away the changes that it holds. */
 export async function useIndex(state: IndexState, changes: readonly string[]): Promise<void> {
-  const { name, version, papers, titleWords, abstractWords, builtAt, foldedAt } = state
-  const row = { name, version, papers, titleWords, abstractWords, builtAt, foldedAt, form: FORM }
+  const { name, version, papers, titleWords, abstractWords, builtAt, foldedAt, vectors, vectorsVersion, vectorPapers } =
+    state
+  const words = { name, version, papers, titleWords, abstractWords, builtAt, foldedAt, form: FORM }
+  const row = { ...words, vectors, vectorsVersion, vectorPapers }
   await db().$transaction(async (tx) => {
     await tx.searchIndex.upsert({ where: { id: 1 }, create: row, update: row })
     await tx.$executeRaw`delete from search_changes where id = any(${changes}::uuid[])`

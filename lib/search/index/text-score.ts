@@ -1,4 +1,4 @@
-import { ABSTRACT_B, K1, PROXIMITY, PROXIMITY_WORDS, TITLE_B, TITLE_WEIGHT } from './parameters'
+import { PROXIMITY_WORDS, RANKING, type TextRanking } from './parameters'
 import type { WordCodes } from './word-codes'
 
 /** A word of a query, and what it weighs: how rare it is. */
@@ -20,20 +20,25 @@ export const rarity = (holding: number, papers: number): number =>
  * How well a paper's text answers a query: BM25 over title and abstract as one text of weighted fields (BM25F), and what neighbours in the
  * query add when they are near each other in the paper. 0 only where no word is.
  */
-export function textScore(words: readonly WeighedWord[], paper: WordCodes, average: AverageLengths): number {
+export function textScore(
+  words: readonly WeighedWord[],
+  paper: WordCodes,
+  average: AverageLengths,
+  { k1, titleB, abstractB, titleWeight, proximity }: TextRanking = RANKING,
+): number {
   const wanted = new Map(words.map(({ code }, index) => [code, index]))
   const inTitle = placesOf(wanted, paper.title)
   const inAbstract = placesOf(wanted, paper.abstract)
-  const titleNorm = 1 - TITLE_B + TITLE_B * (paper.title.length / Math.max(average.titleWords, 1))
-  const abstractNorm = 1 - ABSTRACT_B + ABSTRACT_B * (paper.abstract.length / Math.max(average.abstractWords, 1))
+  const titleNorm = 1 - titleB + titleB * (paper.title.length / Math.max(average.titleWords, 1))
+  const abstractNorm = 1 - abstractB + abstractB * (paper.abstract.length / Math.max(average.abstractWords, 1))
   let score = 0
   for (const [index, { code, weight }] of words.entries()) {
     if (wanted.get(code) !== index) continue
     const mentions =
-      (TITLE_WEIGHT * (inTitle[index]?.length ?? 0)) / titleNorm + (inAbstract[index]?.length ?? 0) / abstractNorm
-    score += (weight * mentions * (K1 + 1)) / (mentions + K1)
+      (titleWeight * (inTitle[index]?.length ?? 0)) / titleNorm + (inAbstract[index]?.length ?? 0) / abstractNorm
+    score += (weight * mentions * (k1 + 1)) / (mentions + k1)
   }
-  return score + PROXIMITY * (nearness(words, inTitle) + nearness(words, inAbstract))
+  return score + proximity * (nearness(words, inTitle) + nearness(words, inAbstract))
 }
 
 function placesOf(wanted: Map<number, number>, text: Uint32Array): number[][] {

@@ -1,4 +1,4 @@
-import { TELLING_WORDS, TITLE_WEIGHT } from '../index/parameters'
+import { RANKING, TELLING_WORDS } from '../index/parameters'
 import { plainWords } from '../index/plain-words'
 import { stemsOf } from '../index/stems'
 import { rarity } from '../index/text-score'
@@ -27,7 +27,7 @@ export function tellingWords(
 ): TellingWord[] {
   const mentions = new Map<string, number>()
   for (const stem of stemsOf(abstract)) mentions.set(stem, (mentions.get(stem) ?? 0) + 1)
-  for (const stem of stemsOf(title)) mentions.set(stem, (mentions.get(stem) ?? 0) + TITLE_WEIGHT)
+  for (const stem of stemsOf(title)) mentions.set(stem, (mentions.get(stem) ?? 0) + RANKING.titleWeight)
   const shown = shownForms(`${title} ${abstract}`)
   return [...mentions]
     .filter(([stem]) => /\p{L}{2}/u.test(stem) && (papersHolding.get(stem) ?? 1) >= FEWEST_PAPERS)
