@@ -41,7 +41,6 @@ const PLANTS: Record<string, [from: string, imports: string]> = {
   'room-marks': ['lib/marks/upward.ts', '@/lib/views/list'],
   'room-subscriptions': ['lib/subscriptions/upward.ts', '@/lib/digest/compose'],
   'room-digest': ['lib/digest/sideward.ts', '@/lib/house/build'],
-  'room-entrance': ['lib/entrance/upward.ts', '@/lib/accounts/session'],
   'room-mine': ['lib/mine/sideward.ts', '@/lib/house/build'],
   'room-outbox': ['lib/outbox/upward.ts', '@/lib/mail/transport'],
   'room-suppression': ['lib/suppression/upward.ts', '@/lib/outbox/enqueue'],

@@ -37,6 +37,8 @@ export const HALF_OF_VOTES = 10
 export const CANDIDATES = 200
 /** Papers that vectors propose, where an index has them: so many, and of few papers no more than the square root of their number. */
 export const NEAREST = 100
+/** What a place among them counts, in places by words: somebody who names words mostly wants them. */
+export const NEARNESS_WEIGHT = 0.4
 /** What is further from a query than this has nothing to do with it: the cosine of the angle between the two. */
 export const LEAST_COSINE = 0.3
 /** Up to here in the list, `CANDIDATES` are enough. */

@@ -5,7 +5,7 @@ import type { SearchQuery } from '../query/query'
 import { fuse } from '../vectors/fuse'
 import { type Candidate, findCandidates, findIndexed } from './find-candidates'
 import { engineCondition, idsByName, type Standing, standingsOf } from './narrow'
-import { AUTHOR_WEIGHT, CANDIDATES, NEAREST, SHALLOW } from './parameters'
+import { AUTHOR_WEIGHT, CANDIDATES, NEAREST, NEARNESS_WEIGHT, SHALLOW } from './parameters'
 import { withPrior } from './prior'
 import { giveUpReader, type IndexReader, openReader } from './reader'
 import { rarity, textScore, type WeighedWord } from './text-score'
@@ -126,7 +126,10 @@ async function ordered({ scores, near }: ToOrder, rest: SearchQuery, page: Searc
   )
   if (near.length === 0) return byWords
   const there = new Set(standings.map(({ id }) => id))
-  return fuse([byWords.map(({ id }) => id), near.filter((id) => there.has(id))])
+  return fuse([
+    { ids: byWords.map(({ id }) => id), weight: 1 },
+    { ids: near.filter((id) => there.has(id)), weight: NEARNESS_WEIGHT },
+  ])
 }
 
 function orderedByWords(standings: readonly Standing[], scores: Map<string, number>): Hit[] {

@@ -41,7 +41,10 @@ export async function findSimilar(
     .sort((a, b) => b.share - a.share || (a.id < b.id ? 1 : -1))
   const known = new Map<string, WordCodes>(byWords.map(({ id, codes }) => [id, codes]))
   const near = await findNear(reader, paper.id, known)
-  return fuse([byWords.map(({ id }) => id), near])
+  return fuse([
+    { ids: byWords.map(({ id }) => id), weight: 1 },
+    { ids: near, weight: 1 },
+  ])
     .map(({ id }) => ({ id, words: sharedWords(telling, known.get(id) as WordCodes) }))
     .filter(({ words }) => words.length > 0)
     .slice(0, SIMILAR_PAPERS)

@@ -11,6 +11,7 @@ const textOf = (title: string, abstract = '') => ({
   title: Uint32Array.from(stemsOf(title), codeOf),
   abstract: Uint32Array.from(stemsOf(abstract), codeOf),
 })
+const fused = (...lists: string[][]) => fuse(lists.map((ids) => ({ ids, weight: 1 }))).map(({ id }) => id)
 const cosine = (a: Float32Array | null, b: Float32Array | null) =>
   a && b ? a.reduce((sum, value, at) => sum + value * (b[at] as number), 0) : Number.NaN
 
@@ -65,24 +66,15 @@ test('columns become orthogonal and of length one, and what adds nothing becomes
 })
 
 test('what two lists have in common stands before what one of them has', () => {
-  expect(
-    fuse([
-      ['a', 'b', 'c'],
-      ['d', 'b'],
-    ]).map(({ id }) => id),
-  ).toEqual(['b', 'a', 'd', 'c'])
+  expect(fused(['a', 'b', 'c'], ['d', 'b'])).toEqual(['b', 'a', 'd', 'c'])
 })
 
 test('a fused list holds every paper once, and one list alone stays as it is', () => {
   const ids = fc.uniqueArray(fc.string(), { maxLength: 50 })
   fc.assert(
     fc.property(ids, ids, (one, other) => {
-      expect(fuse([one]).map(({ id }) => id)).toEqual(one)
-      expect(
-        fuse([one, other])
-          .map(({ id }) => id)
-          .sort(),
-      ).toEqual([...new Set([...one, ...other])].sort())
+      expect(fused(one)).toEqual(one)
+      expect(fused(one, other).sort()).toEqual([...new Set([...one, ...other])].sort())
     }),
   )
 })
