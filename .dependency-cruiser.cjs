@@ -16,13 +16,14 @@ const ROOMS = {
   pictures: ['papers'],
   // What is learned from one reader's acts, for them.
   personal: ['papers'],
-  views: ['papers', 'personal', 'trending', 'search'],
+  // Who goes by a name.
+  views: ['papers', 'accounts', 'personal', 'trending', 'search'],
   ingest: ['papers', 'jobs', 'upstream'],
   accounts: ['entrance', 'outbox'],
   // Who belongs to a site that is not for everybody.
   entrance: [],
   reading: ['papers', 'accounts', 'views'],
-  community: ['papers', 'accounts', 'suppression', 'mail'],
+  community: ['papers', 'accounts', 'ingest', 'mail', 'reading', 'suppression'],
   // What pages say of their reader; the front's own notion of a mark is a type.
   marks: ['papers', 'accounts', 'http', 'reading'],
   // Which announcement a slot covers, and whether its listing is here.

@@ -1,6 +1,7 @@
 import { arxivAbstract, arxivPdf, paths } from '@/lib/paths'
 import { Authors } from './Authors'
 import { CategoryChips } from './CategoryChips'
+import { Remarks } from './community/Remarks'
 import { ListedDay } from './ListedDay'
 import type { ListedPaper } from './listed-paper'
 import { ListedAs } from './lists/ListedAs'
@@ -42,6 +43,7 @@ export function PaperEntry({ paper, back, news = null, opened = false }: EntryPr
           <ListedDay paper={paper} />
           <ListedAs paper={paper} />
         </div>
+        <Remarks paper={paper} />
         <details className="abstract" open={opened}>
           <summary>Abstract</summary>
           <p>

@@ -2,6 +2,7 @@ import type { KnownVersion, VersionComparison } from '@/lib/papers/versions'
 import { arxivAbstract, arxivPdf, paths } from '@/lib/paths'
 import type { ShownSimilar } from '@/lib/search/similar/list-similar'
 import { Authors } from './Authors'
+import { Remarks } from './community/Remarks'
 import type { ShownPaper } from './listed-paper'
 import { PaperFacts } from './PaperFacts'
 import { PaperText } from './PaperText'
@@ -42,6 +43,7 @@ export function PaperPage({ paper, back, versions, comparison, notice, similar }
           folded={paper.authors.length}
           moreAt={arxivAbstract(paper.id)}
         />
+        <Remarks paper={paper} />
         <div className="acts">
           <VoteForm paper={paper} back={back} />
           <TriageForms paper={paper} back={back} />

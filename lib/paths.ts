@@ -44,6 +44,12 @@ export const paths = {
   /** The reader's personal list; it is made, reset and ended there. */
   forYou: '/for-you',
   personalList: (key: string) => `/for-you/${key}`,
+  submit: '/submit',
+  /** What became of a reader's wish for a paper. */
+  submitted: (id: string) => `/submit?about=${id}`,
+  submissions: '/papers/submitted',
+  /** What somebody brought, picked, and shows of their votes. */
+  person: (name: string) => `/people/${name}`,
   categories: '/categories',
   category: (category: string) => `/categories/${category}`,
   /** @param categories narrow it to these categories or archives */
@@ -73,6 +79,7 @@ export const paths = {
   settingsDelete: '/settings/delete',
   /** Takes the name that a reader goes by in public. */
   settingsName: '/settings/name',
+  settingsVotes: '/settings/votes',
   subscribe: '/subscribe',
   subscribeTo: (view: string) => (view === '/' ? '/subscribe' : `/subscribe?view=${encodeURIComponent(view)}`),
   /** After asking: the mail that will come, and when. */

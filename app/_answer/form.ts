@@ -18,7 +18,7 @@ export async function readForm<T>(request: Request, schema: z.ZodType<T>): Promi
   if (text === null) return wholeFault('That was more than the form can hold. Please shorten it.')
 
   const values = Object.fromEntries(new URLSearchParams(text))
-  const parsed = schema.safeParse(values)
+  const parsed = await schema.safeParseAsync(values)
   if (parsed.success) return { ok: true, data: parsed.data, values }
   const faults: Record<string, string> = {}
   for (const { path, message } of parsed.error.issues) faults[String(path[0] ?? 'form')] ??= message

@@ -16,6 +16,7 @@ import { parseView, viewPath, viewTitle } from '@/lib/views/address'
 import { fairSwitch } from '@/lib/views/fair-switch'
 import { type ListQuery, parseListQuery } from '@/lib/views/list-query'
 import { listView } from '@/lib/views/list-view'
+import { findProfile } from '@/lib/views/people'
 import { renderTwin, splitTwin } from '@/lib/views/twins'
 import type { View } from '@/lib/views/view'
 import { answerPage, answerProblem, seeOther } from '../_answer/page'
@@ -38,7 +39,7 @@ export function answerView(request: Request): Promise<Response> {
 
     // The page is its reader's own; the twins are for feed readers, which cannot sign in, and known by their address alone.
     if (view.kind === 'personal' && !format) return seeOther(paths.forYou)
-    const moved = movedTo(view)
+    const moved = await movedTo(view)
     if (moved) return movedAnswer(request, format ? twin(moved, format) : moved)
 
     const query = parseListQuery(url.searchParams)
@@ -54,8 +55,12 @@ export function answerView(request: Request): Promise<Response> {
   })
 }
 
-/** The address of a category by its one name, when this is another of its names. */
-function movedTo(view: View): string | null {
+/** The address of a category or a person by their one name, when this is another spelling of it. */
+async function movedTo(view: View): Promise<string | null> {
+  if (view.kind === 'person') {
+    const name = (await findProfile(view.name))?.name
+    return name && name !== view.name ? paths.person(name) : null
+  }
   const name = view.kind === 'category' ? canonicalField(view.category) : null
   return name && view.kind === 'category' && name !== view.category ? paths.category(name) : null
 }

@@ -5,6 +5,7 @@ import { countTypes } from '@/lib/views/announced-in'
 import { dayInWords } from '@/lib/views/calendar'
 import { neighbourDays } from '@/lib/views/days'
 import type { Typed } from '@/lib/views/list-types'
+import { findProfile } from '@/lib/views/people'
 import { spanOf } from '@/lib/views/span'
 import { type TypeToggle, typeToggles } from '@/lib/views/type-toggles'
 import type { Fairly, View, Within } from '@/lib/views/view'
@@ -42,6 +43,11 @@ export async function surroundingsOf(view: View): Promise<Surroundings> {
       )
     case 'newest':
       return plain('Newest announcement first.', 'No papers yet. They arrive with the first announcement of arXiv.')
+    case 'submitted':
+      return plain(
+        'Papers that readers brought here, whatever their age or field; the last one first.',
+        'Nobody submitted a paper yet.',
+      )
     case 'day':
       return aroundDays('that day', view)
     case 'week':
@@ -52,6 +58,8 @@ export async function surroundingsOf(view: View): Promise<Surroundings> {
       return aroundCategory(view)
     case 'author':
       return { ...plain('Papers under this name, newest first.', 'No papers under this name are here.'), exists: false }
+    case 'person':
+      return aroundPerson(view.name)
     case 'search':
       return plain(
         null,
@@ -73,6 +81,18 @@ function plain(lead: string | null, empty: string): Surroundings {
     days: null,
     toggles: null,
     parts: [],
+  }
+}
+
+async function aroundPerson(name: string): Promise<Surroundings> {
+  const profile = await findProfile(name)
+  const what = profile?.votesPublic ? 'submitted, or votes for' : 'submitted'
+  return {
+    ...plain(
+      `What ${name} ${what}, the last first.`,
+      profile ? `Nothing yet of what ${name} ${what}.` : 'Nobody goes by this name.',
+    ),
+    exists: profile !== null,
   }
 }
 

@@ -1,6 +1,6 @@
 import { SettingsPage } from '@/components/accounts/SettingsPage'
 import { feedKeySince } from '@/lib/accounts/feed-keys'
-import { findName } from '@/lib/accounts/public-name'
+import { findName, showsVotes } from '@/lib/accounts/public-name'
 import { findSecondFactor } from '@/lib/accounts/second-factor'
 import { sessionOf } from '@/lib/accounts/session'
 import { listSessions } from '@/lib/accounts/sessions'
@@ -22,6 +22,7 @@ export async function GET(request: Request): Promise<Response> {
     <SettingsPage
       email={reader.email}
       name={await findName(reader.id)}
+      votesPublic={await showsVotes(reader.id)}
       digests={await listedDigests(reader.id)}
       hindrance={await hindranceOf(reader.id)}
       sessions={await listSessions(reader.id, config().clock.now())}

@@ -11,6 +11,7 @@ import { SetupForm } from './SecondFactorPages'
 interface SettingsPageProps {
   email: string
   name: string | null
+  votesPublic: boolean
   digests: ListedDigest[]
   /** Why no digest can come, whatever was chosen. */
   hindrance: string | null
@@ -27,6 +28,7 @@ interface SettingsPageProps {
 export function SettingsPage({
   email,
   name,
+  votesPublic,
   digests,
   hindrance,
   sessions,
@@ -42,7 +44,7 @@ export function SettingsPage({
       <form method="post" action={paths.signOut}>
         <Button kind="quiet">Sign out</Button>
       </form>
-      <NameForm name={name} />
+      <NameForm name={name} votesPublic={votesPublic} />
       <DigestList digests={digests} hindrance={hindrance} />
       <h2>Where you are signed in</h2>
       <ul className="rows">

@@ -3,7 +3,7 @@ import { Button } from '../Button'
 import { Field } from '../Field'
 
 /** The name that a reader goes by in public. Until there is one, nothing of theirs is public. */
-export function NameForm({ name }: { name: string | null }) {
+export function NameForm({ name, votesPublic }: { name: string | null; votesPublic: boolean }) {
   return (
     <>
       <h2 id="your-name">Your name</h2>
@@ -19,6 +19,17 @@ export function NameForm({ name }: { name: string | null }) {
         />
         <Button kind="quiet">{name ? 'Change it' : 'Take it'}</Button>
       </form>
+      {name && (
+        <form method="post" action={paths.settingsVotes}>
+          <p>
+            <a href={paths.person(name)}>Your page</a> shows what you submit and pick
+            {votesPublic ? ', and what you vote for.' : '. What you vote for is shown to nobody.'}
+          </p>
+          <Button kind="quiet" name="votes" value={votesPublic ? 'private' : 'public'}>
+            {votesPublic ? 'Hide my votes' : 'Show my votes there'}
+          </Button>
+        </form>
+      )}
     </>
   )
 }

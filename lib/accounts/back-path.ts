@@ -3,6 +3,7 @@ const ROOMS = [
   'papers',
   'categories',
   'authors',
+  'people',
   'search',
   'settings',
   'reading-list',

@@ -36,7 +36,7 @@ export const PublicName = z
   .refine((name) => !RESERVED.has(nameKey(name)), 'That name would speak for the site. Please take another.')
 
 /** What two names share that look alike: case, hyphens, and letters that are taken for each other (0 and o; 1, i and l; rn and m; vv and w). */
-function nameKey(name: string): string {
+export function nameKey(name: string): string {
   return name
     .toLowerCase()
     .replaceAll('-', '')
@@ -69,5 +69,16 @@ export async function findName(readerId: string): Promise<string | null> {
   return row?.name ?? null
 }
 
+/** Whether a reader's page shows what they vote for. */
+export async function showsVotes(readerId: string): Promise<boolean> {
+  const row = await db().reader.findUnique({ where: { id: readerId }, select: { votesPublic: true } })
+  return row?.votesPublic ?? false
+}
+
 /** PostgreSQL's 23505, as the driver's adapter passes it on: another was faster. */
 const isTaken = (error: unknown): boolean => /23505|[Uu]nique constraint/.test(String(error))
+
+/** Shows it, or hides it again. Without a name there is no page. */
+export async function showVotes(readerId: string, votesPublic: boolean): Promise<void> {
+  await db().reader.updateMany({ where: { id: readerId }, data: { votesPublic } })
+}

@@ -16,6 +16,7 @@ export const PERMISSIONS = {
   export: SIGNED_IN,
   leave: SIGNED_IN,
   mark: SIGNED_IN,
+  submit: SIGNED_IN,
   vote: SIGNED_IN,
   'name-curator': ADMINS,
   'name-moderator': ADMINS,

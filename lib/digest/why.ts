@@ -20,7 +20,7 @@ export function whyOfList(address: string, candidates: readonly Candidate[]): (p
 
 function whyOf(
   view: Exclude<View, { kind: 'personal' }>,
-  { primaryCategory }: PaperSummary,
+  { primaryCategory, submitted }: PaperSummary,
   terms: ReadonlySet<string>,
 ): string | null {
   switch (view.kind) {
@@ -30,6 +30,10 @@ function whyOf(
       return terms.has(primaryCategory) ? `new in ${view.category}` : `cross-listed in ${view.category}`
     case 'author':
       return `by ${view.name}`
+    case 'submitted':
+      return `submitted by ${submitted?.by ?? 'a reader'}`
+    case 'person':
+      return `from the page of ${view.name}`
     case 'search':
       return 'found by your search'
     case 'trending':

@@ -1,5 +1,5 @@
 import { type Config, config } from '../config'
-import { type ArxivSettings, openArxiv } from './arxiv-client'
+import { type Arxiv, type ArxivSettings, openArxiv } from './arxiv-client'
 import type { HarvestDeps } from './harvest-set'
 import { openOai } from './oai-client'
 import type { IngestDeps } from './run-ingest'
@@ -8,6 +8,16 @@ import type { IngestDeps } from './run-ingest'
 export function arxivSettings({ arxiv, baseUrl, clock }: Config = config()): ArxivSettings {
   return { rssUrl: arxiv.rssUrl, apiUrl: arxiv.apiUrl, minIntervalMs: arxiv.minIntervalMs, baseUrl, clock }
 }
+
+/** For somebody who sits before a page: a turn at the gate and an answer within some ten seconds, or none. */
+export const hurriedArxiv = (): Arxiv =>
+  openArxiv({
+    ...arxivSettings(),
+    patienceMs: 4_000,
+    retryBudgetMs: 0,
+    isHurried: true,
+    limits: { headersMs: 5_000, totalMs: 6_000 },
+  })
 
 /** What a real run of the ingest works with: for the worker and the command line. */
 export function ingestDeps(signal?: AbortSignal): Pick<IngestDeps, 'categories' | 'arxiv' | 'clock' | 'signal'> {

@@ -5,6 +5,7 @@ const HOUR_MS = 3_600_000
 /** The jobs that run by the clock. Names stand in the job engine's tables. */
 export const TASK_NAMES = [
   'ingest',
+  'submissions',
   'sweep',
   'mature-votes',
   'recount',
@@ -25,6 +26,8 @@ export type TaskName = (typeof TASK_NAMES)[number]
  */
 const CRONTAB: readonly (readonly [TaskName, string, string])[] = [
   ['ingest', 'ingest', '*/5 * * * *'],
+  // Papers that readers asked for while arXiv did not answer; mostly none.
+  ['submissions', 'submissions', '* * * * *'],
   ['sweep', 'nightly sweep', '40 2-14 * * *'],
   ['mature-votes', 'mature votes', '*/5 * * * *'],
   // Whether it is time is asked of the database (lib/trending/recount.ts): once a night, and when the constants changed.

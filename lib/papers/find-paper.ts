@@ -1,5 +1,6 @@
 import type { Prisma } from '@/generated/prisma/client'
 import { db, pool } from '../database/client'
+import { findRemarks, REMARKS } from './remarks'
 import { summarySelect, toSummary } from './select-summary'
 import type { AnnouncementType, PaperSummary } from './types'
 
@@ -29,8 +30,11 @@ const recordSelect = {
 
 /** One paper by its canonical identifier; null when it is not here. */
 export async function findPaper(id: string): Promise<PaperRecord | null> {
-  const row = await db().paper.findUnique({ where: { id }, select: recordSelect })
-  return row && toRecord(row)
+  const [row, remarks] = await Promise.all([
+    db().paper.findUnique({ where: { id }, select: recordSelect }),
+    findRemarks(id),
+  ])
+  return row && { ...toRecord(row), ...remarks }
 }
 
 /** Papers by id with all that is known of them, in the order of the ids; those that are not here are left out. */
@@ -42,7 +46,7 @@ export async function listRecords(ids: string[]): Promise<PaperRecord[]> {
 const SUMMARIES = `
   select p.id, p.version, p.title, p.title_html as "titleHtml", p.abstract, p.abstract_html as "abstractHtml", p.authors, p.categories,
     p.primary_category as "primaryCategory", p.comments, p.submitted_at as "submittedAt", p.updated_at as "updatedAt",
-    p.announced_at as "announcedAt", p.first_seen_at as "firstSeenAt", p.withdrawn, p.sample, coalesce(s.votes, 0) as votes
+    p.announced_at as "announcedAt", p.first_seen_at as "firstSeenAt", p.withdrawn, p.sample, coalesce(s.votes, 0) as votes, ${REMARKS}
   from papers p left join paper_standings s on s.paper_id = p.id where p.id = any($1)`
 
 /**

@@ -1,3 +1,5 @@
+import type { Remarks } from './remarks'
+
 /** arXiv's announce types, strongest first: a paper keeps the strongest of a day. */
 export const ANNOUNCEMENT_TYPES = ['new', 'cross', 'replace', 'replace-cross'] as const
 export type AnnouncementType = (typeof ANNOUNCEMENT_TYPES)[number]
@@ -49,7 +51,7 @@ export interface Rejected {
 }
 
 /** What lists, feeds and digests show of a paper. `…Html` is trusted: escaped text and MathML made by lib/papers/text. */
-export interface PaperSummary {
+export interface PaperSummary extends Remarks {
   id: string
   version: number
   title: string

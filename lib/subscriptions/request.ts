@@ -19,7 +19,16 @@ const MAX_PAPERS = 25
 const MAX_NAME_LENGTH = 80
 
 /** Views that go on having new papers. A day, a week and a month are over one day, and nobody subscribes to the past. */
-const GOING_ON: readonly View['kind'][] = ['trending', 'newest', 'category', 'author', 'search', 'personal']
+const GOING_ON: readonly View['kind'][] = [
+  'trending',
+  'newest',
+  'submitted',
+  'category',
+  'author',
+  'person',
+  'search',
+  'personal',
+]
 
 /** The address of a list that can be subscribed to, in its one spelling; empty means trending. */
 const ViewAddress = z.string().transform((address, context) => {

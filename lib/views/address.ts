@@ -1,3 +1,4 @@
+import { PublicName } from '../accounts/public-name'
 import { InputError } from '../errors'
 import { parseAuthorId } from '../papers/author-id'
 import { paths } from '../paths'
@@ -28,6 +29,10 @@ export function parseView(path: string, search: URLSearchParams = new URLSearchP
   if (room === 'categories' && name && !value) return { ...categoryView(name), ...parseTypes(search) }
   if (room === 'for-you' && KEY.test(name) && !value) return { kind: 'personal', key: name }
   if (room === 'authors' && name && !value) return authorView(name, search.getAll('in'))
+  if (room === 'people' && name && !value) {
+    const named = PublicName.safeParse(name)
+    return named.success ? { kind: 'person', name: named.data } : null
+  }
   return room === 'papers' ? papersView(name, value, search) : null
 }
 
@@ -38,6 +43,8 @@ export function viewPath(view: View): string {
       return withOrder(paths.trending, view)
     case 'newest':
       return paths.newest
+    case 'submitted':
+      return paths.submissions
     case 'day':
       return withOrder(withTypes(paths.day(view.day), view), view)
     case 'week':
@@ -48,6 +55,8 @@ export function viewPath(view: View): string {
       return withTypes(paths.category(view.category), view)
     case 'author':
       return paths.author(view.name, view.categories)
+    case 'person':
+      return paths.person(view.name)
     case 'search':
       return paths.search(view.query)
     case 'personal':
@@ -68,6 +77,8 @@ function plainTitle(view: View): string {
       return 'Trending papers'
     case 'newest':
       return 'New papers'
+    case 'submitted':
+      return 'Submitted by readers'
     case 'day':
       return dayInWords(view.day)
     case 'week':
@@ -78,6 +89,8 @@ function plainTitle(view: View): string {
       return view.category
     case 'author':
       return view.categories ? `${view.name} in ${view.categories.join(', ')}` : view.name
+    case 'person':
+      return view.name
     case 'search':
       return view.query ? `Search: ${shortened(view.query)}` : 'Search'
     case 'personal':
@@ -87,6 +100,7 @@ function plainTitle(view: View): string {
 
 function papersView(name: string, value: string, search: URLSearchParams): View | null {
   if (name === 'new' && !value) return { kind: 'newest' }
+  if (name === 'submitted' && !value) return { kind: 'submitted' }
   const span = value ? spanView(name, value) : null
   return span && { ...span, ...parseTypes(search), ...within(search), ...fairly(search) }
 }

@@ -22,6 +22,7 @@ import { isIn, listedIn, standingsIn } from './category-source'
 import { type Cursor, cursorText, type Place, placeOf, rankOf } from './cursor'
 import { type Found, findFound } from './found-papers'
 import { listTypeOf, type Typed } from './list-types'
+import { broughtBy } from './people'
 import { spanOf } from './span'
 import type { Fairly, View, Within } from './view'
 
@@ -113,12 +114,12 @@ async function rowsOf(
   view: ListedView,
   { after = null, minVotes = 0, limit = PAGE_SIZE, offset = 0, only = null, since = null, person = null }: PageOf,
 ): Promise<Row[]> {
-  const { from, order, below, score, type } = await sourceOf(view, person)
+  const { from, order, below, score, type, at = listedAt } = await sourceOf(view, person)
   const asked = Prisma.sql`
-    select s.paper_id as "id", ${score} as "score", s.listed_at as "listedAt", ${type} as "type"
+    select s.paper_id as "id", ${score} as "score", ${at} as "listedAt", ${type} as "type"
     from ${from}
     where ${atLeast(minVotes)} ${only ? Prisma.sql`and ${only}` : Prisma.empty}
-      ${since ? Prisma.sql`and s.listed_at > ${since}::timestamptz` : Prisma.empty}
+      ${since ? Prisma.sql`and ${at} > ${since}::timestamptz` : Prisma.empty}
       ${after ? Prisma.sql`and ${below(placeOf(after))}` : Prisma.empty}
     order by ${order}
     limit ${limit} offset ${offset}`
@@ -153,6 +154,8 @@ interface Source {
   below: (place: Place) => Prisma.Sql
   score: Prisma.Sql
   type: Prisma.Sql
+  /** When a paper came to the list; left out: its place in all lists by time. */
+  at?: Prisma.Sql
 }
 
 async function sourceOf(view: ListedView, person: AuthorOf | null = null): Promise<Source> {
@@ -165,6 +168,11 @@ async function sourceOf(view: ListedView, person: AuthorOf | null = null): Promi
       }
     case 'newest':
       return { ...byTime, from: Prisma.sql`paper_standings s` }
+    case 'submitted':
+      return cameBy(
+        Prisma.sql`b.submitted_at`,
+        Prisma.sql`submissions b join paper_standings s on s.paper_id = b.paper_id`,
+      )
     case 'day':
     case 'week':
     case 'month':
@@ -177,6 +185,11 @@ async function sourceOf(view: ListedView, person: AuthorOf | null = null): Promi
         from: Prisma.sql`(${paperIdsOf(person ?? (await findPerson(view.name)), view.categories)}) a
           join paper_standings s on s.paper_id = a.paper_id`,
       }
+    case 'person':
+      return cameBy(
+        Prisma.sql`b.at`,
+        Prisma.sql`(${broughtBy(view.name)}) b join paper_standings s on s.paper_id = b.paper_id`,
+      )
     case 'personal':
       return {
         order: Prisma.sql`m.score desc, s.listed_at desc, s.paper_id desc`,
@@ -188,6 +201,18 @@ async function sourceOf(view: ListedView, person: AuthorOf | null = null): Promi
       }
   }
 }
+
+/** A list whose papers came to it one by one, the last one first. */
+const cameBy = (at: Prisma.Sql, from: Prisma.Sql): Source => ({
+  from,
+  at,
+  order: Prisma.sql`${at} desc, s.paper_id desc`,
+  below: ({ listedAt, id }) => Prisma.sql`(${at}, s.paper_id) < (${listedAt}::timestamptz, ${id})`,
+  score: Prisma.sql`null::int`,
+  type: untyped,
+})
+
+const listedAt = Prisma.sql`s.listed_at`
 
 const untyped = Prisma.sql`null::text`
 

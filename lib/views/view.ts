@@ -17,9 +17,13 @@ export type View =
   | ({ kind: 'day'; day: string } & Typed & Within & Fairly)
   | ({ kind: 'week'; week: string } & Typed & Within & Fairly)
   | ({ kind: 'month'; month: string } & Typed & Within & Fairly)
+  /** What readers brought. */
+  | { kind: 'submitted' }
   | ({ kind: 'category'; category: string } & Typed)
   /** By name, or by ORCID or arXiv author identifier; within categories or archives, sorted, where these are given. */
   | { kind: 'author'; name: string; categories?: string[] }
+  /** What somebody who goes by this name submitted and picked, and what they vote for where they show it. */
+  | { kind: 'person'; name: string }
   | { kind: 'search'; query: string }
   /** What was picked for one reader; only they know the key. */
   | { kind: 'personal'; key: string }

@@ -1,6 +1,7 @@
 import { sweepAccounts } from '@/lib/accounts/sweep'
 import { purgeBounces } from '@/lib/bounces/act-on-report'
 import { runBounces } from '@/lib/bounces/run-bounces'
+import { fetchAsked } from '@/lib/community/ask-for-papers'
 import type { Config } from '@/lib/config'
 import { forgetIssues } from '@/lib/digest/forget-issues'
 import { forgetSent } from '@/lib/digest/forget-sent'
@@ -42,6 +43,8 @@ export function tasksOf({
       const { rejected, ...done } = await watchAnnouncements({ categories, clock, signal, arxiv: asked })
       return { ...done, rejected: rejected.length }
     },
+    submissions: async (signal) =>
+      fetchAsked({ arxiv: openArxiv({ ...arxiv, baseUrl, clock, signal }), clock, maturityHours: voteMaturityHours }),
     sweep: async (signal) => {
       const oai = openOai({ ...arxiv, baseUrl, clock, signal })
       const { rejected, sets, ...done } = await runSweep({ categories, clock, signal, oai })

@@ -26,6 +26,7 @@ const ROUTES: Record<CommunityAct, (visitor: Visitor) => Promise<Visit>> = {
   export: (visitor) => visitor.get('/settings/export'),
   leave: (visitor) => visitor.get('/settings/delete'),
   mark: (visitor) => visitor.post(`/papers/${paper}/save`),
+  submit: (visitor) => visitor.post('/submit', { paper }),
   vote: (visitor) => visitor.post(`/papers/${paper}/vote`),
   'name-curator': (visitor) => nameSomebody(visitor, 'curator'),
   'name-moderator': (visitor) => nameSomebody(visitor, 'moderator'),

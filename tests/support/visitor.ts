@@ -10,6 +10,7 @@ import { GET as getAdminSuppressions, POST as postAdminSuppressions } from '@/ap
 import { GET as getAdminUnknown } from '@/app/admin/unknown/route'
 import { GET as getInvitation, POST as postInvitation } from '@/app/invitations/[token]/route'
 import { GET as getPaper, POST as postPaper } from '@/app/papers/[...path]/route'
+import { GET as getPerson } from '@/app/people/[name]/route'
 import { GET as getReadingListBib } from '@/app/reading-list.bib/route'
 import { GET as getReadingListJson } from '@/app/reading-list.json/route'
 import { GET as getReadingListRis } from '@/app/reading-list.ris/route'
@@ -20,6 +21,7 @@ import { GET as getSettingsExport } from '@/app/settings/export/route'
 import { POST as postSettingsName } from '@/app/settings/name/route'
 import { GET as getSettings } from '@/app/settings/route'
 import { POST as postSettingsSessions } from '@/app/settings/sessions/route'
+import { POST as postSettingsVotes } from '@/app/settings/votes/route'
 import { GET as getSignInCode, POST as postSignInCode } from '@/app/sign-in/code/route'
 import { GET as getSignInLink, POST as postSignInLink } from '@/app/sign-in/link/[token]/route'
 import { GET as getSignIn, POST as postSignIn } from '@/app/sign-in/route'
@@ -27,6 +29,7 @@ import { POST as postConfirmSetup } from '@/app/sign-in/second-factor/confirm/ro
 import { GET as getSecondFactor, POST as postSecondFactor } from '@/app/sign-in/second-factor/route'
 import { GET as getSetUp, POST as postSetUp } from '@/app/sign-in/second-factor/set-up/route'
 import { GET as getSignOut, POST as postSignOut } from '@/app/sign-out/route'
+import { GET as getSubmit, POST as postSubmit } from '@/app/submit/route'
 import { config } from '@/lib/config'
 import { db } from '@/lib/database/client'
 import { PEER_HEADER } from '@/lib/http/internal-headers'
@@ -46,6 +49,7 @@ const ROUTES: readonly [RegExp, Route][] = [
   [/^\/sign-in\/second-factor\/confirm$/, { POST: postConfirmSetup }],
   [/^\/sign-out$/, { GET: getSignOut, POST: postSignOut }],
   [/^\/settings$/, { GET: getSettings }],
+  [/^\/settings\/votes$/, { POST: postSettingsVotes }],
   [/^\/settings\/sessions$/, { POST: postSettingsSessions }],
   [/^\/settings\/name$/, { POST: postSettingsName }],
   [/^\/settings\/digests$/, { GET: getSettingsDigests, POST: postSettingsDigests }],
@@ -61,6 +65,8 @@ const ROUTES: readonly [RegExp, Route][] = [
   [/^\/admin\/people$/, { GET: getAdminPeople, POST: postAdminPeople }],
   [/^\/admin\/mail$/, { GET: getAdminMail, POST: postAdminMail }],
   [/^\/papers\/.+$/, { GET: getPaper, POST: postPaper }],
+  [/^\/people\/([^/]+)$/, { GET: getPerson }],
+  [/^\/submit$/, { GET: getSubmit, POST: postSubmit }],
   [/^\/seen$/, { POST: postSeen }],
   [/^\/reading-list\.bib$/, { GET: getReadingListBib }],
   [/^\/reading-list\.ris$/, { GET: getReadingListRis }],

@@ -35,7 +35,11 @@ export function GET(request: Request): Promise<Response> {
         </li>
         <li>
           <strong>Your votes.</strong> So that each counts once and you can take it back. Pages show only how many there
-          are, never whose.
+          are, never whose, unless you show them on your own page in your settings.
+        </li>
+        <li>
+          <strong>What you bring and say in public.</strong> Papers that you submit, with your sentence and the name
+          that you chose. When you delete your account, the papers stay; your name and your sentences go.
         </li>
         <li>
           <strong>Papers you saved, and those you put out of sight.</strong> With the time, for your{' '}

@@ -53,13 +53,18 @@ export function feedEntry(paper: PaperSummary): FeedEntry {
 }
 
 /** The abstract and what stands under it. */
-function paragraphsOf({ authors, categories, votes }: PaperSummary, abstract: string, listedAs: string): string[] {
+function paragraphsOf(paper: PaperSummary, abstract: string, listedAs: string): string[] {
+  const { authors, categories, votes } = paper
   return [
     named(authors),
+    ...remarksInWords(paper),
     ...abstract.split(/\n+/),
     [categories.join(', '), votes === 1 ? '1 upvote' : `${votes} upvotes`, listedAs].filter(Boolean).join(' · '),
   ].filter(Boolean)
 }
+
+const remarksInWords = ({ submitted }: PaperSummary): string[] =>
+  submitted ? [`Submitted by ${submitted.by ?? 'a reader'}${submitted.words ? `: ${submitted.words}` : ''}`] : []
 
 /** What the paper is in its list, in words; empty for a new one. */
 function asListed({ listedAs, version }: PaperSummary): string {
