@@ -6,6 +6,7 @@ import { readEnvFile } from './env-file'
 import { InputError } from './errors'
 import { MailEnvironment, type MailSettings, mailFaults, mailSettings } from './mail-settings'
 import { MeaningEnvironment, type MeaningSettings, meaningFaults, meaningSettings } from './meaning-settings'
+import { type OpenIdProvider, OpenIdProviders } from './openid-providers'
 import { SiteMode } from './site-mode'
 import { isTimeZone } from './time-zone'
 
@@ -72,6 +73,7 @@ const Environment = z.object({
   VOTE_MATURITY_HOURS: wholeNumber(0, 8760).optional(),
   SITE_NAME: oneLine.default('Broadsheet'),
   SITE_MODE: SiteMode.default({ kind: 'public' }),
+  OPENID_PROVIDERS: OpenIdProviders.default([]),
   CATEGORIES: CategoryList.default(DEFAULT_CATEGORIES.split(',')),
   ADMIN_EMAILS: list(z.email('takes email addresses with commas between them')).default([]),
   ...MailEnvironment.shape,
@@ -119,6 +121,7 @@ export interface Config extends MailSettings {
   voteMaturityHours: number
   siteName: string
   siteMode: SiteMode
+  openIdProviders: OpenIdProvider[]
   categories: string[]
   /** Lower case. */
   adminEmails: string[]
@@ -160,6 +163,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (env.SITE_MODE.kind === 'private' && env.ADMIN_EMAILS.length === 0)
     faults.push('ADMIN_EMAILS is required when SITE_MODE is private: takes the addresses of those who invite others')
   faults.push(...mailFaults(env), ...meaningFaults(env))
+  const { SITE_MODE: mode, OPENID_PROVIDERS: providers } = env
+  if (mode.kind === 'openid' && !providers.some(({ name }) => name === mode.provider))
+    faults.push(`SITE_MODE names the provider ${mode.provider}, which OPENID_PROVIDERS does not hold`)
   if (faults.length > 0) throw badEnvironment(faults)
 
   return {
@@ -181,6 +187,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     voteMaturityHours: env.VOTE_MATURITY_HOURS ?? (isLocal ? 0 : 24),
     siteName: env.SITE_NAME,
     siteMode: env.SITE_MODE,
+    openIdProviders: env.OPENID_PROVIDERS,
     categories: env.CATEGORIES,
     adminEmails: env.ADMIN_EMAILS.map((email) => email.toLowerCase()),
     ...mailSettings(env, { name: env.SITE_NAME, host: new URL(baseUrl).hostname }),

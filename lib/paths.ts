@@ -60,6 +60,10 @@ export const paths = {
   /** Leads back to a path of this site after signing in. */
   signInTo: (back: string) => (back === '/' ? '/sign-in' : `/sign-in?back=${encodeURIComponent(back)}`),
   signInCode: '/sign-in/code',
+  /** Leads to a provider. */
+  openId: (provider: string) => `/sign-in/openid/${provider}`,
+  /** Where it sends the browser back. */
+  openIdBack: (provider: string) => `/sign-in/openid/${provider}/back`,
   signInLink: (token: string) => `/sign-in/link/${token}`,
   secondFactor: '/sign-in/second-factor',
   secondFactorFor: (back: string) =>
@@ -72,6 +76,7 @@ export const paths = {
   settings: '/settings',
   sessions: '/settings/sessions',
   settingsDigests: '/settings/digests',
+  providers: '/settings/providers',
   settingsExport: '/settings/export',
   settingsImport: '/settings/import',
   /** The key of one's own programs. */

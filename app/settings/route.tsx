@@ -1,5 +1,6 @@
 import { SettingsPage } from '@/components/accounts/SettingsPage'
 import { feedKeySince } from '@/lib/accounts/feed-keys'
+import { listProviders } from '@/lib/accounts/openid/identities'
 import { findName, showsVotes } from '@/lib/accounts/public-name'
 import { findSecondFactor } from '@/lib/accounts/second-factor'
 import { sessionOf } from '@/lib/accounts/session'
@@ -27,6 +28,7 @@ export async function GET(request: Request): Promise<Response> {
       hindrance={await hindranceOf(reader.id)}
       sessions={await listSessions(reader.id, config().clock.now())}
       currentSessionId={session.id}
+      providers={await listProviders(reader.id)}
       feeds={config().siteMode.kind === 'public' ? null : { since: await feedKeySince(reader.id) }}
       admin={mayBeAdmin ? { isAdmin: reader.isAdmin, recoveryCodesLeft: factor?.recoveryCodesLeft ?? 0 } : null}
     />,

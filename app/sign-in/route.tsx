@@ -25,7 +25,7 @@ export async function GET(request: Request): Promise<Response> {
   return answerPage(
     request,
     { title: 'Sign in', noindex: true },
-    <SignInPage back={back} intent={readIntent(request)} />,
+    <SignInPage back={back} intent={readIntent(request)} providers={config().openIdProviders} />,
   )
 }
 
@@ -50,6 +50,12 @@ function askAgain(
   return answerPage(
     request,
     { title: 'Sign in', status: 422 },
-    <SignInPage back={backPath(values.back)} intent={readIntent(request)} email={email} fault={fault} />,
+    <SignInPage
+      back={backPath(values.back)}
+      intent={readIntent(request)}
+      providers={config().openIdProviders}
+      email={email}
+      fault={fault}
+    />,
   )
 }

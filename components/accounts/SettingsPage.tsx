@@ -1,3 +1,4 @@
+import type { ListedProvider } from '@/lib/accounts/openid/identities'
 import type { SessionSummary } from '@/lib/accounts/sessions'
 import { paths } from '@/lib/paths'
 import { Button } from '../Button'
@@ -6,6 +7,7 @@ import { Prose } from '../Prose'
 import { DigestList, type ListedDigest } from '../subscriptions/DigestList'
 import { FeedKeyPart } from './FeedKeyPart'
 import { Instant } from './Instant'
+import { ProvidersPart } from './ProviderPages'
 import { SetupForm } from './SecondFactorPages'
 
 interface SettingsPageProps {
@@ -18,6 +20,7 @@ interface SettingsPageProps {
   sessions: SessionSummary[]
   /** The one that asks. */
   currentSessionId: string
+  providers: ListedProvider[]
   /** Null: feeds are for everybody. */
   feeds: { since: Date | null } | null
   /** Null: an ordinary reader. */
@@ -33,6 +36,7 @@ export function SettingsPage({
   hindrance,
   sessions,
   currentSessionId,
+  providers,
   feeds,
   admin,
 }: SettingsPageProps) {
@@ -53,6 +57,7 @@ export function SettingsPage({
         ))}
       </ul>
       {sessions.length > 1 && <EndSession session="others" label="Sign out everywhere else" />}
+      <ProvidersPart providers={providers} />
       {feeds && <FeedKeyPart {...feeds} />}
       <h2>For you</h2>
       <p>

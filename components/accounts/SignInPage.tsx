@@ -3,12 +3,15 @@ import { paths } from '@/lib/paths'
 import { Button } from '../Button'
 import { Field } from '../Field'
 import { Prose } from '../Prose'
+import { ProviderForms } from './ProviderPages'
 
 interface SignInPageProps {
   /** Where to go then. */
   back: string
   /** What signing in finishes: an act that was asked for signed out. */
   intent: Intent | null
+  /** Who else may vouch for somebody. */
+  providers: { name: string; label: string }[]
   email?: string | undefined
   fault?: string | undefined
 }
@@ -27,7 +30,7 @@ const KEPT: Record<IntentAct, (paper: string) => string> = {
 }
 
 /** Asks for the address. Signing in and signing up are one thing. */
-export function SignInPage({ back, intent, email, fault }: SignInPageProps) {
+export function SignInPage({ back, intent, providers, email, fault }: SignInPageProps) {
   return (
     <Prose title="Sign in">
       <p>
@@ -51,6 +54,7 @@ export function SignInPage({ back, intent, email, fault }: SignInPageProps) {
         />
         <Button>Mail me a code</Button>
       </form>
+      <ProviderForms providers={providers} back={back} />
     </Prose>
   )
 }

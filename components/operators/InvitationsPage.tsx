@@ -10,6 +10,7 @@ import { OperatorsFrame } from './OperatorsFrame'
 /** What an invitation is good for, as the site is now. */
 const GOOD_FOR: Record<SiteMode['kind'], string> = {
   public: 'This site is for everybody (SITE_MODE is public): nobody needs an invitation.',
+  openid: 'This site is for a group that a provider tells, and for admins: nobody needs an invitation.',
   private: 'This site is for admins and for whom they invite. Nothing of it is shown to anybody else.',
 }
 

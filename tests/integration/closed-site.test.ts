@@ -48,6 +48,7 @@ const IN_PLACE: Record<string, () => string[]> = {
   ],
   '[...id]': () => [paperId],
   '[...paper]': () => [paperId],
+  '[provider]': () => ['lab'],
   '[file]': () => ['papers-1.xml'],
 }
 const A_TOKEN = 'A_token-of-nobody'
@@ -57,7 +58,7 @@ function everyAddress(): string[] {
   const files = readdirSync('app', { recursive: true, withFileTypes: true })
   const routes = files.filter(({ name }) => /^route\.tsx?$/.test(name)).map(({ parentPath }) => parentPath.slice(3))
   return routes.flatMap((route) => {
-    const [, parameter] = /(\[\.\.\.\w+\]|\[file\])/.exec(route) ?? []
+    const [, parameter] = /(\[\.\.\.\w+\]|\[file\]|\[provider\])/.exec(route) ?? []
     const values = parameter ? (IN_PLACE[parameter]?.() ?? [A_TOKEN]) : ['']
     return values.map((value) => route.replace(parameter ?? '', value).replace(/\[\w+\]/g, A_TOKEN) || '/')
   })
@@ -66,6 +67,7 @@ function everyAddress(): string[] {
 /** All that anybody gets to see, and none of it tells of a paper. */
 const OPEN = new Set([
   ...['/sign-in', '/sign-in/code', `/sign-in/link/${A_TOKEN}`, `/invitations/${A_TOKEN}`],
+  ...['/sign-in/openid/lab', '/sign-in/openid/lab/back'],
   ...[`/subscriptions/confirm/${A_TOKEN}`, `/subscriptions/unsubscribe/${A_TOKEN}`],
   ...['/offline', '/manifest.webmanifest', '/robots.txt', '/readyz', '/metrics'],
   // Of a house without a mail server, on this machine only.

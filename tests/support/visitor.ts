@@ -19,11 +19,14 @@ import { GET as getSettingsDelete, POST as postSettingsDelete } from '@/app/sett
 import { GET as getSettingsDigests, POST as postSettingsDigests } from '@/app/settings/digests/route'
 import { GET as getSettingsExport } from '@/app/settings/export/route'
 import { POST as postSettingsName } from '@/app/settings/name/route'
+import { POST as postProviders } from '@/app/settings/providers/route'
 import { GET as getSettings } from '@/app/settings/route'
 import { POST as postSettingsSessions } from '@/app/settings/sessions/route'
 import { POST as postSettingsVotes } from '@/app/settings/votes/route'
 import { GET as getSignInCode, POST as postSignInCode } from '@/app/sign-in/code/route'
 import { GET as getSignInLink, POST as postSignInLink } from '@/app/sign-in/link/[token]/route'
+import { GET as getOpenIdBack, POST as postOpenIdBack } from '@/app/sign-in/openid/[provider]/back/route'
+import { POST as postOpenId } from '@/app/sign-in/openid/[provider]/route'
 import { GET as getSignIn, POST as postSignIn } from '@/app/sign-in/route'
 import { POST as postConfirmSetup } from '@/app/sign-in/second-factor/confirm/route'
 import { GET as getSecondFactor, POST as postSecondFactor } from '@/app/sign-in/second-factor/route'
@@ -34,7 +37,10 @@ import { config } from '@/lib/config'
 import { db } from '@/lib/database/client'
 import { PEER_HEADER } from '@/lib/http/internal-headers'
 
-type Handler = (request: Request, context: { params: Promise<{ token: string; issue: string }> }) => Promise<Response>
+type Handler = (
+  request: Request,
+  context: { params: Promise<{ token: string; issue: string; provider: string }> },
+) => Promise<Response>
 type Route = Partial<Record<'GET' | 'POST', Handler>>
 
 /** Addresses of accounts and of what readers do, and the handlers that stand behind them. */
@@ -44,6 +50,9 @@ const ROUTES: readonly [RegExp, Route][] = [
   [/^\/sign-in\/link\/([^/]+)$/, { GET: getSignInLink, POST: postSignInLink }],
   [/^\/invitations\/([^/]+)$/, { GET: getInvitation, POST: postInvitation }],
   [/^\/admin\/invitations$/, { GET: getAdminInvitations }],
+  [/^\/sign-in\/openid\/([^/]+)$/, { POST: postOpenId }],
+  [/^\/sign-in\/openid\/([^/]+)\/back$/, { GET: getOpenIdBack, POST: postOpenIdBack }],
+  [/^\/settings\/providers$/, { POST: postProviders }],
   [/^\/sign-in\/second-factor$/, { GET: getSecondFactor, POST: postSecondFactor }],
   [/^\/sign-in\/second-factor\/set-up$/, { GET: getSetUp, POST: postSetUp }],
   [/^\/sign-in\/second-factor\/confirm$/, { POST: postConfirmSetup }],
@@ -108,7 +117,9 @@ export class Visitor {
     const handler = route?.[init.method as 'GET' | 'POST']
     if (!pattern || !handler) throw new Error(`nothing handles ${init.method} ${pathname}`)
     const token = pattern.exec(pathname)?.[1] ?? ''
-    const answer = await handler(this.request(path, init), { params: Promise.resolve({ token, issue: token }) })
+    const answer = await handler(this.request(path, init), {
+      params: Promise.resolve({ token, issue: token, provider: token }),
+    })
     for (const line of answer.headers.getSetCookie()) this.#keep(line)
     const { status, headers } = answer
     return { status, headers, to: headers.get('location'), html: await answer.text() }
