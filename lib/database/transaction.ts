@@ -18,8 +18,14 @@ export async function preparedTransaction<T>(work: (ask: Ask) => Promise<T>): Pr
     await client.query('commit')
     isSound = true
     return answer
+  } catch (error) {
+    isSound = await client.query('rollback').then(
+      () => true,
+      () => false,
+    )
+    throw error
   } finally {
-    // A connection that is closed rolls back by itself, whatever state it is in.
+    // One that cannot be rolled back is closed, and rolls back by that.
     client.release(!isSound)
   }
 }

@@ -3,6 +3,7 @@ import { oaiInstant } from '../announcement-calendar'
 import { addDays } from '../announcement-day'
 import { db } from '../database/client'
 import { prepared } from '../database/prepared'
+import type { Ask } from '../database/transaction'
 import { lastOaiDay } from './listing-day'
 
 /** A first harvest looks back so many days: the history before them is for `npm run import` and `npm run ingest -- --since`. */
@@ -103,23 +104,20 @@ export interface Step {
 
 /**
  * Moves a harvest on behind a page.
- * @param on the transaction that stores the page
+ * @param ask of the transaction that stores the page
  * @throws Overtaken when another process did so first
  */
-export async function advance(
-  { id, token }: OpenHarvest,
-  step: Step,
-  now: Date,
-  on: Prisma.TransactionClient = db(),
-): Promise<void> {
+export async function advance({ id, token }: OpenHarvest, step: Step, now: Date, ask: Ask = prepared): Promise<void> {
   const isLast = step.token === null
-  const moved = await on.$executeRaw`
-    update harvests set token = ${step.token}, pages = pages + 1, records = records + ${step.records}, reason = null,
+  const moved = await ask(
+    'advance harvest',
+    Prisma.sql`update harvests set token = ${step.token}::text, pages = pages + 1, records = records + ${step.records}::int, reason = null,
       newest_day = greatest(newest_day, ${step.newest}::date),
       response_date = coalesce(response_date, least(${step.respondedAt}::timestamptz, ${now}::timestamptz)),
       state = ${isLast ? 'finished' : 'running'}::harvest_state, finished_at = ${isLast ? now : null}::timestamptz
-    where id = ${id}::uuid and state = 'running' and token is not distinct from ${token}::text`
-  if (moved === 0) throw new Overtaken()
+    where id = ${id}::uuid and state = 'running' and token is not distinct from ${token}::text returning id`,
+  )
+  if (moved.length === 0) throw new Overtaken()
 }
 
 /** Another process has stored this page: what was to be written is rolled back, and nothing is lost. */

@@ -1,5 +1,4 @@
-import type { Prisma } from '@/generated/prisma/client'
-import { db } from '../database/client'
+import { type Ask, preparedTransaction } from '../database/transaction'
 import { applyChanges, type Outcome, type ToldChange, takeWritersTurn } from './apply-changes'
 import { oneLine, readDraft } from './draft'
 import { overruleDays } from './overrule-days'
@@ -9,8 +8,6 @@ import { readFacts } from './write-papers'
 
 /** Papers per transaction: a second of work, for which other ingests wait, and a megabyte or two of formulas in memory. */
 const CHUNK = 50
-const MAX_CHUNK_MS = 120_000
-const MAX_WAIT_MS = 30_000
 
 export interface AddedPapers {
   added: number
@@ -96,9 +93,8 @@ interface ChunkOptions {
 }
 
 async function addChunk(told: Telling[], options: ChunkOptions): Promise<Map<string, Outcome>> {
-  const limits = { maxWait: MAX_WAIT_MS, timeout: MAX_CHUNK_MS }
   try {
-    return await db().$transaction((tx) => writeChunk(tx, told, options), limits)
+    return await preparedTransaction((ask) => writeChunk(ask, told, options))
   } catch (error) {
     if (error instanceof Rehearsed) return error.outcomes
     throw error
@@ -112,18 +108,18 @@ class Rehearsed extends Error {
   }
 }
 
-async function writeChunk(tx: Prisma.TransactionClient, told: Telling[], { kind, now, dryRun }: ChunkOptions) {
-  await takeWritersTurn(tx)
+async function writeChunk(ask: Ask, told: Telling[], { kind, now, dryRun }: ChunkOptions) {
+  await takeWritersTurn(ask)
   const stored = await readFacts(
-    tx,
+    ask,
     told.map(({ id }) => id),
   )
   const overruled = await overruleDays(
-    tx,
+    ask,
     told.flatMap(({ lines }) => lines),
   )
   const changes = told.flatMap((one) => decide(stored.get(one.id) ?? null, one, overruled, { kind, now }))
-  const outcomes = await applyChanges(tx, changes, now)
+  const outcomes = await applyChanges(ask, changes, now)
   if (dryRun) throw new Rehearsed(outcomes)
   return outcomes
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Prisma } from '@/generated/prisma/client'
+import { Prisma } from '@/generated/prisma/client'
+import type { Ask } from '../database/transaction'
 import { isBehind } from './reconcile'
 import type { AnnouncementLine, PaperDraft } from './types'
 import { type PaperChange, writeAnnouncements, writePapers } from './write-papers'
@@ -17,23 +18,21 @@ export interface ToldChange extends PaperChange {
 }
 
 /** Waits for this transaction's turn to write papers. To be taken before they are read, so that what is decided on stays true. */
-export async function takeWritersTurn(tx: Prisma.TransactionClient): Promise<void> {
-  await tx.$executeRaw`select pg_advisory_xact_lock(${WRITERS_LOCK}::bigint)`
+export async function takeWritersTurn(ask: Ask): Promise<void> {
+  await ask("take writers' turn", Prisma.sql`select pg_advisory_xact_lock(${WRITERS_LOCK}::bigint)`)
 }
 
 /** Writes what is not as it was, under the writers' lock. @returns what became of each paper */
-export async function applyChanges(
-  tx: Prisma.TransactionClient,
-  changes: ToldChange[],
-  now: Date,
-): Promise<Map<string, Outcome>> {
+export async function applyChanges(ask: Ask, changes: ToldChange[], now: Date): Promise<Map<string, Outcome>> {
   const changed = changes.filter(({ before, after }) => !isDeepStrictEqual(before, after))
-  await writePapers(tx, changed)
+  await writePapers(ask, changed)
   // What is behind would give an old version the texts of the new one, whose number is still to be told.
-  const drafts = changes.flatMap(({ before, draft }) => (draft && !(before && isBehind(draft, before)) ? draft : []))
-  await writeVersions(tx, drafts, now)
+  const told = changes.flatMap(({ before, draft, after }) =>
+    draft && !(before && isBehind(draft, before)) ? { draft, stored: after.version } : [],
+  )
+  await writeVersions(ask, told, now)
   const announced = await writeAnnouncements(
-    tx,
+    ask,
     changes.flatMap(({ lines }) => lines),
   )
   const touched = new Set([...announced, ...changed.map(({ after }) => after.id)])

@@ -1,5 +1,6 @@
-import type { Prisma } from '@/generated/prisma/client'
+import { Prisma } from '@/generated/prisma/client'
 import { announcementInstant } from '../announcement-day'
+import type { Ask } from '../database/transaction'
 import type { AnnouncementLine } from './types'
 
 /**
@@ -7,21 +8,24 @@ import type { AnnouncementLine } from './types'
  * under the writers' lock, before the told lines are written.
  * @returns of the papers that lost a line, when the lines that are left say that they were first announced
  */
-export async function overruleDays(
-  tx: Prisma.TransactionClient,
-  told: readonly AnnouncementLine[],
-): Promise<Map<string, Date | null>> {
+export async function overruleDays(ask: Ask, told: readonly AnnouncementLine[]): Promise<Map<string, Date | null>> {
   const first = told.filter(({ type, judged }) => !judged && (type === 'new' || type === 'cross'))
   if (first.length === 0) return new Map()
-  const gone = await tx.$queryRaw<{ id: string }[]>`
+  const gone = await ask<{ id: string }>(
+    'overrule days',
+    Prisma.sql`
     delete from announcements known
     using json_to_recordset(${JSON.stringify(first)}::json) as told("paperId" text, category text, day date)
     where known.paper_id = told."paperId" and known.category = told.category and known.day <> told.day
       and known.judged and known.type in ('new', 'cross')
-    returning known.paper_id as id`
+    returning known.paper_id as id`,
+  )
   if (gone.length === 0) return new Map()
-  const left = await tx.$queryRaw<{ id: string; day: string | null }[]>`
+  const left = await ask<{ id: string; day: string | null }>(
+    'read days that are left',
+    Prisma.sql`
     select asked.id, min(a.day)::text as day from unnest(${gone.map(({ id }) => id)}::text[]) as asked(id)
-    left join announcements a on a.paper_id = asked.id and a.type in ('new', 'cross') group by asked.id`
+    left join announcements a on a.paper_id = asked.id and a.type in ('new', 'cross') group by asked.id`,
+  )
   return new Map(left.map(({ id, day }) => [id, day === null ? null : announcementInstant(day)]))
 }

@@ -1,7 +1,8 @@
-import type { Prisma } from '@/generated/prisma/client'
+import { Prisma } from '@/generated/prisma/client'
+import type { Ask } from '../database/transaction'
 import { announcementTick } from '../trending/announcement-clock'
 import { newcomerScore } from '../trending/heat'
-import { rescore } from '../trending/rescore'
+import { rescoring } from '../trending/rescore'
 import { authorKey } from './author-key'
 import type { PaperFacts } from './reconcile'
 import { prepareText, prepareTitle } from './text/prepare'
@@ -17,32 +18,35 @@ export interface PaperChange {
 const MAX_KEY_CHARS = 400
 
 /** What is stored of these papers, by id. */
-export async function readFacts(tx: Prisma.TransactionClient, ids: string[]): Promise<Map<string, PaperFacts>> {
-  const rows = await tx.paper.findMany({ where: { id: { in: ids } }, select: factColumns })
+export async function readFacts(ask: Ask, ids: string[]): Promise<Map<string, PaperFacts>> {
+  const rows = await ask<PaperFacts>(
+    'read facts of papers',
+    Prisma.sql`select ${FACT_COLUMNS} from papers where id = any(${ids}::text[])`,
+  )
   return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** Writes papers with their standing, authors and categories: a few statements, whatever the number. Call it under the writers' lock. */
-export async function writePapers(tx: Prisma.TransactionClient, changes: PaperChange[]): Promise<void> {
+export async function writePapers(ask: Ask, changes: PaperChange[]): Promise<void> {
   const rows = changes.map(rowOf)
   await insertPapers(
-    tx,
+    ask,
     rows.filter((_, index) => !changes[index]?.before),
   )
   await updatePapers(
-    tx,
+    ask,
     rows.filter((_, index) => changes[index]?.before),
   )
   await writeStandings(
-    tx,
+    ask,
     changes.filter(({ before, after }) => !before || listedAt(before).getTime() !== listedAt(after).getTime()),
   )
   await writeAuthors(
-    tx,
+    ask,
     changes.filter(({ before, after }) => !sameList(before?.authors, after.authors)),
   )
   await writeCategories(
-    tx,
+    ask,
     changes.filter(({ before, after }) => !sameList(before?.categories, after.categories)),
   )
 }
@@ -51,9 +55,11 @@ export async function writePapers(tx: Prisma.TransactionClient, changes: PaperCh
  * Writes lines of listings; of two about one paper, category and day the stronger stays.
  * @returns the papers for which something was new
  */
-export async function writeAnnouncements(tx: Prisma.TransactionClient, lines: AnnouncementLine[]): Promise<string[]> {
+export async function writeAnnouncements(ask: Ask, lines: AnnouncementLine[]): Promise<string[]> {
   if (lines.length === 0) return []
-  const written = await tx.$queryRaw<{ id: string }[]>`
+  const written = await ask<{ id: string }>(
+    'write announcements',
+    Prisma.sql`
     insert into announcements as known (paper_id, category, day, type, judged)
     select distinct on ("paperId", category, day) "paperId", category, day, type, coalesce(judged, false)
     from json_to_recordset(${JSON.stringify(lines)}::json)
@@ -62,29 +68,14 @@ export async function writeAnnouncements(tx: Prisma.TransactionClient, lines: An
     on conflict (paper_id, category, day) do update
       set type = least(excluded.type, known.type), judged = excluded.judged and known.judged
       where excluded.type < known.type or (known.judged and not excluded.judged)
-    returning paper_id as id`
+    returning paper_id as id`,
+  )
   return written.map(({ id }) => id)
 }
 
-const factColumns = {
-  id: true,
-  version: true,
-  titleSource: true,
-  abstractSource: true,
-  authors: true,
-  categories: true,
-  comments: true,
-  doi: true,
-  journalRef: true,
-  license: true,
-  submittedAt: true,
-  updatedAt: true,
-  announcedAt: true,
-  firstSeenAt: true,
-  completedAt: true,
-  withdrawn: true,
-  sample: true,
-} satisfies Record<keyof PaperFacts, true>
+const FACT_COLUMNS = Prisma.sql`id, version, title_source as "titleSource", abstract_source as "abstractSource", authors, categories,
+  comments, doi, journal_ref as "journalRef", license, submitted_at as "submittedAt", updated_at as "updatedAt",
+  announced_at as "announcedAt", first_seen_at as "firstSeenAt", completed_at as "completedAt", withdrawn, sample`
 
 /** A text is prepared only when its source is new: null leaves what is stored. */
 function rowOf({ before, after }: PaperChange) {
@@ -102,9 +93,11 @@ function rowOf({ before, after }: PaperChange) {
 
 type Row = ReturnType<typeof rowOf>
 
-async function insertPapers(tx: Prisma.TransactionClient, rows: Row[]): Promise<void> {
+async function insertPapers(ask: Ask, rows: Row[]): Promise<void> {
   if (rows.length === 0) return
-  await tx.$executeRaw`
+  await ask(
+    'insert papers',
+    Prisma.sql`
     insert into papers (id, version, title_source, title, title_html, abstract_source, abstract, abstract_html, authors,
       categories, primary_category, comments, doi, journal_ref, license, submitted_at, updated_at, announced_at,
       first_seen_at, completed_at, withdrawn, sample)
@@ -115,12 +108,15 @@ async function insertPapers(tx: Prisma.TransactionClient, rows: Row[]): Promise<
       "titleHtml" text, "abstractSource" text, abstract text, "abstractHtml" text, authors text[], categories text[],
       "primaryCategory" text, comments text, doi text, "journalRef" text, license text, "submittedAt" timestamptz,
       "updatedAt" timestamptz, "announcedAt" timestamptz, "firstSeenAt" timestamptz, "completedAt" timestamptz,
-      withdrawn boolean, sample boolean)`
+      withdrawn boolean, sample boolean)`,
+  )
 }
 
-async function updatePapers(tx: Prisma.TransactionClient, rows: Row[]): Promise<void> {
+async function updatePapers(ask: Ask, rows: Row[]): Promise<void> {
   if (rows.length === 0) return
-  await tx.$executeRaw`
+  await ask(
+    'update papers',
+    Prisma.sql`
     update papers p set version = told.version, title_source = told."titleSource", title = coalesce(told.title, p.title),
       title_html = coalesce(told."titleHtml", p.title_html), abstract_source = told."abstractSource",
       abstract = coalesce(told.abstract, p.abstract), abstract_html = coalesce(told."abstractHtml", p.abstract_html),
@@ -132,21 +128,26 @@ async function updatePapers(tx: Prisma.TransactionClient, rows: Row[]): Promise<
       "titleHtml" text, "abstractSource" text, abstract text, "abstractHtml" text, authors text[], categories text[],
       "primaryCategory" text, comments text, doi text, "journalRef" text, license text, "submittedAt" timestamptz,
       "updatedAt" timestamptz, "announcedAt" timestamptz, "completedAt" timestamptz, withdrawn boolean, sample boolean)
-    where p.id = told.id`
+    where p.id = told.id`,
+  )
 }
 
 const listedAt = ({ announcedAt, submittedAt, firstSeenAt }: PaperFacts) => announcedAt ?? submittedAt ?? firstSeenAt
 
 /** Votes stay as they are; rows whose place in lists by time stays are not even locked, so that votes need not wait. */
-async function writeStandings(tx: Prisma.TransactionClient, changes: PaperChange[]): Promise<void> {
+async function writeStandings(ask: Ask, changes: PaperChange[]): Promise<void> {
   if (changes.length === 0) return
-  await tx.$executeRaw`
+  await ask(
+    'write standings',
+    Prisma.sql`
     insert into paper_standings (paper_id, listed_at, listed_tick, score)
     select id, "listedAt", "listedTick", score from json_to_recordset(${JSON.stringify(changes.map(placeOf))}::json)
       as told(id text, "listedAt" timestamptz, "listedTick" double precision, score double precision)
     order by id
-    on conflict (paper_id) do update set listed_at = excluded.listed_at, listed_tick = excluded.listed_tick`
-  await rescore(tx, storedIds(changes))
+    on conflict (paper_id) do update set listed_at = excluded.listed_at, listed_tick = excluded.listed_tick`,
+  )
+  const stored = storedIds(changes)
+  if (stored.length > 0) await ask('rescore', rescoring(stored))
 }
 
 function placeOf({ after }: PaperChange) {
@@ -155,31 +156,41 @@ function placeOf({ after }: PaperChange) {
   return { id: after.id, listedAt: place, listedTick, score: newcomerScore(listedTick) }
 }
 
-async function writeAuthors(tx: Prisma.TransactionClient, changes: PaperChange[]): Promise<void> {
+async function writeAuthors(ask: Ask, changes: PaperChange[]): Promise<void> {
   if (changes.length === 0) return
   const stored = storedIds(changes)
-  if (stored.length > 0) await tx.paperAuthor.deleteMany({ where: { paperId: { in: stored } } })
+  if (stored.length > 0) {
+    await ask('delete authors', Prisma.sql`delete from paper_authors where paper_id = any(${stored}::text[])`)
+  }
   const rows = changes.flatMap(({ after }) =>
     after.authors.map((name) => ({ key: authorKey(name).slice(0, MAX_KEY_CHARS).toWellFormed(), id: after.id })),
   )
-  await tx.$executeRaw`
+  await ask(
+    'write authors',
+    Prisma.sql`
     insert into paper_authors (key, paper_id)
     select key, id from json_to_recordset(${JSON.stringify(rows)}::json) as told(key text, id text)
-    where key <> '' on conflict do nothing`
+    where key <> '' on conflict do nothing`,
+  )
 }
 
-async function writeCategories(tx: Prisma.TransactionClient, changes: PaperChange[]): Promise<void> {
+async function writeCategories(ask: Ask, changes: PaperChange[]): Promise<void> {
   if (changes.length === 0) return
   const stored = storedIds(changes)
-  if (stored.length > 0) await tx.paperCategory.deleteMany({ where: { paperId: { in: stored } } })
+  if (stored.length > 0) {
+    await ask('delete categories', Prisma.sql`delete from paper_categories where paper_id = any(${stored}::text[])`)
+  }
   const rows = changes.flatMap(({ after: { id, categories } }) =>
     categories.map((category, index) => ({ id, category, isPrimary: index === 0 })),
   )
-  await tx.$executeRaw`
+  await ask(
+    'write categories',
+    Prisma.sql`
     insert into paper_categories (category, paper_id, is_primary)
     select category, id, "isPrimary"
     from json_to_recordset(${JSON.stringify(rows)}::json) as told(id text, category text, "isPrimary" boolean)
-    on conflict do nothing`
+    on conflict do nothing`,
+  )
 }
 
 const storedIds = (changes: PaperChange[]) => changes.flatMap(({ before, after }) => (before ? after.id : []))

@@ -1,8 +1,15 @@
-import type { Prisma } from '@/generated/prisma/client'
+import { Prisma } from '@/generated/prisma/client'
+import type { Ask } from '../database/transaction'
 import type { PaperDraft } from './types'
 
 /** A draft whose source said which version it is. */
 type NamedDraft = PaperDraft & { version: number }
+
+/** What a source tells of a paper, and the version that is stored by now. */
+interface ToldVersion {
+  draft: PaperDraft
+  stored: number
+}
 
 /**
  * Keeps the versions that these drafts name; call it after `writePapers`, in its transaction. What is as it was is not written.
@@ -12,25 +19,24 @@ type NamedDraft = PaperDraft & { version: number }
  * only the date is told the date is kept, until one is met. A draft that names no version (a listing of OAI, a plain import)
  * writes none, since it may tell of a newer one.
  */
-export async function writeVersions(
-  tx: Prisma.TransactionClient,
-  drafts: readonly PaperDraft[],
-  now: Date,
-): Promise<void> {
-  const named = drafts.filter((draft): draft is NamedDraft => draft.version !== null)
+export async function writeVersions(ask: Ask, told: readonly ToldVersion[], now: Date): Promise<void> {
+  const named = told.map(({ draft }) => draft).filter((draft): draft is NamedDraft => draft.version !== null)
   if (named.length === 0) return
-  await writeNewest(tx, named, now)
-  await writeOlder(tx, named, now)
-  await writeDates(tx, named, now)
+  await writeNewest(ask, named, now)
+  const older = told.flatMap(({ draft, stored }) => (isOlder(draft, stored) ? draft : []))
+  await writeOlder(ask, older, now)
+  await writeDates(ask, named, now)
 }
 
 /**
  * From the paper's own row. Until a record completed it, its comments and its date are those of the version before, and what is
  * known of the version stays.
  */
-async function writeNewest(tx: Prisma.TransactionClient, named: NamedDraft[], now: Date): Promise<void> {
+async function writeNewest(ask: Ask, named: NamedDraft[], now: Date): Promise<void> {
   const told = named.map(({ id, version }) => ({ id, version }))
-  await tx.$executeRaw`
+  await ask(
+    'write newest versions',
+    Prisma.sql`
     insert into paper_versions (paper_id, version, title_source, abstract_source, comments, withdrawn, submitted_at, first_seen_at)
     select fresh.*, ${now}::timestamptz
     from json_to_recordset(${JSON.stringify(told)}::json) as told(id text, version int)
@@ -45,11 +51,16 @@ async function writeNewest(tx: Prisma.TransactionClient, named: NamedDraft[], no
       (fresh.title_source, fresh.abstract_source, fresh.comments, fresh.withdrawn, fresh.submitted_at)
     on conflict (paper_id, version) do update set title_source = excluded.title_source,
       abstract_source = excluded.abstract_source, comments = excluded.comments, withdrawn = excluded.withdrawn,
-      submitted_at = excluded.submitted_at`
+      submitted_at = excluded.submitted_at`,
+  )
 }
 
+const isOlder = (draft: PaperDraft, stored: number): draft is NamedDraft =>
+  draft.version !== null && draft.version < stored
+
 /** From the drafts themselves: of a paper whose newest version is another. */
-async function writeOlder(tx: Prisma.TransactionClient, named: NamedDraft[], now: Date): Promise<void> {
+async function writeOlder(ask: Ask, named: NamedDraft[], now: Date): Promise<void> {
+  if (named.length === 0) return
   const told = named.map(
     ({ id, version, titleSource, abstractSource, comments, submittedAt, updatedAt, withdrawn }) => ({
       id,
@@ -61,7 +72,9 @@ async function writeOlder(tx: Prisma.TransactionClient, named: NamedDraft[], now
       submittedAt: version === 1 ? submittedAt : updatedAt,
     }),
   )
-  await tx.$executeRaw`
+  await ask(
+    'write older versions',
+    Prisma.sql`
     insert into paper_versions as known (paper_id, version, title_source, abstract_source, comments, withdrawn, submitted_at,
       first_seen_at)
     select told.id, told.version, "titleSource", "abstractSource", told.comments, told.withdrawn, "submittedAt", ${now}::timestamptz
@@ -71,18 +84,22 @@ async function writeOlder(tx: Prisma.TransactionClient, named: NamedDraft[], now
     on conflict (paper_id, version) do update set title_source = excluded.title_source,
       abstract_source = excluded.abstract_source, comments = excluded.comments, withdrawn = excluded.withdrawn,
       submitted_at = coalesce(excluded.submitted_at, known.submitted_at), first_seen_at = excluded.first_seen_at
-      where known.title_source is null`
+      where known.title_source is null`,
+  )
 }
 
 /** A date that is known stays. */
-async function writeDates(tx: Prisma.TransactionClient, named: NamedDraft[], now: Date): Promise<void> {
+async function writeDates(ask: Ask, named: NamedDraft[], now: Date): Promise<void> {
   const told = named.flatMap(({ id, earlier = [] }) => earlier.map((one) => ({ id, ...one })))
   if (told.length === 0) return
-  await tx.$executeRaw`
+  await ask(
+    'write dates of versions',
+    Prisma.sql`
     insert into paper_versions as known (paper_id, version, withdrawn, submitted_at, first_seen_at)
     select distinct on (told.id, told.version) told.id, told.version, false, "submittedAt", ${now}::timestamptz
     from json_to_recordset(${JSON.stringify(told)}::json) as told(id text, version int, "submittedAt" timestamptz)
     join papers p on p.id = told.id and p.version > told.version
     order by told.id, told.version
-    on conflict (paper_id, version) do update set submitted_at = excluded.submitted_at where known.submitted_at is null`
+    on conflict (paper_id, version) do update set submitted_at = excluded.submitted_at where known.submitted_at is null`,
+  )
 }

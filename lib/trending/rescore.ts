@@ -26,12 +26,14 @@ export const scoresFromTerms = (of: (paperId: Prisma.Sql) => Prisma.Sql): Prisma
  * terms are read by the statement that follows the lock, so that nothing is missed or counted twice.
  */
 export async function rescore(tx: Prisma.TransactionClient, paperIds: readonly string[]): Promise<void> {
-  if (paperIds.length === 0) return
-  await tx.$executeRaw`
-    update paper_standings s set score = t.score
-    from (${scoresFromTerms((paperId) => Prisma.sql`${paperId} = any(${[...paperIds]}::text[])`)}) t
-    where s.paper_id = t.paper_id and s.score <> t.score`
+  if (paperIds.length > 0) await tx.$executeRaw(rescoring(paperIds))
 }
+
+/** The statement that does so. */
+export const rescoring = (paperIds: readonly string[]): Prisma.Sql => Prisma.sql`
+  update paper_standings s set score = t.score
+  from (${scoresFromTerms((paperId) => Prisma.sql`${paperId} = any(${[...paperIds]}::text[])`)}) t
+  where s.paper_id = t.paper_id and s.score <> t.score`
 
 /** Holds the standings of these papers until the transaction ends: whoever votes for them waits. In one order, so that nobody waits in a circle. */
 export async function lockStandings(tx: Prisma.TransactionClient, paperIds: readonly string[]): Promise<void> {

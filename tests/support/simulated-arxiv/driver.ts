@@ -56,10 +56,11 @@ export async function play(truth: Truth, trouble: Trouble, options: PlayOptions)
 }
 
 async function playDay(day: string, trouble: Trouble, nights: Map<string, Date>, options: PlayOptions) {
+  const items = schedule.filter(({ task }) => task in options.house.tasks)
   const [start, end] = [easternInstant(day, '00:00'), easternInstant(addDays(day, 1), '00:00')]
   for (let at = start; at < end; at = new Date(at.getTime() + MINUTE_MS)) {
     if (isAway(trouble.absences, at)) continue
-    for (const task of tasksAt(at)) {
+    for (const task of tasksAt(at, items)) {
       if (task === SWEEP && isGood(trouble.faults, at)) noteNight(nights, at)
       await work(task, at, options)
     }
@@ -78,8 +79,8 @@ async function work(task: TaskName, at: Date, { time, house, workers, tell }: Pl
 
 const schedule = cronItems()
 
-/** The tasks that the house's schedule names for a minute, each once. */
-function tasksAt(at: Date): TaskName[] {
+/** The tasks that these items of the house's schedule name for a minute, each once. */
+function tasksAt(at: Date, items: typeof schedule): TaskName[] {
   const digest = {
     min: at.getUTCMinutes(),
     hour: at.getUTCHours(),
@@ -87,7 +88,7 @@ function tasksAt(at: Date): TaskName[] {
     month: at.getUTCMonth() + 1,
     dow: at.getUTCDay(),
   }
-  const due = schedule.filter((item) => item.match(digest)).map((item) => item.task as TaskName)
+  const due = items.filter((item) => item.match(digest)).map((item) => item.task as TaskName)
   return [...new Set(due)]
 }
 

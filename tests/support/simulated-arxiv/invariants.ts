@@ -71,15 +71,10 @@ function falseLines({ lines, snapshots }: Truth, stored: Stored): string[] {
  * like one that was edited, and no door tells which it was (docs/decisions/0013-nightly-sweep.md). The paper itself has to be here.
  */
 function isUnknowable(line: TrueLine, { days, snapshots }: Truth, stored: Stored, told: ReadonlySet<string>): boolean {
+  if (line.type !== 'cross' || told.has(listingKey(line.category, line.day))) return false
   const paper = stored.papers.find(({ id }) => id === line.paperId)
   const submitted = snapshots.get(line.paperId)?.[0]?.record.submittedAt ?? ''
-  return (
-    line.type === 'cross' &&
-    submitted < (days[0]?.day ?? '') &&
-    !told.has(listingKey(line.category, line.day)) &&
-    paper !== undefined &&
-    paper.firstSeenAt >= announcementInstant(line.day)
-  )
+  return submitted < (days[0]?.day ?? '') && paper !== undefined && paper.firstSeenAt >= announcementInstant(line.day)
 }
 
 function grouped(lines: readonly TrueLine[]): Map<string, TrueLine[]> {
