@@ -4,7 +4,7 @@ import { remembered } from '../remembered'
 import { type DkimKey, dkimSignature } from './dkim'
 import { headerText } from './headers'
 import type { Mail } from './mail'
-import { encodeTemplate, parseTemplate } from './template'
+import { type Chunks, encodeTemplate, joinChunks, parseTemplate } from './template'
 
 /**
  * The mail as RFC 5322 bytes: text and HTML side by side. The same mail always gives the same bytes, even its boundary. Lines are
@@ -15,11 +15,11 @@ import { encodeTemplate, parseTemplate } from './template'
 export async function composeMessage(mail: Mail, dkim?: DkimKey): Promise<Buffer> {
   const boundary = boundaryOf(mail)
   const { text, html } = mail.encoded ?? { text: encoded(mail.text), html: encoded(mail.html) }
-  const parts = [part('text/plain', text), part('text/html', html)]
-  const body = `${parts.map((one) => `--${boundary}\r\n${one}\r\n`).join('')}--${boundary}--\r\n`
+  const body = [...part(boundary, 'text/plain', text), ...part(boundary, 'text/html', html), `--${boundary}--\r\n`]
   const headers = headersOf(mail, boundary)
-  const signature = dkim ? `${await dkimSignature(headers, body, dkim, mail.date)}\r\n` : ''
-  return Buffer.from(`${signature}${headers}\r\n\r\n${body}`, 'latin1')
+  if (!dkim) return joinChunks([headers, '\r\n\r\n', ...body])
+  const signature = await dkimSignature(headers, joinChunks(body).toString('latin1'), dkim, mail.date)
+  return joinChunks([signature, '\r\n', headers, '\r\n\r\n', ...body])
 }
 
 /** The headers of the message, folded and encoded (RFC 2047). */
@@ -66,7 +66,10 @@ function boundaryOf({ messageId }: Mail): string {
   return `=_${createHash('sha256').update(messageId).digest('hex').slice(0, 24)}`
 }
 
-const part = (type: string, body: string) =>
-  `Content-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n${body}`
+const part = (boundary: string, type: string, body: Chunks): Chunks => [
+  `--${boundary}\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`,
+  ...body,
+  '\r\n',
+]
 
-const encoded = (text: string) => encodeTemplate(parseTemplate(text)).pieces.join('')
+const encoded = (text: string): Chunks => encodeTemplate(parseTemplate(text)).pieces

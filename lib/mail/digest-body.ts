@@ -9,12 +9,16 @@ import type { ReaderLinks } from './mail'
 import { clip } from './plain'
 import { renderDocument } from './render-markup'
 import {
+  type Chunks,
   embed,
   encodeTemplate,
   encodeValue,
+  fillReady,
   fillTemplate,
   oneAfterAnother,
   parseTemplate,
+  type ReadyTemplate,
+  readyTemplate,
   slot,
   type Template,
 } from './template'
@@ -24,10 +28,12 @@ export const MAX_HTML_OCTETS = 80_000
 /** Left free for what each reader's links take: those of the mail, and those of each paper. */
 const ROOM_FOR_LINKS = 2_000
 const ROOM_FOR_PAPER_LINKS = 260
+/** No abstract is as long. */
+const WHOLE = Number.MAX_SAFE_INTEGER
 /** Lengths of abstracts to try, in characters, until the mail is small enough. */
-const ABSTRACT_LIMITS = [Number.POSITIVE_INFINITY, 1_600, 1_300, 1_000, 800, 600, 450, 300, 150, 0]
+const ABSTRACT_LIMITS = [WHOLE, 1_600, 1_300, 1_000, 800, 600, 450, 300, 150, 0]
 /** What each shape shows of an abstract, in characters; in short, that is two or three sentences. */
-const WISHED = { full: Number.POSITIVE_INFINITY, short: 320, titles: 0 } as const
+const WISHED = { full: WHOLE, short: 320, titles: 0 } as const
 /** Frames kept in memory: lists that are being sent. */
 const KEPT_FRAMES = 64
 
@@ -43,7 +49,7 @@ export function digestSubject({ siteName, heading, papers: [first, ...others] }:
 /** A body, readable and as it stands in a message. */
 export interface Body extends Parts<string> {
   /** In quoted-printable. */
-  encoded: Parts<string>
+  encoded: Parts<Chunks>
 }
 
 /**
@@ -70,8 +76,8 @@ export function renderDigest(
     get encoded() {
       const once = encodedOnce()
       return {
-        html: fill(shared.encoded.html, (value) => once(escapeMarkup(value))),
-        text: fill(shared.encoded.text, once),
+        html: fillReady(shared.encoded.html, (name) => once(escapeMarkup(values[name] ?? ''))),
+        text: fillReady(shared.encoded.text, (name) => once(values[name] ?? '')),
       }
     },
   }
@@ -100,7 +106,7 @@ function linksOf(papers: readonly MailPaper[], links: ReaderLinks): Values {
 
 /** All of a digest that is the same for everybody who gets it. */
 interface Shared {
-  encoded: Parts<Template>
+  encoded: Parts<ReadyTemplate>
   plain: () => Parts<Template>
 }
 
@@ -142,8 +148,8 @@ function makeShared(content: DigestContent, hasLinks: boolean, postalAddress: st
   }
   return {
     encoded: {
-      html: together('encoded', 'html', (value) => encodeValue(escapeMarkup(value))),
-      text: together('encoded', 'text', encodeValue, '\r\n\r\n'),
+      html: readyTemplate(together('encoded', 'html', (value) => encodeValue(escapeMarkup(value)))),
+      text: readyTemplate(together('encoded', 'text', encodeValue, '\r\n\r\n')),
     },
     plain: () => ({
       html: together('plain', 'html', escapeMarkup),
@@ -173,7 +179,7 @@ function entriesOf(
   room: number,
 ): { entries: Entry[]; note: string | null } {
   const wished = WISHED[shape]
-  for (const limit of ABSTRACT_LIMITS.filter((one) => one === Number.POSITIVE_INFINITY || one < wished)) {
+  for (const limit of ABSTRACT_LIMITS.filter((one) => one === WHOLE || one < wished)) {
     const form: EntryForm = { htmlLimit: Math.min(limit, wished), textLimit: wished, withLinks }
     const entries = papers.map((paper) => entryOf(paper, form))
     if (octetsOf(entries, withLinks) > room) continue

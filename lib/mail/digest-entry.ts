@@ -1,6 +1,7 @@
 import { createElement } from 'react'
 import { DigestPaper } from '@/emails/digest-paper'
 import { digestPaperText } from '@/emails/digest-text'
+import { remembered } from '../remembered'
 import type { MailPaper } from './kinds'
 import { renderMarkup } from './render-markup'
 import { shorten } from './shorten'
@@ -21,7 +22,7 @@ export interface Entry {
   shortened: boolean
 }
 
-/** How an entry is shown; limits are in characters of the abstract. */
+/** How an entry is shown; limits are whole numbers of characters of the abstract. */
 export interface EntryForm {
   htmlLimit: number
   textLimit: number
@@ -31,17 +32,16 @@ export interface EntryForm {
 /** What differs in an entry from mail to mail. */
 export const ENTRY_SLOTS = { rank: 'rank', textRank: 'text-rank', vote: 'vote', save: 'save' } as const
 
-const made = new WeakMap<MailPaper, Map<string, Entry>>()
+/** Entries kept in memory, some 30 KB each: papers that are on many lists of a day. */
+const KEPT = 400
 
-/** The entry of a paper: made once per paper object and form, whoever gets it. */
-export function entryOf(paper: MailPaper, form: EntryForm): Entry {
-  const forms = made.get(paper) ?? new Map<string, Entry>()
-  made.set(paper, forms)
-  const key = `${form.htmlLimit} ${form.textLimit} ${form.withLinks}`
-  const entry = forms.get(key) ?? makeEntry(paper, form)
-  forms.set(key, entry)
-  return entry
-}
+/** The entry of a paper: made once for all issues and readers to whom it is shown with the same words. */
+export const entryOf = (paper: MailPaper, form: EntryForm): Entry => remade(JSON.stringify({ paper, form }))
+
+const remade = remembered(KEPT, (words) => {
+  const { paper, form } = JSON.parse(words) as { paper: MailPaper; form: EntryForm }
+  return makeEntry(paper, form)
+})
 
 function makeEntry(paper: MailPaper, { htmlLimit, textLimit, withLinks }: EntryForm): Entry {
   const links = withLinks ? { links: { voteUrl: slot(ENTRY_SLOTS.vote), saveUrl: slot(ENTRY_SLOTS.save) } } : {}

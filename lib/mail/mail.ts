@@ -1,3 +1,5 @@
+import type { Chunks } from './template'
+
 /** Links that belong to one reader: signed, so they stand in this reader's mails only. */
 export interface ReaderLinks {
   /** A page with a button. */
@@ -51,7 +53,7 @@ export interface Mail {
   html: string
   text: string
   /** Both in quoted-printable, where that was made of pieces encoded before. */
-  encoded?: { html: string; text: string } | undefined
+  encoded?: { html: Chunks; text: Chunks } | undefined
   /** All beyond those above. */
   headers: MailHeader[]
 }

@@ -67,6 +67,34 @@ function encodePiece(text: string): string {
   return encoded.endsWith('\n') ? encoded : `${encoded}=\r\n`
 }
 
+/** A text of a message in pieces: ASCII, of which what many mails share is octets already. */
+export type Chunks = readonly (string | Buffer)[]
+
+/** A template that is ready to be sent: nothing of what stands between its slots is made again. */
+export interface ReadyTemplate {
+  readonly pieces: readonly Buffer[]
+  readonly slots: readonly string[]
+}
+
+/** Of an encoded template. */
+export const readyTemplate = ({ pieces, slots }: Template): ReadyTemplate => ({
+  pieces: pieces.map((piece) => Buffer.from(piece, 'latin1')),
+  slots,
+})
+
+/** What `fillTemplate` gives, in pieces. */
+export const fillReady = ({ pieces, slots }: ReadyTemplate, valueFor: (slot: string) => string): Chunks =>
+  pieces.flatMap((piece, at) => (at === 0 ? [piece] : [valueFor(slots[at - 1] ?? ''), piece]))
+
+/** The octets of these, one behind the other: one copy, and no text in between. */
+export function joinChunks(chunks: Chunks): Buffer {
+  const octets = Buffer.allocUnsafe(chunks.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const chunk of chunks)
+    at += typeof chunk === 'string' ? octets.write(chunk, at, 'latin1') : chunk.copy(octets, at)
+  return octets
+}
+
 /** Links, which most values are, need no look at each of their bytes. */
 const NEEDS_NO_CODE = /^[!-<>-~]+$/
 

@@ -1,10 +1,9 @@
 import { Prisma } from '@/generated/prisma/client'
 import { isAdmitted } from '../entrance/admitted'
-import { suppressionOf } from '../suppression/is-suppressed'
+import { isNotSuppressed } from '../suppression/is-suppressed'
 
 /** Whether mail `d` is still wanted and may be sent: asked when it is taken, and again before its end is sent. */
-export const isWanted = (): Prisma.Sql =>
-  Prisma.sql`(${isSubscribed} and ${isForMember()} and ${suppressionOf()} is null)`
+export const isWanted = (): Prisma.Sql => Prisma.sql`(${isSubscribed} and ${isForMember()} and ${isNotSuppressed()})`
 
 /** Whether the reader of mail `d` has not left, or paused; one who left and is asked for anew is asked whether they want it. */
 export const isSubscribed = Prisma.sql`(d.subscription_id is null or exists (

@@ -1,7 +1,7 @@
 import type { CrowdReport } from '@/tests/support/crash/crowd'
 import type { KillReport } from '@/tests/support/crash/kill'
 import type { PauseReport } from '@/tests/support/crash/pause'
-import { ALL_POINTS, isInWindow, POINTS } from '@/tests/support/crash/points'
+import { ALL_POINTS, POINTS } from '@/tests/support/crash/points'
 
 /** All that was done to senders, and what came of it. */
 export interface DigestChaos {
@@ -14,22 +14,35 @@ export interface DigestChaos {
 export function tellKills(kills: readonly KillReport[]): string {
   const rows = ALL_POINTS.flatMap((point) =>
     [1, 10].flatMap((connections) =>
-      (isInWindow(point) ? (['skip', 'resend'] as const) : (['skip'] as const)).map((policy) => {
+      (['skip', 'resend'] as const).map((policy) => {
         const of = kills.filter(
           (kill) => kill.point === point && kill.connections === connections && kill.policy === policy,
         )
         const sum = (count: (kill: KillReport) => number) =>
           of.reduce((all, kill) => all + count(kill), 0).toLocaleString('en')
-        const where = isInWindow(point) ? `${POINTS[point]} (${policy})` : POINTS[point]
         const sums = [
           () => 1,
-          ...(['mails', 'lost', 'doubled', 'unknown'] as const).map((key) => (kill: KillReport) => kill[key]),
+          ...(['mails', 'inWindow', 'lost', 'doubled', 'unknown'] as const).map(
+            (key) => (kill: KillReport) => kill[key],
+          ),
         ]
-        return [point, where, connections, ...sums.map(sum), sum(({ violations }) => violations.length)]
+        return [point, POINTS[point], policy, connections, ...sums.map(sum), sum(({ violations }) => violations.length)]
       }),
     ),
   )
-  const head = ['point', 'killed', 'connections', 'kills', 'mails', 'lost', 'doubled', 'unknown', 'broken promises']
+  const head = [
+    'point',
+    'killed',
+    'unknown ones',
+    'connections',
+    'kills',
+    'mails',
+    'in the window',
+    'lost',
+    'doubled',
+    'unknown',
+    'broken promises',
+  ]
   return table([head, head.map(() => '---'), ...rows])
 }
 

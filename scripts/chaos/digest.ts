@@ -8,7 +8,7 @@ import { log } from '@/lib/log'
 import { playCrowd } from '@/tests/support/crash/crowd'
 import { type KillReport, playKill, type Scene } from '@/tests/support/crash/kill'
 import { type PausedAt, playPause, playTerm } from '@/tests/support/crash/pause'
-import { ALL_POINTS, isInWindow } from '@/tests/support/crash/points'
+import { ALL_POINTS } from '@/tests/support/crash/points'
 import { openScene } from '@/tests/support/crash/scene'
 import { type DigestChaos, tellKills, tellOthers, tellSums } from './digest-tell'
 import type { ChaosRecord } from './record'
@@ -77,8 +77,10 @@ async function playTurn(
   for (const { point, connections } of places) {
     const played = before.filter((kill) => kill.point === point && kill.connections === connections).length
     if (played > nth || signal.aborted) continue
-    const policy = isInWindow(point) && nth % 2 === 1 ? 'resend' : 'skip'
-    const report = await playKill(scene, { point, connections, policy, before: 1 + (nth % 3) })
+    const policy = nth % 2 === 1 ? 'resend' : 'skip'
+    // Of four, two die with nothing else in its window, and two as they are.
+    const isHurried = nth % 4 > 1
+    const report = await playKill(scene, { point, connections, policy, before: 1 + (nth % 3), isHurried })
     reports.push(report)
     record.add(report)
     for (const violation of report.violations) say(`BROKEN at ${point} with ${connections}, kill ${nth}: ${violation}`)

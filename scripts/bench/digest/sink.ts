@@ -4,6 +4,12 @@ import { createServer } from 'node:net'
 let [mails, octets] = [0, 0]
 const END = Buffer.from('\r\n.\r\n')
 
+function answerTo(line: string): string {
+  const command = line.toUpperCase()
+  if (command.startsWith('EHLO')) return '250-sink\r\n250 PIPELINING\r\n'
+  return command === 'DATA' ? '354 go on\r\n' : '250 ok\r\n'
+}
+
 const server = createServer((socket) => {
   let isBody = false
   // The last bytes of what came before: the end of a message may lie across two of them.
@@ -22,10 +28,10 @@ const server = createServer((socket) => {
       socket.write('250 kept\r\n')
       return
     }
-    for (const line of chunk.toString('latin1').split('\r\n').slice(0, -1)) {
-      isBody = line.toUpperCase() === 'DATA'
-      socket.write(isBody ? '354 go on\r\n' : '250 ok\r\n')
-    }
+    // As every usual server: several commands may come at once, and are answered at once.
+    const lines = chunk.toString('latin1').split('\r\n').slice(0, -1)
+    isBody = lines.at(-1)?.toUpperCase() === 'DATA'
+    socket.write(lines.map(answerTo).join(''))
   })
   socket.write('220 sink\r\n')
 })

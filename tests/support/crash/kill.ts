@@ -1,7 +1,6 @@
-import type { ChildProcess } from 'node:child_process'
 import { eventually } from '../eventually'
 import { isInWindow, type Point } from './points'
-import { type Programs, startProgram } from './processes'
+import type { Senders, Started } from './processes'
 import type { DatabaseProxy } from './proxy'
 import type { Sink } from './sink-handle'
 import type { Stage } from './sink-words'
@@ -25,6 +24,8 @@ export interface KillReport {
   mails: number
   lost: number
   doubled: number
+  /** Mails of which, when it died, the mark was committed and no reply was recorded: all that the kill may cost. */
+  inWindow: number
   /** Ledger rows that say that they do not know. */
   unknown: number
   /** Promises that were broken, in words. */
@@ -32,7 +33,7 @@ export interface KillReport {
 }
 
 export interface Scene {
-  programs: Programs
+  senders: Senders
   sink: Sink
   proxy: DatabaseProxy
 }
@@ -43,49 +44,55 @@ export interface Kill {
   policy: 'skip' | 'resend'
   /** Mails that are sent before it comes to it. */
   before: number
+  /** It dies as soon as it is there: what was accepted just before may not be written down yet. Else that is waited for. */
+  isHurried?: boolean
 }
 
 const LEASE_MS = 60_000
 const patience = { withinMs: 30_000, everyMs: 4 }
 
 /** Starts a sender, kills it at this point, lets another do the rest, and counts. */
-export async function playKill(scene: Scene, { point, connections, policy, before }: Kill): Promise<KillReport> {
+export async function playKill(
+  scene: Scene,
+  { point, connections, policy, before, isHurried = false }: Kill,
+): Promise<KillReport> {
   const mails = connections === 1 ? 4 : READERS
   const settings = { smtpUrl: scene.sink.url, connections, unknown: policy }
   await scene.sink.order({ forget: true })
   await layOut(point === 'S10' ? 'slots' : 'mails', mails)
 
   const args = [String(LEASE_MS), point === 'S10' ? 'freeze' : 'deliver']
-  const start = () => startProgram(scene.programs.sender, args, environmentOf(settings, scene.proxy.url))
+  const start = () => scene.senders.start(args, environmentOf(settings, scene.proxy.url))
   const reached = REACH[point] ?? REACH.S4
   const held = Math.min(connections, mails - before)
-  const { child, ended, after } = await reached(scene, { start, held, before })
+  const { child, ended, after } = await reached(scene, { start, held, before, isHurried })
   child.kill('SIGKILL')
   await ended
   await endBackends(scene.proxy.ports)
   scene.proxy.cut()
+  const left = await statesByAddress()
   await after?.()
   await scene.sink.order({})
 
   await recover(settings)
-  return judge({ point, connections, policy, mails }, scene.sink.accepted, await statesByAddress())
+  return judge({ point, connections, policy, mails, isHurried }, left, scene.sink.accepted, await statesByAddress())
 }
 
 type Reach = (
   scene: Scene,
-  act: { start: () => ReturnType<typeof startProgram>; held: number; before: number },
-) => Promise<{ child: ChildProcess; ended: Promise<void>; after?: () => Promise<void> }>
+  act: { start: () => Started; held: number; before: number; isHurried: boolean },
+) => Promise<Started & { after?: () => Promise<void> }>
 
 /** So many conversations have come to this stage, each with its mail in the sender's hand. */
 const at =
   (stage: Stage): Reach =>
-  async ({ sink }, { start, held, before }) => {
+  async ({ sink }, { start, held, before, isHurried }) => {
     const mailless = stage === 'connect' || stage === 'hello'
     await sink.order({ holdAt: stage, letThrough: mailless ? 0 : before })
     const started = start()
     await eventually(() => sink.held >= held, patience)
     // Those that went before are written down: nothing is in its window but what is held there.
-    if (!mailless) await eventually(async () => (await countIn('accepted')) >= before, patience)
+    if (!mailless && !isHurried) await eventually(async () => (await countIn('accepted')) >= before, patience)
     return started
   }
 
@@ -139,24 +146,43 @@ function lockedOut(table: 'deliveries' | 'sent_papers'): Reach {
   }
 }
 
+/** @param left what the ledger said of each mail when its sender was dead; `states` what it says in the end */
 function judge(
-  kill: Pick<KillReport, 'point' | 'connections' | 'policy' | 'mails'>,
+  kill: Pick<KillReport, 'point' | 'connections' | 'policy' | 'mails'> & { isHurried: boolean },
+  left: ReadonlyMap<string, string>,
   accepted: ReadonlyMap<string, number>,
   states: ReadonlyMap<string, string>,
 ): KillReport {
-  const lost = kill.mails - accepted.size
-  const doubled = [...accepted.values()].filter((count) => count > 1).length
-  const unknown = [...states.values()].filter((state) => state === 'unknown').length
-  const open = [...states.values()].filter((state) => !['accepted', 'unknown'].includes(state)).length
-  const bound = isInWindow(kill.point) ? kill.connections : 0
+  const { isHurried, ...what } = kill
+  const isSkipped = kill.policy === 'skip'
+  const addresses = [...states.keys()]
+  const window = new Set(addresses.filter((address) => left.get(address) === 'finishing'))
+  const lost = addresses.filter((address) => !accepted.has(address))
+  const doubled = addresses.filter((address) => (accepted.get(address) ?? 0) > 1)
+  const unknown = addresses.filter((address) => states.get(address) === 'unknown')
+  const open = addresses.filter((address) => !['accepted', 'unknown'].includes(states.get(address) ?? ''))
+  const outside = (some: string[]) => some.filter((address) => !window.has(address)).length
   const faults: [boolean, string][] = [
     [states.size !== kill.mails, `${states.size} rows for ${kill.mails} mails`],
-    [open > 0, `${open} mails were not settled`],
-    [lost > (kill.policy === 'skip' ? bound : 0), `${lost} lost`],
-    [doubled > (kill.policy === 'skip' ? 0 : bound), `${doubled} doubled`],
-    [unknown > (kill.policy === 'skip' ? bound : 0), `${unknown} unknown`],
-    [lost > unknown, `${lost} lost, of which the ledger owns up to ${unknown}`],
+    [open.length > 0, `${open.length} mails were not settled`],
+    [window.size > kill.connections, `${window.size} in the window of ${kill.connections} connections`],
+    [!isInWindow(kill.point) && !isHurried && window.size > 0, `${window.size} in the window, at ${kill.point}`],
+    [outside(lost) > 0, `${outside(lost)} lost outside the window`],
+    [outside(doubled) > 0, `${outside(doubled)} doubled outside the window`],
+    [outside(unknown) > 0, `${outside(unknown)} unknown outside the window`],
+    [isSkipped && doubled.length > 0, `${doubled.length} doubled in spite of skip`],
+    [isSkipped && unknown.length !== window.size, `${unknown.length} unknown, of ${window.size} in the window`],
+    [!isSkipped && lost.length > 0, `${lost.length} lost in spite of resend`],
+    [!isSkipped && unknown.length > 0, `${unknown.length} left unknown in spite of resend`],
     [[...accepted.values()].some((count) => count > 2), 'a mail came three times'],
+    [[...accepted.keys()].some((address) => !states.has(address)), 'a mail came to somebody else'],
   ]
-  return { ...kill, lost, doubled, unknown, violations: faults.filter(([is]) => is).map(([, text]) => text) }
+  return {
+    ...what,
+    lost: lost.length,
+    doubled: doubled.length,
+    inWindow: window.size,
+    unknown: unknown.length,
+    violations: faults.filter(([is]) => is).map(([, text]) => text),
+  }
 }

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { eventually } from '../eventually'
 import type { Scene } from './kill'
-import { startProgram } from './processes'
 import { countIn, endBackends, environmentOf, layOut, recover, statesByAddress } from './stage'
 
 /** Where a sender is stopped for a while: before its mails were marked, or after their ends were sent. */
@@ -21,7 +20,7 @@ export interface PauseReport {
  * @param pauseMs longer than the lease
  */
 export async function playPause(
-  { programs, sink, proxy }: Scene,
+  { senders, sink, proxy }: Scene,
   { at, leaseMs, pauseMs, connections }: { at: PausedAt; leaseMs: number; pauseMs: number; connections: number },
 ): Promise<PauseReport> {
   const mails = connections + 2
@@ -29,7 +28,7 @@ export async function playPause(
   await sink.order({ forget: true })
   await layOut('mails', mails)
   await sink.order({ holdAt: at, letThrough: 0 })
-  const { child, ended } = startProgram(programs.sender, [String(leaseMs)], environmentOf(settings, proxy.url))
+  const { child, ended } = senders.start([String(leaseMs)], environmentOf(settings, proxy.url))
   await eventually(() => sink.held >= connections, { withinMs: 30_000, everyMs: 2 })
   child.kill('SIGSTOP')
   await delay(pauseMs)
@@ -45,13 +44,13 @@ export async function playPause(
 }
 
 /** Ends a sender politely (SIGTERM) with all of its conversations under way: it finishes them, and leaves the rest to the next. */
-export async function playTerm({ programs, sink, proxy }: Scene): Promise<PauseReport & { finished: number }> {
+export async function playTerm({ senders, sink, proxy }: Scene): Promise<PauseReport & { finished: number }> {
   const [mails, connections] = [14, 5]
   const settings = { smtpUrl: sink.url, connections, unknown: 'skip' } as const
   await sink.order({ forget: true })
   await layOut('mails', mails)
   await sink.order({ holdAt: 'recipient', letThrough: 2 })
-  const { child, ended } = startProgram(programs.sender, ['60000'], environmentOf(settings, proxy.url))
+  const { child, ended } = senders.start(['60000'], environmentOf(settings, proxy.url))
   await eventually(() => sink.held >= connections, { withinMs: 30_000, everyMs: 2 })
   child.kill('SIGTERM')
   // Heard before its conversations go on.

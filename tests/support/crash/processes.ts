@@ -51,6 +51,34 @@ export interface Started {
   ended: Promise<void>
 }
 
+/** What a sender that stands by is told: its arguments, and beside its path and home all that it knows. */
+export interface Cue {
+  args: string[]
+  environment: Record<string, string>
+}
+
+/** Senders of which the next one has started, and waits for its cue, while the one before it still runs. */
+export interface Senders {
+  start: (args: string[], environment: Record<string, string>) => Started
+  close: () => Promise<void>
+}
+
+export function standBy({ sender }: Pick<Programs, 'sender'>): Senders {
+  let next = startProgram(sender, [], {})
+  return {
+    start(args, environment) {
+      const started = next
+      started.child.send({ args, environment } satisfies Cue)
+      next = startProgram(sender, [], {})
+      return started
+    },
+    async close() {
+      next.child.kill('SIGKILL')
+      await next.ended
+    },
+  }
+}
+
 /** Starts one of them. @param environment beside the path and the home of this process, all that it knows */
 export function startProgram(file: string, args: string[], environment: Record<string, string>): Started {
   const child = fork(file, args, {

@@ -1,5 +1,5 @@
 import type { Scene } from './kill'
-import { buildPrograms } from './processes'
+import { buildPrograms, standBy } from './processes'
 import { startProxy } from './proxy'
 import { startSink } from './sink-handle'
 import { prepareStage } from './stage'
@@ -7,13 +7,14 @@ import { prepareStage } from './stage'
 /** All that the crash matrix needs, over a database that is open and empty. */
 export async function openScene(databaseUrl: string): Promise<Scene & { close: () => Promise<void> }> {
   const programs = await buildPrograms()
+  const senders = standBy(programs)
   const [sink, proxy] = await Promise.all([startSink(programs), startProxy(databaseUrl), prepareStage()])
   return {
-    programs,
+    senders,
     sink,
     proxy,
     close: async () => {
-      await Promise.all([sink.close(), proxy.close()])
+      await Promise.all([senders.close(), sink.close(), proxy.close()])
       programs.remove()
     },
   }

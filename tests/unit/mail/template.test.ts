@@ -5,9 +5,12 @@ import {
   embed,
   encodeTemplate,
   encodeValue,
+  fillReady,
   fillTemplate,
+  joinChunks,
   oneAfterAnother,
   parseTemplate,
+  readyTemplate,
   slot,
 } from '@/lib/mail/template'
 
@@ -29,7 +32,12 @@ test('filled after it was encoded, a text is the one that was filled before, and
     fc.asyncProperty(text, text, text, fc.webUrl(), async (before, between, after, url) => {
       const template = parseTemplate(`${before}${slot('a')}${between}${slot('b')}${after}.`)
       const valueFor = (name: string) => (name === 'a' ? url : between)
-      const encoded = fillTemplate(encodeTemplate(template), (name) => encodeValue(valueFor(name)))
+      const encodedFor = (name: string) => encodeValue(valueFor(name))
+      const encoded = fillTemplate(encodeTemplate(template), encodedFor)
+      // Made ready to be sent, it is the same.
+      expect(joinChunks(fillReady(readyTemplate(encodeTemplate(template)), encodedFor)).toString('latin1')).toBe(
+        encoded,
+      )
       for (const line of encoded.split('\r\n')) {
         expect(line.length).toBeLessThanOrEqual(76)
         expect(line).toMatch(/^[\t\x20-\x7e]*$/)
