@@ -10,7 +10,16 @@ import { pool } from './client'
 export const prepared = <Row extends object>(name: string, statement: Prisma.Sql): Promise<Row[]> =>
   onConnection(pool(), name, statement)
 
-/** The same on one connection, as a transaction needs it. */
+/**
+ * The same for a statement whose text hangs on what was asked: planned at each asking. For what lists and searches ask, where Prisma's own work
+ * costs more than the statement.
+ */
+export async function asked<Row extends object>({ text, values }: Prisma.Sql): Promise<Row[]> {
+  const { rows } = await pool().query<Row>({ text, values: [...values] })
+  return rows
+}
+
+/** The same as `prepared` on one connection, as a transaction needs it. */
 export async function onConnection<Row extends object>(
   on: Pick<pg.Pool, 'query'>,
   name: string,

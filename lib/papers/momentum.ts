@@ -1,4 +1,5 @@
-import { db } from '../database/client'
+import { Prisma } from '@/generated/prisma/client'
+import { prepared } from '../database/prepared'
 
 /** Days that a sparkline shows, today among them. */
 export const MOMENTUM_DAYS = 14
@@ -16,12 +17,15 @@ export async function listMomentum(paperIds: string[], now: Date): Promise<Map<s
   const byPaper = new Map<string, Momentum>()
   if (paperIds.length === 0) return byPaper
   const firstDay = new Date((Math.floor(now.getTime() / DAY_MS) - MOMENTUM_DAYS + 1) * DAY_MS)
-  const rows = await db().$queryRaw<{ paperId: string; place: number; votes: number }[]>`
+  const rows = await prepared<{ paperId: string; place: number; votes: number }>(
+    'momentum',
+    Prisma.sql`
     select paper_id as "paperId", floor(extract(epoch from created_at - ${firstDay}::timestamptz) / 86400)::int as place,
       count(*)::int as votes
     from votes
     where paper_id = any(${paperIds}) and created_at >= ${firstDay}::timestamptz and created_at <= ${now}::timestamptz
-    group by 1, 2`
+    group by 1, 2`,
+  )
   for (const { paperId, place, votes } of rows) {
     const days = byPaper.get(paperId) ?? Array.from({ length: MOMENTUM_DAYS }, () => 0)
     days[place] = votes

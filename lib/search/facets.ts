@@ -1,4 +1,5 @@
-import { db } from '../database/client'
+import { Prisma } from '@/generated/prisma/client'
+import { prepared } from '../database/prepared'
 
 /** How the papers of a search part, most first (years: newest first). Counted over the thousand that a list can show. */
 export interface Facets {
@@ -17,7 +18,9 @@ const MAX_YEARS = 8
 
 /** One statement, by the papers' identifiers: no text is read. The year is that of arXiv's days, as `date:` takes it. */
 export async function listFacets(ids: readonly string[]): Promise<Facets> {
-  const rows = await db().$queryRaw<(Counted & { facet: 'category' | 'year' | 'code' })[]>`
+  const rows = await prepared<Counted & { facet: 'category' | 'year' | 'code' }>(
+    'facets',
+    Prisma.sql`
     with found as materialized (select unnest(${[...ids]}::text[]) as id)
     (select 'category' as facet, c.category as value, count(*)::int as papers
       from found f join paper_categories c on c.paper_id = f.id group by c.category order by 3 desc, 2 limit ${MAX_CATEGORIES})
@@ -25,7 +28,8 @@ export async function listFacets(ids: readonly string[]): Promise<Facets> {
     (select 'year', to_char(s.listed_at at time zone 'America/New_York' + interval '4 hours', 'YYYY'), count(*)::int
       from found f join paper_standings s on s.paper_id = f.id group by 2 order by 2 desc limit ${MAX_YEARS})
     union all
-    (select 'code', '', count(*)::int from found f join papers p on p.id = f.id where names_code(p.abstract, p.comments))`
+    (select 'code', '', count(*)::int from found f join papers p on p.id = f.id where names_code(p.abstract, p.comments))`,
+  )
   const of = (facet: string) =>
     rows.flatMap(({ facet: one, value, papers }) => (one === facet ? { value, papers } : []))
   return { categories: of('category'), years: of('year'), withCode: of('code')[0]?.papers ?? 0 }

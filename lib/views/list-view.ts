@@ -1,6 +1,5 @@
 import { Prisma } from '@/generated/prisma/client'
-import { db } from '../database/client'
-import { prepared } from '../database/prepared'
+import { asked, prepared } from '../database/prepared'
 import { listByIds } from '../papers/find-paper'
 import { type AuthorOf, findPerson, paperIdsOf } from '../papers/find-person'
 import type { AnnouncementType, PaperSummary } from '../papers/types'
@@ -115,7 +114,7 @@ async function rowsOf(
   { after = null, minVotes = 0, limit = PAGE_SIZE, offset = 0, only = null, since = null, person = null }: PageOf,
 ): Promise<Row[]> {
   const { from, order, below, score, type, at = listedAt } = await sourceOf(view, person)
-  const asked = Prisma.sql`
+  const statement = Prisma.sql`
     select s.paper_id as "id", ${score} as "score", ${at} as "listedAt", ${type} as "type"
     from ${from}
     where ${atLeast(minVotes)} ${only ? Prisma.sql`and ${only}` : Prisma.empty}
@@ -125,7 +124,7 @@ async function rowsOf(
     limit ${limit} offset ${offset}`
   // The front page, asked all day: planned once for each connection.
   const isPlain = view.kind === 'trending' && !view.categories && !view.fair && minVotes === 0 && !only && !since
-  return isPlain ? prepared<Row>('trending', asked) : db().$queryRaw<Row[]>(asked)
+  return isPlain ? prepared<Row>('trending', statement) : asked<Row>(statement)
 }
 
 function withListType(view: View, papers: PaperSummary[], rows: Row[]): PaperSummary[] {
@@ -140,8 +139,8 @@ function withListType(view: View, papers: PaperSummary[], rows: Row[]): PaperSum
 /** How many papers a list holds. @param only a condition on rows of `paper_standings s` */
 export async function countView(view: ListedView, only: Prisma.Sql = Prisma.sql`true`): Promise<number> {
   const { from } = await sourceOf(view)
-  const [row] = await db().$queryRaw<[{ count: number }]>`select count(*)::int as count from ${from} where ${only}`
-  return row.count
+  const [row] = await asked<{ count: number }>(Prisma.sql`select count(*)::int as count from ${from} where ${only}`)
+  return row?.count ?? 0
 }
 
 /** Said so that the index over voted papers can serve it. */

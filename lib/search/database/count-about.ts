@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Prisma } from '@/generated/prisma/client'
-import { db } from '../../database/client'
+import { Prisma } from '@/generated/prisma/client'
+import { asked } from '../../database/prepared'
 
 const Plan = z.tuple([z.object({ 'QUERY PLAN': z.tuple([z.object({ Plan: z.object({ 'Plan Rows': z.number() }) })]) })])
 
@@ -9,6 +9,6 @@ const Plan = z.tuple([z.object({ 'QUERY PLAN': z.tuple([z.object({ Plan: z.objec
  * words, and a constant for words that the statistics do not hold. @param from what stands behind `from`, conditions included
  */
 export async function countAbout(from: Prisma.Sql): Promise<number> {
-  const [row] = Plan.parse(await db().$queryRaw`explain (format json) select from ${from}`)
+  const [row] = Plan.parse(await asked(Prisma.sql`explain (format json) select from ${from}`))
   return Math.round(row['QUERY PLAN'][0].Plan['Plan Rows'])
 }

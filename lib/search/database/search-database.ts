@@ -1,5 +1,5 @@
 import { Prisma } from '@/generated/prisma/client'
-import { db } from '../../database/client'
+import { asked } from '../../database/prepared'
 import { idsNamedIn } from '../../papers/written-by'
 import { type Hit, holdsEveryWord, MAX_HITS, type SearchAnswer, type SearchPage } from '../answer'
 import type { SearchQuery } from '../query/query'
@@ -19,8 +19,8 @@ export async function searchDatabase(query: SearchQuery, page: SearchPage): Prom
   const { words, sort } = query
   const onPaper = await paperConditions(query)
   const onStanding = standingConditions(query, page)
-  const source = (held: number, asked: Prisma.Sql[]) =>
-    firstOf({ held, onPaper: [...asked, ...onPaper], onStanding, order: orderOf(sort) })
+  const source = (held: number, texts: Prisma.Sql[]) =>
+    firstOf({ held, onPaper: [...texts, ...onPaper], onStanding, order: orderOf(sort) })
   const isAnyEnough = words.length > 1 && !holdsEveryWord(query, page)
   const sources = await Promise.all([
     ...(isAnyEnough ? [source(0, [inText(anyWord(words))])] : []),
@@ -32,9 +32,9 @@ export async function searchDatabase(query: SearchQuery, page: SearchPage): Prom
       sources.map(({ rows }) => rows),
       ' union all ',
     )}) f group by paper_id`
-  const hits = await db().$queryRaw<Hit[]>`
+  const hits = await asked<Hit>(Prisma.sql`
     select s.paper_id as id, r.score from (${scored(found, query)}) r join paper_standings s on s.paper_id = r.paper_id
-    order by ${sort === 'relevance' ? Prisma.sql`r.score desc,` : Prisma.empty} ${orderOf(sort)} limit ${MAX_HITS}`
+    order by ${sort === 'relevance' ? Prisma.sql`r.score desc,` : Prisma.empty} ${orderOf(sort)} limit ${MAX_HITS}`)
   const isWhole = hits.length < MAX_HITS
   const about = Math.max(hits.length, ...sources.map((one) => one.about))
   const offset = page.offset ?? 0

@@ -1,4 +1,5 @@
-import { db } from '../../database/client'
+import { Prisma } from '@/generated/prisma/client'
+import { prepared } from '../../database/prepared'
 import type { SearchQuery, Term } from '../query/query'
 import { isStopWord } from '../query/stop-words'
 import { editDistance, oneEditAway } from './edits'
@@ -53,15 +54,19 @@ const piecesOf = (text: string): string[] => text.match(PIECE) ?? []
 
 const canBeMisspelt = (word: string) => word.length >= MIN_CHARS && word.length <= MAX_CHARS && !isStopWord(word)
 
-const listKnown = (words: string[]) => db().corpusWord.findMany({ where: { word: { in: words } } })
+const listKnown = (words: string[]) =>
+  prepared<Known>('known words', Prisma.sql`select word, papers from corpus_words where word = any(${words})`)
 
 async function findSpelling(word: string, papers: number): Promise<string | null> {
   const isBetter = (other: Known) => other.word !== word && other.papers > papers * TIMES_MORE
   const near = (await listKnown(oneEditAway(word))).filter(isBetter)
   if (near.length > 0 || word.length < MIN_CHARS_OF_TWO) return mostFrequent(near)
-  const alike = await db().$queryRaw<Known[]>`
+  const alike = await prepared<Known>(
+    'words alike',
+    Prisma.sql`
     select word, papers from corpus_words where left(word, 2) = left(${word}, 2)
-    order by papers desc limit ${MAX_ALIKE}`
+    order by papers desc limit ${MAX_ALIKE}`,
+  )
   return mostFrequent(alike.filter((other) => isBetter(other) && isTwoAway(word, other.word)))
 }
 
