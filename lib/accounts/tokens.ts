@@ -1,12 +1,11 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { keysFor } from '../secret'
 
 /** A secret that opens something: 256 random bits, 43 characters that are safe in cookies and addresses. */
 export const newToken = (): string => randomBytes(32).toString('base64url')
 
 /** What is kept of a token. It needs no key and no salt: nobody guesses 256 bits. */
-export const tokenHash = (token: string): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(createHash('sha256').update(token).digest())
+export const tokenHash = (token: string): Uint8Array<ArrayBuffer> => new Uint8Array(hash('sha256', token, 'buffer'))
 
 /**
  * What is kept of something short enough to be guessed, such as a typed code: an HMAC under the newest key, so that rows of

@@ -1,12 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import { isDatabaseAway, isDriverAway } from '../database/is-away'
 import type { Answer } from './answer'
-import { type Body, bodyOf, type KeptPage, takes } from './cache/kept-page'
+import { type Body, bodyOf, takes } from './cache/body'
+import type { KeptPage } from './cache/kept-page'
 import type { PageCache } from './cache/page-cache'
 import type { PageKey } from './cache/page-key'
-import type { ReaderAnswers } from './cache/reader-answers'
+import { quickBody } from './cache/quick-body'
+import type { Asked, ReaderAnswers } from './cache/reader-answers'
 import { sendPage } from './cache/send-page'
 import { type askedBy, choose, type MarkedReader } from './marked-document'
 
@@ -41,12 +41,12 @@ export async function answerKept(
   const found = await pages.cache.find(key)
   if (!found) return false
   const { page, served, begunAtMs } = found
-  const accepts = String(headers['accept-encoding'] ?? '')
+  const accepts = acceptedBy(headers)
   const reader =
     page.asked && headers.cookie ? await knownMarks(pages, headers.cookie, { asked: page.asked, begunAtMs }) : null
   const body = reader
-    ? await bodyFor(pages, { key, page, ...reader }, accepts)
-    : (page.ready(accepts) ?? (await page.quickly()))
+    ? await bodyFor(pages, { key, page, ...reader }, headers)
+    : (page.ready(accepts) ?? (await page.quickly(accepts)))
   sendPage(response, { page, body, served, ifNoneMatch: headers['if-none-match'] })
   return true
 }
@@ -60,16 +60,25 @@ async function knownMarks({ marksOf, onError }: KeptPages, ...asked: Parameters<
   }
 }
 
-interface OfReader extends MarkedReader {
-  key: PageKey
+interface OfReader extends Asked {
   page: KeptPage
 }
 
-async function bodyFor({ answers }: KeptPages, { key, page, reader, marks }: OfReader, accepts: string): Promise<Body> {
-  if (!takes(accepts, 'gzip')) return bodyOf(Buffer.from(choose(page.parts, marks)), 'identity')
-  const known = answers.find(reader, key, marks)
-  if (known) return known
+async function bodyFor({ answers }: KeptPages, asked: OfReader, headers: IncomingHttpHeaders): Promise<Body> {
+  const { page, marks } = asked
+  const accepts = acceptedBy(headers)
+  const chosen = () => Buffer.from(choose(page.parts, marks))
+  if (!takes(accepts, 'gzip')) return bodyOf(chosen(), 'identity')
+  const known = answers.find(asked, accepts)
+  if (known) {
+    // Sent again: worth the work, which halves it.
+    const isSent = headers['if-none-match'] !== known.etag
+    if (known.encoding === 'gzip' && isSent && takes(accepts, 'br'))
+      answers.shrink(asked, () => quickBody(chosen(), 'br'))
+    return known
+  }
   const filled = page.forReaders()?.fill(marks)
-  if (filled) return answers.keep(reader, key, marks, { ...filled, encoding: 'gzip' })
-  return bodyOf(await promisify(gzip)(choose(page.parts, marks), { level: 1 }), 'gzip')
+  return filled ? answers.keep(asked, { ...filled, encoding: 'gzip' }) : quickBody(chosen(), accepts)
 }
+
+const acceptedBy = (headers: IncomingHttpHeaders) => String(headers['accept-encoding'] ?? '')

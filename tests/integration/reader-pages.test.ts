@@ -1,6 +1,6 @@
 import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
-import { gunzipSync } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signOut } from '@/lib/accounts/sessions'
@@ -78,17 +78,23 @@ const aProcess = ({ news }: Pick<Heard, 'news'>): KeptPages => ({
 
 class Captured extends Answer {
   body = ''
+  encoding = ''
   override sendFlat(_status: number, headers: string[], body: Buffer): void {
-    this.body = (headers.includes('gzip') ? gunzipSync(body) : body).toString()
+    this.encoding = headers[headers.indexOf('content-encoding') + 1] ?? ''
+    const plain = headers.includes('br') ? brotliDecompressSync : headers.includes('gzip') ? gunzipSync : null
+    this.body = (plain?.(body) ?? body).toString()
   }
 }
 
-async function pageOf(pages: KeptPages, cookie: string | undefined, encoding: string): Promise<string> {
+async function answerOf(pages: KeptPages, cookie: string | undefined, encoding: string): Promise<Captured> {
   const response = new Captured(new IncomingMessage(new Socket()))
   const headers = { 'accept-encoding': encoding, ...(cookie ? { cookie } : {}) }
   await answerKept(pages, { url: '/', display: '', text: ' /' }, headers, response)
-  return response.body.replace(/ /g, '')
+  return response
 }
+
+const pageOf = async (...asked: Parameters<typeof answerOf>): Promise<string> =>
+  (await answerOf(...asked)).body.replace(/ /g, '')
 
 interface Reader {
   id: string
@@ -135,7 +141,7 @@ const act = fc.record({
   act: fc.option(fc.constantFrom(...ACTS), { freq: 2 }),
   process: fc.nat(1),
   asked: fc.nat(1),
-  encoding: fc.constantFrom('gzip', 'gzip', 'gzip', ''),
+  encoding: fc.constantFrom('gzip', 'gzip, br', 'gzip, br', ''),
 })
 type Step = typeof act extends fc.Arbitrary<infer T> ? T : never
 
@@ -207,6 +213,23 @@ test('a reader who looks again gets the very bytes; another act makes others', a
   await mark('saved', ada.own[0] ?? '', ada.id, now)
   await heard[0]?.everybodyHeard()
   expect(await bytes()).not.toBe(first)
+})
+
+test('sent again with nothing changed, a page comes in its smaller form and says the same; an act ends that', async () => {
+  const pages = aProcess(heard[0] as Heard)
+  const ada = await aReaderWithTwoBrowsers(papers[0] ?? [])
+  const look = () => answerOf(pages, ada.cookies[0] ?? '', 'gzip, br')
+  await eventually(async () => (await look()).encoding === 'gzip')
+  const smaller = await eventually(async () => {
+    const answer = await look()
+    return answer.encoding === 'br' && answer
+  })
+  expect(saidIn(smaller.body.replace(/ /g, ''), ada.own)).toEqual(await truthOf(ada))
+  await mark('saved', ada.own[0] ?? '', ada.id, now)
+  await heard[0]?.everybodyHeard()
+  const after = await look()
+  expect(after.encoding).toBe('gzip')
+  expect(saidIn(after.body.replace(/ /g, ''), ada.own)).toEqual(await truthOf(ada))
 })
 
 test('as long as it is not certain that news arrive, everything is asked after', async () => {

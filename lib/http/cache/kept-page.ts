@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { OutgoingHttpHeaders } from 'node:http'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
@@ -7,29 +6,19 @@ import { askedBy, choose, NOBODY, type Part } from '../marked-document'
 import { parseMarked } from '../parse-marked'
 import { ReaderPage } from '../reader/reader-page'
 import { SHARED_HEADER } from '../shared'
+import { type Body, bodyOf, takes } from './body'
+import { fitted, quickBody } from './quick-body'
 import type { Rendered } from './render-alone'
 
 /** Measured on a front page of fifty entries (docs/decisions/0017): the next levels cost far more than they save. */
 const BROTLI_QUALITY = 5
 const GZIP_LEVEL = 6
-/** At once, for the reader who waits. */
-const QUICK_LEVEL = 1
-/** All of most pages at once: each piece more would come back to the event loop by itself. */
-const QUICK_CHUNK = 64 * 1024
 /** Shorter answers fit into one packet either way. */
 const WORTH_COMPRESSING = 1_000
 
 /** What a page and a spot of it take beside their texts: objects, lists, tags, small buffers. Held by a test that measures. */
 const PAGE_BYTES = 8_000
 const SPOT_BYTES = 2_000
-
-export type Encoding = 'identity' | 'gzip' | 'br'
-
-export interface Body {
-  bytes: Buffer
-  etag: string
-  encoding: Encoding
-}
 
 /** A page as it is sent to everybody who is nobody in particular, in each encoding that was made of it so far. */
 export class KeptPage {
@@ -50,7 +39,7 @@ export class KeptPage {
   #wasAskedByReader = false
   #readers: Promise<void> | null = null
   #readerPage: ReaderPage | null = null
-  #quick: Promise<Body> | null = null
+  #quick: { br?: Promise<Body>; gzip?: Promise<Body> } = {}
   #well: Promise<void> | null = null
 
   constructor(private readonly rendered: Rendered) {
@@ -84,12 +73,11 @@ export class KeptPage {
     return takes(accepts, 'gzip') ? null : this.identity
   }
 
-  /** For the first reader: compressed in a hurry, beside the event loop. */
-  quickly(): Promise<Body> {
-    this.#quick ??= promisify(gzip)(this.identity.bytes, { level: QUICK_LEVEL, chunkSize: QUICK_CHUNK }).then((bytes) =>
-      fitted(bytes, 'gzip'),
-    )
-    return this.#quick
+  /** For the first reader, in a hurry. */
+  quickly(accepts: string): Promise<Body> {
+    const form = takes(accepts, 'br') ? 'br' : 'gzip'
+    this.#quick[form] ??= quickBody(this.identity.bytes, form)
+    return this.#quick[form]
   }
 
   /** What readers' pages are made of; null until it is there, soon after it was asked for twice, if it can be made at all. */
@@ -119,12 +107,9 @@ export class KeptPage {
     }
     this.gzip = fitted(await promisify(gzip)(bytes, { level: GZIP_LEVEL }), 'gzip')
     this.br = fitted(await promisify(brotliCompress)(bytes, { params }), 'br')
-    this.#quick = null
+    this.#quick = {}
   }
 }
-
-/** In memory of its own: zlib gives a piece of sixteen kilobytes, which would be kept whole. */
-const fitted = (bytes: Buffer, encoding: Encoding): Body => bodyOf(Buffer.from(bytes), encoding)
 
 const spotsIn = (parts: readonly Part[]): number =>
   parts.reduce((sum, part) => {
@@ -134,25 +119,6 @@ const spotsIn = (parts: readonly Part[]): number =>
 
 /** For a form that only saves work: there is a slower way to the same page, so that no reader need know why this one failed. */
 function doWithout(): void {}
-
-/** Whether an `Accept-Encoding` takes this encoding: named, and not with a weight of zero. */
-export function takes(accepts: string, encoding: 'gzip' | 'br'): boolean {
-  const at = accepts.indexOf(encoding)
-  return at >= 0 && !/^\w+\s*;\s*q=0(\.0*)?\s*(,|$)/.test(accepts.slice(at))
-}
-
-/** With a strong tag, of these very bytes; made when somebody asks for it. */
-export function bodyOf(bytes: Buffer, encoding: Encoding): Body {
-  let etag: string | undefined
-  return {
-    bytes,
-    encoding,
-    get etag() {
-      etag ??= `"${createHash('sha1').update(bytes).digest('base64url')}"`
-      return etag
-    },
-  }
-}
 
 /** But for the number of the request that asked. */
 function sameHeaders(some: OutgoingHttpHeaders, others: OutgoingHttpHeaders): boolean {

@@ -1,5 +1,6 @@
 import type { Answer } from '../answer'
-import type { Body, KeptPage } from './kept-page'
+import type { Body } from './body'
+import type { KeptPage } from './kept-page'
 import type { Served } from './page-cache'
 
 interface SendOptions {

@@ -32,7 +32,7 @@ const listOf = (entries: number, seed: number) =>
 async function everyForm(body: string): Promise<KeptPage> {
   const headers = { 'content-type': 'text/html; charset=utf-8', 'x-broadsheet-shared': 'papers votes' }
   const page = new KeptPage({ status: 200, headers, body: body })
-  await page.quickly()
+  await Promise.all([page.quickly('br'), page.quickly('gzip')])
   await page.compressWell()
   page.forReaders()
   while (!page.forReaders()) await setImmediate()
