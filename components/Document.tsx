@@ -11,7 +11,9 @@ export interface DocumentProps {
   canonicalUrl?: string | undefined
   twins: Twins | null
   noindex: boolean
-  assets: { style: string; script: string } | null
+  assets: { style: string; talk: string; script: string } | null
+  /** People talk here. */
+  talk?: boolean | undefined
   /** What stands in the search box; null: no box, and no other form. */
   query: string | null
   /** The path of this page, for the mark on its link. */
@@ -52,6 +54,7 @@ export function Document({ title, siteName, twins, assets, ...page }: DocumentPr
           />
         )}
         {assets && <link rel="stylesheet" href={assets.style} />}
+        {assets && page.talk && <link rel="stylesheet" href={assets.talk} />}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="apple-touch-icon" href="/icons/apple-180.png" />
         <link rel="manifest" href="/manifest.webmanifest" />

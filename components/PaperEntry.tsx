@@ -56,6 +56,7 @@ export function PaperEntry({ paper, back, news = null, opened = false }: EntryPr
             </a>
             <a href={arxivPdf(paper.id)}>PDF</a>
             <a href={paths.why(paper.id)}>Why here</a>
+            {paper.discussed ? <a href={paths.comments(paper.id)}>{inComments(paper.discussed)}</a> : null}
           </p>
         </details>
         <TriageForms paper={paper} back={back} news={news} />
@@ -63,3 +64,5 @@ export function PaperEntry({ paper, back, news = null, opened = false }: EntryPr
     </article>
   )
 }
+
+const inComments = (comments: number) => (comments === 1 ? '1 comment' : `${comments} comments`)

@@ -1,7 +1,9 @@
+import type { ShownComment } from '@/lib/community/comments/list-comments'
 import type { KnownVersion, VersionComparison } from '@/lib/papers/versions'
 import { arxivAbstract, arxivPdf, paths } from '@/lib/paths'
 import type { ShownSimilar } from '@/lib/search/similar/list-similar'
 import { Authors } from './Authors'
+import { Discussion } from './community/Discussion'
 import { Remarks } from './community/Remarks'
 import type { ShownPaper } from './listed-paper'
 import { PaperFacts } from './PaperFacts'
@@ -26,10 +28,22 @@ interface PaperPageProps {
   /** The words that withdraw the paper; null: none are known. */
   notice: string | null
   similar: readonly ShownSimilar[]
+  comments: readonly ShownComment[]
+  /** Of the thread, after these. */
+  commentsLeft: number
 }
 
 /** One paper, with all that is known of it. */
-export function PaperPage({ paper, back, versions, comparison, notice, similar }: PaperPageProps) {
+export function PaperPage({
+  paper,
+  back,
+  versions,
+  comparison,
+  notice,
+  similar,
+  comments,
+  commentsLeft,
+}: PaperPageProps) {
   return (
     <article className="paper">
       {paper.withdrawn && <WithdrawnNotice words={notice} />}
@@ -67,6 +81,7 @@ export function PaperPage({ paper, back, versions, comparison, notice, similar }
         </p>
       </section>
       <PaperFacts paper={paper} />
+      <Discussion paperId={paper.id} comments={comments} before={0} left={commentsLeft} locked={null} />
       <SimilarPapers similar={similar} />
       <VersionHistory paperId={paper.id} newest={paper.version} versions={versions} />
     </article>

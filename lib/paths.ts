@@ -1,5 +1,7 @@
 import { config } from './config'
 
+type CommentAct = 'vote' | 'unvote' | 'edit' | 'delete' | 'report' | 'history'
+
 /** A digest as links carry it before anybody confirmed it. */
 type DigestAsked = {
   view: string
@@ -37,6 +39,10 @@ export const paths = {
   /** Not for me. */
   dismiss: (id: string) => `/papers/${id}/dismiss`,
   undismiss: (id: string) => `/papers/${id}/undismiss`,
+  comments: (id: string) => `/papers/${id}/comments`,
+  commentsFrom: (id: string, after: number) => `/papers/${id}/comments?after=${after}`,
+  comment: (id: string, comment: string) => `/papers/${id}/comments/${comment}`,
+  commentAct: (id: string, comment: string, act: CommentAct) => `/papers/${id}/comments/${comment}/${act}`,
   /** Takes the note of a last visit. */
   seen: '/seen',
   readingList: '/reading-list',
@@ -82,6 +88,9 @@ export const paths = {
   /** The key of one's own programs. */
   feedKey: '/settings/feeds',
   settingsDelete: '/settings/delete',
+  /** Whether answers and mentions are mailed; with a token, for whoever got a mail of them. */
+  commentMails: '/settings/comment-mails',
+  stopCommentMails: (token: string) => `/settings/comment-mails/${token}`,
   /** Takes the name that a reader goes by in public. */
   settingsName: '/settings/name',
   settingsVotes: '/settings/votes',

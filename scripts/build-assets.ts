@@ -11,20 +11,30 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 /** What the manifest says: the address of each file. */
 export interface BuiltAssets {
   style: string
+  /** Beside it, on pages where people talk. */
+  talk: string
   script: string
 }
 
 /**
- * Builds the one stylesheet and the one script into `public/assets`, each named for its content so that browsers may keep it
- * for ever, and the service worker that keeps both; then writes their addresses to `build/assets.json`, last: a reader of it
+ * Builds the one stylesheet, what pages with conversations have besides, and the one script into `public/assets`, each named for its content so that browsers may keep it
+ * for ever, and the service worker that keeps them; then writes their addresses to `build/assets.json`, last: a reader of it
  * finds all files. Running twice gives the same.
  */
 export async function buildAssets(): Promise<BuiltAssets> {
-  const [style, script] = await Promise.all([buildStyle(), bundle('components/page-script.ts')])
+  const [style, talk, script] = await Promise.all([
+    buildStyle(),
+    bundle('components/talk.css'),
+    bundle('components/page-script.ts'),
+  ])
   const folder = join(root, 'public/assets')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  const assets = { style: write(folder, 'style', 'css', style), script: write(folder, 'page', 'js', script) }
+  const assets = {
+    style: write(folder, 'style', 'css', style),
+    talk: write(folder, 'talk', 'css', talk),
+    script: write(folder, 'page', 'js', script),
+  }
   const kept = JSON.stringify(Object.values(assets))
   writeFileSync(join(root, 'public/sw.js'), await bundle('components/service-worker.ts', { ASSETS: kept }))
   writeFileSync(join(root, 'build/assets.json'), JSON.stringify(assets))

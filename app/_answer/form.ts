@@ -8,13 +8,17 @@ export type FormReading<T> =
   | { ok: false; faults: Record<string, string>; values: Record<string, string> }
 
 /**
- * Reads a posted form (urlencoded, 16 KB at most) and checks it. A field given twice counts once, with its last value.
+ * Reads a posted form (urlencoded, 16 KB at most unless it is told otherwise) and checks it. A field given twice counts once, with its last value.
  * `values` are the fields as typed, to be shown again beside the faults.
  */
-export async function readForm<T>(request: Request, schema: z.ZodType<T>): Promise<FormReading<T>> {
+export async function readForm<T>(
+  request: Request,
+  schema: z.ZodType<T>,
+  maxBytes = MAX_FORM_BYTES,
+): Promise<FormReading<T>> {
   const type = request.headers.get('content-type') ?? ''
   if (!/^application\/x-www-form-urlencoded\b/i.test(type)) return wholeFault('The form takes urlencoded fields.')
-  const text = await readCapped(request, MAX_FORM_BYTES)
+  const text = await readCapped(request, maxBytes)
   if (text === null) return wholeFault('That was more than the form can hold. Please shorten it.')
 
   const values = Object.fromEntries(new URLSearchParams(text))

@@ -40,6 +40,8 @@ export interface Page {
    * that may change. A page that shows anything else of a reader leaves this out.
    */
   shared?: readonly Topic[]
+  /** People talk on it: it needs the style of threads, too. */
+  talk?: boolean
   /** Without the search box: for pages that must hold no field at all. */
   fieldless?: boolean
 }
@@ -63,6 +65,7 @@ export async function answerPage(request: Request, page: Page, body: ReactElemen
       found={page.found}
       noindex={page.noindex ?? (page.status ?? 200) >= 400}
       assets={readAssets()}
+      talk={page.talk}
       query={page.fieldless ? null : (url.searchParams.get('q') ?? '')}
       here={url.pathname}
       back={url.pathname + url.search}

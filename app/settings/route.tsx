@@ -5,6 +5,7 @@ import { findName, showsVotes } from '@/lib/accounts/public-name'
 import { findSecondFactor } from '@/lib/accounts/second-factor'
 import { sessionOf } from '@/lib/accounts/session'
 import { listSessions } from '@/lib/accounts/sessions'
+import { wantsCommentMails } from '@/lib/accounts/stop-link'
 import { config } from '@/lib/config'
 import { paths } from '@/lib/paths'
 import { answerPage, seeOther } from '../_answer/page'
@@ -24,6 +25,7 @@ export async function GET(request: Request): Promise<Response> {
       email={reader.email}
       name={await findName(reader.id)}
       votesPublic={await showsVotes(reader.id)}
+      commentMails={await wantsCommentMails(reader.id)}
       digests={await listedDigests(reader.id)}
       hindrance={await hindranceOf(reader.id)}
       sessions={await listSessions(reader.id, config().clock.now())}

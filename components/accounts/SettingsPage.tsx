@@ -2,6 +2,7 @@ import type { ListedProvider } from '@/lib/accounts/openid/identities'
 import type { SessionSummary } from '@/lib/accounts/sessions'
 import { paths } from '@/lib/paths'
 import { Button } from '../Button'
+import { CommentMails } from '../community/CommentMails'
 import { NameForm } from '../community/NameForm'
 import { Prose } from '../Prose'
 import { DigestList, type ListedDigest } from '../subscriptions/DigestList'
@@ -14,6 +15,8 @@ interface SettingsPageProps {
   email: string
   name: string | null
   votesPublic: boolean
+  /** Answers and mentions are mailed. */
+  commentMails: boolean
   digests: ListedDigest[]
   /** Why no digest can come, whatever was chosen. */
   hindrance: string | null
@@ -32,6 +35,7 @@ export function SettingsPage({
   email,
   name,
   votesPublic,
+  commentMails,
   digests,
   hindrance,
   sessions,
@@ -50,6 +54,7 @@ export function SettingsPage({
       </form>
       <NameForm name={name} votesPublic={votesPublic} />
       <DigestList digests={digests} hindrance={hindrance} />
+      <CommentMails isWanted={commentMails} />
       <h2>Where you are signed in</h2>
       <ul className="rows">
         {sessions.map((session) => (

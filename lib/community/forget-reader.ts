@@ -6,12 +6,14 @@ import { forgetMailsTo } from '../mail/mailbox'
 import { mailboxFolder } from '../mail/transport'
 import { unvoteAll } from '../papers/votes'
 import { recipientKeys } from '../suppression/keys'
+import { forgetComments } from './comments/forget-comments'
 
 /** How much was kept about an address, and is gone. */
 export interface Forgotten {
   /** Something was kept. */
   wasKnown: boolean
   votes: number
+  comments: number
   /** Papers that were saved or put out of sight. */
   marks: number
   subscriptions: number
@@ -21,7 +23,7 @@ export interface Forgotten {
 }
 
 /**
- * Deletes everything that is kept about an address: the votes with their counts, and the reader with invitation, marks, last visits, subscriptions, sessions,
+ * Deletes everything that is kept about an address: the votes with their counts, comments (their places stay, empty and without a name), and the reader with invitation, marks, last visits, subscriptions, sessions,
  * second factor and the ledger's rows. Mails of a house without a mail server go as well. What stays is that the address gets no mail, where that is so: by a hash only. All of it or nothing; a second time there is nothing left to do.
  * @param email as `EmailAddress` gives it
  */
@@ -48,12 +50,22 @@ async function forget(tx: Prisma.TransactionClient, email: string) {
     },
   })
   if (!readerId)
-    return { readerId, requests: requests + invitations, mails, votes: 0, marks: 0, subscriptions: 0, sessions: 0 }
+    return {
+      readerId,
+      requests: requests + invitations,
+      mails,
+      votes: 0,
+      comments: 0,
+      marks: 0,
+      subscriptions: 0,
+      sessions: 0,
+    }
 
   const votes = await unvoteAll(tx, readerId)
+  const comments = await forgetComments(tx, readerId)
   const { count: marks } = await tx.mark.deleteMany({ where: { readerId } })
   const { count: subscriptions } = await tx.subscription.deleteMany({ where: { readerId } })
   const { count: sessions } = await tx.session.deleteMany({ where: { readerId } })
   await tx.reader.delete({ where: { id: readerId } })
-  return { readerId, requests: requests + invitations, mails, votes, marks, subscriptions, sessions }
+  return { readerId, requests: requests + invitations, mails, votes, comments, marks, subscriptions, sessions }
 }

@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { Prisma } from '@/generated/prisma/client'
+import { signStop } from '../accounts/stop-link'
 import { config } from '../config'
 import { prepared } from '../database/prepared'
 import { listIdOf, messageIdOf } from '../mail/headers'
@@ -86,12 +88,20 @@ export class MailMaker {
   }
 }
 
-/** Of a mail that somebody waits for; a welcome is of its list, and can be left like it. */
+/** Of a mail that somebody waits for; a welcome is of its list, and can be left like it, and mails of comments can be stopped. */
 function transactionalEnvelope(lease: Lease): MailEnvelope {
+  if (lease.kind === 'comment') return { ...envelopeOf(lease), ...stopOf(lease) }
   const welcome = WelcomeContent.safeParse(lease.content)
   if (lease.kind !== 'welcome' || !lease.subscriptionId || !welcome.success) return envelopeOf(lease)
   const { pathname, search } = new URL(welcome.data.viewUrl)
   return digestEnvelope(lease, pathname + search, lease.subscriptionId)
+}
+
+function stopOf(lease: Lease): Pick<MailEnvelope, 'stop' | 'listId'> {
+  const { reader } = z.object({ reader: z.uuid() }).parse(lease.content)
+  const oneClickUrl = absolute(paths.stopCommentMails(signStop(reader)))
+  const { baseUrl } = config()
+  return { stop: { oneClickUrl, manageUrl: absolute(paths.settings) }, listId: listIdOf('comments', baseUrl) }
 }
 
 /** The outside of a digest of this subscription. */

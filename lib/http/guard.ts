@@ -5,7 +5,8 @@ import { uploadBytesOf } from './uploads'
 
 export const MAX_URL_LENGTH = 4 * 1024
 export const MAX_HEADER_BYTES = 16 * 1024
-export const MAX_BODY_BYTES = 32 * 1024
+/** A comment of five thousand letters of any script, urlencoded, and room to give a longer one back to whoever typed it. */
+export const MAX_BODY_BYTES = 64 * 1024
 
 const METHODS = ['GET', 'HEAD', 'POST', 'OPTIONS']
 

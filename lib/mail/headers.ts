@@ -13,6 +13,7 @@ const MAX_VALUE_OCTETS = 900
 const IS_OF_A_LIST: Readonly<Record<MailKind, boolean>> = {
   digest: true,
   welcome: true,
+  comment: true,
   confirm: false,
   'sign-in': false,
   invitation: false,
@@ -40,7 +41,8 @@ export function headersOf(
 }
 
 function listHeaders(siteName: string, viewUrl: string | null, envelope: MailEnvelope): MailHeader[] {
-  const { links, listId } = envelope
+  const { listId } = envelope
+  const links = envelope.links ?? envelope.stop
   const headers = [header('Precedence', 'bulk')]
   if (listId) headers.push(header('List-Id', `${quoted(siteName)} <${listId}>`))
   // The list of a long search has no header that could hold its address; the mail itself links to it.

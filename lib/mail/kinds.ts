@@ -85,6 +85,22 @@ export const WelcomeContent = z.object({
   first: line,
 })
 
+/** Somebody answered a comment of the reader, or called them by name. A stranger wrote `author` and `text`: both are shown as text alone. */
+export const CommentContent = z.object({
+  siteName: line,
+  isAnswer: z.boolean(),
+  author: line,
+  paperTitle: line,
+  /** Paragraphs, parted by empty lines. */
+  text: z.string().transform((text) =>
+    text
+      .split(/\n\s*\n/)
+      .map(plain)
+      .filter(Boolean),
+  ),
+  url: webAddress,
+})
+
 /** The frozen content of each kind of mail, as it is read back from the ledger. */
 export const MAIL_CONTENTS = {
   digest: DigestContent,
@@ -92,6 +108,7 @@ export const MAIL_CONTENTS = {
   confirm: ConfirmContent,
   invitation: InvitationContent,
   welcome: WelcomeContent,
+  comment: CommentContent,
 } as const
 
 export type MailKind = keyof typeof MAIL_CONTENTS

@@ -15,6 +15,15 @@ export interface ReaderLinks {
   paperUrls(paperId: string): { voteUrl: string; saveUrl: string }
 }
 
+/** How mails of a conversation are stopped. */
+export interface StopLinks {
+  /** A page with a button; answers a POST without cookies, too (RFC 8058). */
+  oneClickUrl: string
+  manageUrl: string
+  /** Nobody reads what is written there, so there is no address. */
+  leaveAddress?: undefined
+}
+
 /** What is on the outside of one mail, decided once per delivery so that every attempt sends the same bytes. */
 export interface MailEnvelope {
   recipient: string
@@ -32,6 +41,8 @@ export interface MailEnvelope {
   postalAddress?: string | undefined
   /** Digests have them; mails that answer a person's request do not. */
   links?: ReaderLinks | undefined
+  /** Mails of a conversation have these instead. */
+  stop?: StopLinks | undefined
   /** RFC 2919, without brackets: `daily-trending.papers.example.org`. */
   listId?: string | undefined
   /** The issue that a digest is of. */

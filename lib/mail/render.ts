@@ -1,4 +1,5 @@
 import { createElement } from 'react'
+import { CommentMail, commentSubject, commentText } from '@/emails/comment'
 import { Confirm, confirmSubject, confirmText } from '@/emails/confirm'
 import { Invitation, invitationSubject, invitationText } from '@/emails/invitation'
 import { SignIn, signInSubject, signInText } from '@/emails/sign-in'
@@ -6,6 +7,7 @@ import { Welcome, welcomeSubject, welcomeText } from '@/emails/welcome'
 import { digestSubject, renderDigest } from './digest-body'
 import { headersOf } from './headers'
 import {
+  CommentContent,
   ConfirmContent,
   InvitationContent,
   type MailInput,
@@ -106,6 +108,15 @@ const RENDERERS: Record<MailKind, (content: unknown, envelope: MailEnvelope) => 
       viewUrl: props.viewUrl,
       subject: welcomeSubject(props),
       body: { html: renderDocument(createElement(Welcome, props)), text: welcomeText(props) },
+    }
+  },
+  comment(content, { stop, postalAddress }) {
+    const props = { ...CommentContent.parse(content), stop, postalAddress }
+    return {
+      siteName: props.siteName,
+      viewUrl: props.url,
+      subject: commentSubject(props),
+      body: { html: renderDocument(createElement(CommentMail, props)), text: commentText(props) },
     }
   },
 }

@@ -1,11 +1,11 @@
 import { config } from '../config'
 
 /** Every kind of mail that the ledger carries, the most urgent first: senders take them in this order. */
-export const MAIL_KINDS = ['sign-in', 'confirm', 'invitation', 'welcome', 'copy', 'digest'] as const
+export const MAIL_KINDS = ['sign-in', 'confirm', 'invitation', 'welcome', 'copy', 'comment', 'digest'] as const
 export type MailKind = (typeof MAIL_KINDS)[number]
 
 /** A mail that somebody waits for, queued by the request that asked for it. */
-export type TransactionalMail = SignInMail | ConfirmMail | InvitationMail | WelcomeMail | CopyMail
+export type TransactionalMail = SignInMail | ConfirmMail | InvitationMail | WelcomeMail | CopyMail | CommentMail
 
 export interface SignInMail {
   kind: 'sign-in'
@@ -71,6 +71,25 @@ export interface CopyMail {
   content: { issueId: string; subscriptionId: string; mark: 'again' | 'test'; papers: string[]; day: string }
 }
 
+/** Somebody answered a comment of the reader, or called them by name. */
+export interface CommentMail {
+  kind: 'comment'
+  recipient: string
+  content: {
+    commentId: string
+    /** The account that it is for: who has the mail may stop such mails. */
+    reader: string
+    isAnswer: boolean
+    /** What the writer is called. */
+    author: string
+    paperTitle: string
+    /** Readable as it stands. */
+    text: string
+    /** Absolute. */
+    url: string
+  }
+}
+
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 
@@ -81,6 +100,7 @@ export const DEADLINE_MS: Readonly<Record<MailKind, number>> = {
   invitation: 24 * HOUR_MS,
   welcome: 24 * HOUR_MS,
   copy: 12 * HOUR_MS,
+  comment: 24 * HOUR_MS,
   digest: 12 * HOUR_MS,
 }
 

@@ -46,7 +46,8 @@ export async function listRecords(ids: string[]): Promise<PaperRecord[]> {
 const SUMMARIES = `
   select p.id, p.version, p.title, p.title_html as "titleHtml", p.abstract, p.abstract_html as "abstractHtml", p.authors, p.categories,
     p.primary_category as "primaryCategory", p.comments, p.submitted_at as "submittedAt", p.updated_at as "updatedAt",
-    p.announced_at as "announcedAt", p.first_seen_at as "firstSeenAt", p.withdrawn, p.sample, coalesce(s.votes, 0) as votes, ${REMARKS}
+    p.announced_at as "announcedAt", p.first_seen_at as "firstSeenAt", p.withdrawn, p.sample, coalesce(s.votes, 0) as votes, coalesce(s.comments, 0) as discussed,
+    ${REMARKS}
   from papers p left join paper_standings s on s.paper_id = p.id where p.id = any($1)`
 
 /**

@@ -19,10 +19,14 @@ export const summarySelect = {
   firstSeenAt: true,
   withdrawn: true,
   sample: true,
-  standing: { select: { votes: true } },
+  standing: { select: { votes: true, comments: true } },
 } satisfies Prisma.PaperSelect
 
 type Row = Prisma.PaperGetPayload<{ select: typeof summarySelect }>
 
 /** A row read with `summarySelect`, as the rest of the house knows it. */
-export const toSummary = ({ standing, ...paper }: Row): PaperSummary => ({ ...paper, votes: standing?.votes ?? 0 })
+export const toSummary = ({ standing, ...paper }: Row): PaperSummary => ({
+  ...paper,
+  votes: standing?.votes ?? 0,
+  discussed: standing?.comments ?? 0,
+})

@@ -71,6 +71,8 @@ export interface PaperSummary extends Remarks {
   sample: boolean
   /** Every vote, at once. */
   votes: number
+  /** Comments that are shown. */
+  discussed?: number
   /** In lists that part new papers, cross-lists and later versions: what this entry is. */
   listedAs?: 'new' | 'cross' | 'replace'
 }

@@ -3,6 +3,9 @@ import type { ReaderMarks, ReaderVisit } from './reader-marks'
 /*
  * What pages ask about their reader, by names that hold all that is needed to judge them, so that a page is made once for everybody:
  *   vote, save, dismiss   2406.01234
+ *   vote-comment          the identifier of a comment
+ *   wrote                 the name of its author
+ *   moderates             nothing behind it
  *   new                   1763841600@/papers/new               an arrival, and the view that shows it
  *   came                  Thursday,1763841600@/papers/new      when its reader came last (today, yesterday, a weekday, earlier; UTC), if
  *                         the newest arrival of the page is news to them
@@ -24,6 +27,9 @@ export const MARKS: Readonly<Record<string, JudgeMark>> = {
   vote: (id, { votes }) => votes.has(id),
   save: (id, { saved }) => saved.has(id),
   dismiss: (id, { dismissed }) => dismissed.has(id),
+  'vote-comment': (id, { comments }) => comments.has(id),
+  wrote: (author, { name }) => name !== null && author === name,
+  moderates: (_, { isModerator }) => isModerator,
   new: (name, of) => {
     const visit = visitOf(name, of)
     return visit !== undefined && isNews(beforeAt(name), visit)

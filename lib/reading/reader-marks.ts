@@ -9,6 +9,11 @@ export interface ReaderMarks {
   votes: ReadonlySet<string>
   saved: ReadonlySet<string>
   dismissed: ReadonlySet<string>
+  /** Comments that they voted for. */
+  comments: ReadonlySet<string>
+  /** What they are called in public; null: nothing of theirs is. */
+  name: string | null
+  isModerator: boolean
   /** By view. */
   visits: ReadonlyMap<string, ReaderVisit>
 }
@@ -30,6 +35,9 @@ export const READER_MARKS: readonly string[] = [
   "(select string_agg(paper_id, ' ') from marks where reader_id = r.id and kind = 'dismissed')",
   `(select json_agg(json_build_array(view, extract(epoch from seen_until), extract(epoch from visited_at)))
     from visits where reader_id = r.id)`,
+  "(select string_agg(comment_id::text, ' ') from comment_votes where reader_id = r.id)",
+  'r.name',
+  "exists (select from reader_roles where reader_id = r.id and role = 'moderator')",
 ]
 
 export type MarksRow = [
@@ -38,16 +46,25 @@ export type MarksRow = [
   saved: string | null,
   dismissed: string | null,
   visits: [view: string, seenUntil: number, visitedAt: number][] | null,
+  comments: string | null,
+  name: string | null,
+  isModerator: boolean,
 ]
 
 /** The values of `READER_MARKS`, read back. */
-export function readerMarks(version: string, [votesVersion, votes, saved, dismissed, visits]: MarksRow): ReaderMarks {
+export function readerMarks(
+  version: string,
+  [votesVersion, votes, saved, dismissed, visits, comments, name, isModerator]: MarksRow,
+): ReaderMarks {
   return {
     version,
     votesVersion,
     votes: idsIn(votes),
     saved: idsIn(saved),
     dismissed: idsIn(dismissed),
+    comments: idsIn(comments),
+    name,
+    isModerator: isModerator === true,
     visits: new Map(
       visits?.map(([view, seenUntil, visitedAt]) => [view, { seenUntil, visitedAt: new Date(visitedAt * 1000) }]),
     ),

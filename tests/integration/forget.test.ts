@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
+import { takeName } from '@/lib/accounts/public-name'
+import { addComment } from '@/lib/community/comments/add-comment'
+import { editComment, voteForComment } from '@/lib/community/comments/change-comment'
+import { type CommentText, readComment } from '@/lib/community/comments/comment-text'
+import { reportComment } from '@/lib/community/comments/report'
 import { forgetReader } from '@/lib/community/forget-reader'
 import { db } from '@/lib/database/client'
 import { upvote } from '@/lib/papers/votes'
@@ -19,6 +24,16 @@ beforeEach(async () => {
   setSettings({}, clock)
   await db().$executeRaw`truncate readers, papers, sign_in_requests, issues, deliveries, rate_limits cascade`
 })
+
+const terms = () => ({ now: clock.now(), maturityHours: 0 })
+
+const textOf = (words: string) => readComment(words).text as CommentText
+
+async function addTo(paperId: string, reader: { id: string; createdAt: Date }, words: string, parentId: string | null) {
+  const outcome = await addComment({ paperId, parentId, text: textOf(words) }, reader, terms())
+  if (outcome.status !== 'added') throw new Error(outcome.status)
+  return outcome.id
+}
 
 /** A subscription with a digest that was sent. */
 async function aDigestFor({ id: readerId, email }: { id: string; email: string }, paperId: string) {
@@ -56,18 +71,42 @@ test('nothing of a reader is left, and their votes are not counted any more', as
   await mark('saved', both.id, ada.id, clock.now())
   await mark('dismissed', hers.id, ada.id, clock.now())
   await moveVisit(ada.id, '/papers/new', clock.now(), clock.now())
+  await takeName(ada.id, 'Ada-L')
+  await takeName(bob.id, 'Bob')
+  const say = (reader: typeof bob, words: string, parentId: string | null = null) =>
+    addTo(both.id, reader, words, parentId)
+  const answered = await say(ada, 'Hers, which Bob answers')
+  const answer = await say(bob, 'An answer, @Ada-L', answered)
+  await say(ada, 'Hers, which nobody answers')
+  await editComment(answered, textOf('Hers, edited'), ada, terms())
+  await voteForComment(answer, ada.id, true, clock.now())
+  await reportComment(answer, ada.id, { reason: 'other', note: 'from Ada' }, clock.now())
   for (const reader of [ada, bob]) await aDigestFor(reader, both.id)
   for (const email of [ADA, 'bob@example.org']) await new Visitor().post('/sign-in', { email })
 
   expect(await tablesThatHold(ADA)).toEqual(expect.arrayContaining(['readers', 'deliveries', 'sign_in_requests']))
-  expect(await tablesThatHold(ada.id)).toEqual(expect.arrayContaining(['votes', 'marks', 'visits']))
+  expect(await tablesThatHold(ada.id)).toEqual(
+    expect.arrayContaining(['votes', 'marks', 'visits', 'comments', 'comment_votes', 'comment_reports']),
+  )
   expect(await forgetReader(ADA)).toEqual({
     wasKnown: true,
     votes: 2,
+    comments: 2,
     marks: 2,
     subscriptions: 1,
     sessions: 1,
-    mails: 2,
+    mails: 3,
+  })
+  expect(await tablesThatHold('Hers')).toEqual([])
+  const left = await db().comment.findMany({ orderBy: [{ depth: 'desc' }, { createdAt: 'asc' }] })
+  expect(left.map(({ id, votes, readerId }) => [id, votes, readerId]).slice(0, 1)).toEqual([[answer, 0, bob.id]])
+  expect(left.slice(1).map(({ readerId, source, html }) => [readerId, source, html])).toEqual([
+    [null, '', ''],
+    [null, '', ''],
+  ])
+  expect(await db().paperStanding.findUnique({ where: { paperId: both.id } })).toMatchObject({
+    comments: 1,
+    commenters: 1,
   })
   expect(await tablesThatHold(ADA)).toEqual([])
   expect(await tablesThatHold(ada.id)).toEqual([])
@@ -79,7 +118,7 @@ test('nothing of a reader is left, and their votes are not counted any more', as
 
 test('an address that only asked for a code is forgotten as well, and one that is not here is no trouble', async () => {
   await new Visitor().post('/sign-in', { email: ADA })
-  const nothing = { votes: 0, marks: 0, subscriptions: 0, sessions: 0 }
+  const nothing = { votes: 0, comments: 0, marks: 0, subscriptions: 0, sessions: 0 }
   expect(await forgetReader(ADA)).toEqual({ wasKnown: true, ...nothing, mails: 1 })
   expect(await tablesThatHold(ADA)).toEqual([])
   expect(await forgetReader(ADA)).toEqual({ wasKnown: false, ...nothing, mails: 0 })

@@ -25,11 +25,31 @@ const ROUTES: Record<CommunityAct, (visitor: Visitor) => Promise<Visit>> = {
   'choose-name': (visitor) => visitor.post('/settings/name', { name: `n${randomUUID().slice(0, 8)}` }),
   export: (visitor) => visitor.get('/settings/export'),
   leave: (visitor) => visitor.get('/settings/delete'),
+  comment: (visitor) =>
+    visitor.post(`/papers/${paper}/comments`, { text: 'words', name: `c${randomUUID().slice(0, 8)}` }),
+  'edit-own-comment': (visitor) => ofTheirs(visitor, 'edit', { text: 'other words' }),
+  'delete-own-comment': (visitor) => ofTheirs(visitor, 'delete'),
+  'upvote-comment': async (visitor) => visitor.post(`/papers/${paper}/comments/${await aComment()}/vote`),
+  report: async (visitor) => visitor.post(`/papers/${paper}/comments/${await aComment()}/report`, { reason: 'spam' }),
   mark: (visitor) => visitor.post(`/papers/${paper}/save`),
   submit: (visitor) => visitor.post('/submit', { paper }),
   vote: (visitor) => visitor.post(`/papers/${paper}/vote`),
   'name-curator': (visitor) => nameSomebody(visitor, 'curator'),
   'name-moderator': (visitor) => nameSomebody(visitor, 'moderator'),
+}
+
+/** A comment of somebody else. */
+async function aComment(): Promise<string> {
+  const { id: readerId } = await aReader()
+  const words = { source: 'words', html: '<p>words</p>' }
+  return (await db().comment.create({ data: { paperId: paper, readerId, ...words, createdAt: clock.now() } })).id
+}
+
+/** Of what the visitor wrote last; whoever can write nothing tries it on another's. */
+async function ofTheirs(visitor: Visitor, act: string, fields: Record<string, string> = {}): Promise<Visit> {
+  const { to } = await ROUTES.comment(visitor)
+  const id = /#c-([0-9a-f-]{36})$/.exec(to ?? '')?.[1] ?? (await aComment())
+  return visitor.post(`/papers/${paper}/comments/${id}/${act}`, fields)
 }
 
 async function nameSomebody(visitor: Visitor, role: 'curator' | 'moderator'): Promise<Visit> {

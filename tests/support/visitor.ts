@@ -15,6 +15,8 @@ import { GET as getReadingListBib } from '@/app/reading-list.bib/route'
 import { GET as getReadingListJson } from '@/app/reading-list.json/route'
 import { GET as getReadingListRis } from '@/app/reading-list.ris/route'
 import { POST as postSeen } from '@/app/seen/route'
+import { GET as getStopMails, POST as postStopMails } from '@/app/settings/comment-mails/[token]/route'
+import { POST as postCommentMails } from '@/app/settings/comment-mails/route'
 import { GET as getSettingsDelete, POST as postSettingsDelete } from '@/app/settings/delete/route'
 import { GET as getSettingsDigests, POST as postSettingsDigests } from '@/app/settings/digests/route'
 import { GET as getSettingsExport } from '@/app/settings/export/route'
@@ -60,6 +62,8 @@ const ROUTES: readonly [RegExp, Route][] = [
   [/^\/settings$/, { GET: getSettings }],
   [/^\/settings\/votes$/, { POST: postSettingsVotes }],
   [/^\/settings\/sessions$/, { POST: postSettingsSessions }],
+  [/^\/settings\/comment-mails$/, { POST: postCommentMails }],
+  [/^\/settings\/comment-mails\/([^/]+)$/, { GET: getStopMails, POST: postStopMails }],
   [/^\/settings\/name$/, { POST: postSettingsName }],
   [/^\/settings\/digests$/, { GET: getSettingsDigests, POST: postSettingsDigests }],
   [/^\/settings\/export$/, { GET: getSettingsExport }],

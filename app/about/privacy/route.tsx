@@ -42,6 +42,12 @@ export function GET(request: Request): Promise<Response> {
           that you chose. When you delete your account, the papers stay; your name and your sentences go.
         </li>
         <li>
+          <strong>Your name and your comments.</strong> Only if you write some. Both are public, and so is what a
+          comment said before you edited it. Whose votes a comment has, and who reported one, stands nowhere in public.
+          What you delete is gone with all that it said before; when you delete your account, so are your comments:
+          where answers hang on one, its place stays, without words and without a name.
+        </li>
+        <li>
           <strong>Papers you saved, and those you put out of sight.</strong> With the time, for your{' '}
           <a href={paths.readingList}>reading list</a> and so that your lists leave out what is not for you. Nobody else
           sees them, and they change no ranking. Each can be taken back, and is gone then.

@@ -1,4 +1,5 @@
 import { PaperPage } from '@/components/PaperPage'
+import { listComments } from '@/lib/community/comments/list-comments'
 import { config } from '@/lib/config'
 import { shared } from '@/lib/http/shared'
 import { bibtex } from '@/lib/papers/cite/bibtex'
@@ -54,14 +55,18 @@ export async function answerPaper(
   return answerPaperPage(request, paper)
 }
 
+/** Of the thread, on the paper's own page. */
+const COMMENTS_SHOWN = 20
+
 async function answerPaperPage(request: Request, paper: PaperRecord): Promise<Response> {
   const { id } = paper
   const asked = parseComparison(new URL(request.url).searchParams)
-  const [versions, momentum, comparison, similar] = await Promise.all([
+  const [versions, momentum, comparison, similar, { comments, all }] = await Promise.all([
     listVersions(id),
     listMomentum([id], config().clock.now()),
     asked && findComparison(id, asked.from, asked.to),
     listSimilar(id),
+    listComments(id, { limit: COMMENTS_SHOWN }),
   ])
   if (asked && !comparison) return answerProblem(request, 404, 'These versions cannot be compared', unmet(id, versions))
   return answerPage(
@@ -71,6 +76,7 @@ async function answerPaperPage(request: Request, paper: PaperRecord): Promise<Re
       description: mathToReadable(paper.abstract).replace(/\s+/g, ' ').slice(0, 300),
       path: paths.paper(id),
       noindex: asked !== null,
+      talk: true,
       shared: [`paper:${id}`],
       found: {
         type: 'article',
@@ -86,6 +92,8 @@ async function answerPaperPage(request: Request, paper: PaperRecord): Promise<Re
       comparison={comparison}
       notice={withdrawalNotice(paper.comments, paper.abstract)}
       similar={similar}
+      comments={comments}
+      commentsLeft={all - comments.length}
     />,
   )
 }

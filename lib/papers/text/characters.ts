@@ -26,6 +26,15 @@ export function stripCharacters(source: string): string {
   return visible.replace(SPACE, ' ').normalize('NFC').replace(PILED_MARKS, '$1')
 }
 
+/** The same with lines and spaces as they are, for texts in which they mean something; a tab is four spaces. */
+export const stripLines = (source: string): string =>
+  source
+    .replace(LINE_END, '\n')
+    .replaceAll('\t', '    ')
+    .replace(UNWANTED, '')
+    .normalize('NFC')
+    .replace(PILED_MARKS, '$1')
+
 /** One line: every run of white space is one space. */
 export const foldToLine = (text: string) => text.replace(ANY_SPACE, ' ').trim()
 

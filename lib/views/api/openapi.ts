@@ -68,6 +68,7 @@ const paperSchema = {
     publishedAt: instant,
     submittedOnDailyAt: instant,
     upvotes: { type: 'integer' },
+    numComments: { type: 'integer' },
     source: text,
     categories: listOf(text),
     primaryCategory: text,

@@ -14,6 +14,7 @@ export function apiPaper(paper: PaperSummary) {
     publishedAt: published(paper),
     submittedOnDailyAt: (paper.announcedAt ?? paper.firstSeenAt).toISOString(),
     upvotes: paper.votes,
+    numComments: paper.discussed ?? 0,
     source: 'arxiv',
     categories: paper.categories,
     primaryCategory: paper.primaryCategory,
@@ -38,7 +39,7 @@ export function apiEntry(paper: PaperSummary) {
     publishedAt: published(paper),
     title: paper.title,
     summary: paper.abstract,
-    numComments: 0,
+    numComments: paper.discussed ?? 0,
     isAuthorParticipating: false,
   }
 }

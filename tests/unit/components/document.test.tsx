@@ -9,7 +9,7 @@ const frame = (props: Partial<DocumentProps> = {}) => (
     siteName="Broadsheet"
     twins={null}
     noindex={false}
-    assets={{ style: '/assets/style-1.css', script: '/assets/page-1.js' }}
+    assets={{ style: '/assets/style-1.css', talk: '/assets/talk-x.css', script: '/assets/page-1.js' }}
     query=""
     here="/papers/new"
     back="/papers/new"

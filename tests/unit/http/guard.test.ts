@@ -39,7 +39,7 @@ describe('the guard', () => {
     expect(judge('GET', '/', { upgrade: 'h2c' })).toBe('let in')
   })
 
-  test('takes a body of 32 KB and no larger one', () => {
+  test('takes a body of 64 KB and no larger one', () => {
     expect(judge('POST', '/subscribe', { 'content-length': String(MAX_BODY_BYTES) })).toBe('let in')
     expect(judge('POST', '/subscribe', { 'content-length': String(MAX_BODY_BYTES + 1) })).toBe(413)
   })

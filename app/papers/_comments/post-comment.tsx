@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import { WritePage } from '@/components/community/CommentPages'
+import { findName, PublicName, takeName } from '@/lib/accounts/public-name'
+import { addComment } from '@/lib/community/comments/add-comment'
+import { type CommentText, readComment } from '@/lib/community/comments/comment-text'
+import { config } from '@/lib/config'
+import type { PaperRecord } from '@/lib/papers/find-paper'
+import { absolute, paths } from '@/lib/paths'
+import { readForm } from '../../_answer/form'
+import { answerPage, answerProblem, seeOther, wantsJson } from '../../_answer/page'
+import { allowed } from '../../_community/door'
+import { own } from './answer-comment'
+import { talkedOf } from './talked-of'
+
+/** As much as the front lets in, so that what is too long for a comment comes back to whoever typed it. */
+export const MAX_TYPED_BYTES = 64 * 1024
+
+const Form = z.object({
+  text: z.string('A comment takes a text.'),
+  parent: z.uuid('That is no comment.').optional(),
+  name: z.string().max(1_000).optional(),
+  preview: z.string().optional(),
+})
+type Form = z.infer<typeof Form>
+
+/** Adds a comment, or shows what it will look like. */
+export async function postComment(request: Request, id: string): Promise<Response> {
+  const who = await allowed(request, 'comment', paths.comments(id))
+  if (who instanceof Response) return who
+  const paper = await talkedOf(request, id)
+  if (paper instanceof Response) return paper
+  const form = await readForm(request, Form, MAX_TYPED_BYTES)
+  if (!form.ok) return again(request, paper, { text: form.values.text ?? '' }, { faults: form.faults })
+  const { text, fault } = readComment(form.data.text)
+  if (!text) return again(request, paper, form.data, { faults: { text: fault } })
+  if (form.data.preview !== undefined && !wantsJson(request))
+    return again(request, paper, form.data, { preview: text.html, status: 200 })
+
+  const nameless = await nameFirst(who.reader.id, form.data.name)
+  if (nameless) return again(request, paper, form.data, { faults: nameless, asksName: true })
+  return add(request, { paper, text, form: form.data, writer: who.reader })
+}
+
+interface Adding {
+  paper: PaperRecord
+  text: CommentText
+  form: Form
+  writer: { id: string; createdAt: Date }
+}
+
+async function add(request: Request, { paper, text, form, writer }: Adding): Promise<Response> {
+  const { clock, voteMaturityHours: maturityHours } = config()
+  const asked = { paperId: paper.id, parentId: form.parent ?? null, text }
+  const outcome = await addComment(asked, writer, { now: clock.now(), maturityHours })
+  switch (outcome.status) {
+    case 'added': {
+      const path = paths.comment(paper.id, outcome.id)
+      if (wantsJson(request)) return Response.json({ id: outcome.id, url: absolute(path) }, { status: 201 })
+      return seeOther(`${paths.paper(paper.id)}#c-${outcome.id}`)
+    }
+    case 'busy':
+      return again(request, paper, form, { faults: { text: tooMany(outcome.retryAfterSeconds) }, status: 429 })
+    case 'refused':
+      return again(request, paper, form, { faults: { text: outcome.why } })
+    case 'answers-nothing':
+      return again(request, paper, form, { faults: { text: 'What you answer is not here any more.' }, status: 409 })
+    case 'nameless':
+      return again(request, paper, form, { faults: {}, asksName: true })
+    case 'not-found':
+      return answerProblem(request, 404, `arXiv:${paper.id} is not here`, 'So nothing can be said about it.')
+  }
+}
+
+/** What is wrong with the name of somebody who has none yet; null: they have one now. */
+async function nameFirst(readerId: string, typed: string | undefined): Promise<Record<string, string> | null> {
+  if ((await findName(readerId)) !== null) return null
+  if (typed === undefined) return { name: 'It takes a name: your comment stands under it.' }
+  const name = PublicName.safeParse(typed)
+  if (!name.success) return { name: name.error.issues[0]?.message ?? 'It takes a name.' }
+  const outcome = await takeName(readerId, name.data)
+  return outcome === 'taken-now' ? null : { name: 'Somebody has that name, or one that looks like it.' }
+}
+
+const tooMany = (seconds: number) => `That is enough for now. Please come back in ${Math.ceil(seconds / 60)} minutes.`
+
+interface Shown {
+  faults?: Record<string, string>
+  preview?: string
+  asksName?: boolean
+  status?: number
+}
+
+/** The form once more, as it was typed; programs get the fault. */
+async function again(
+  request: Request,
+  paper: PaperRecord,
+  form: Pick<Form, 'text' | 'parent' | 'name'>,
+  { faults = {}, preview, asksName = false, status = 422 }: Shown,
+): Promise<Response> {
+  if (wantsJson(request))
+    return answerProblem(
+      request,
+      status,
+      'That cannot be a comment',
+      Object.values(faults).join(' ') || 'Choose a name first.',
+    )
+  return answerPage(
+    request,
+    own('Your comment', status),
+    <WritePage
+      title="Your comment"
+      paper={paper}
+      action={paths.comments(paper.id)}
+      send={form.parent ? 'Answer' : 'Comment'}
+      parent={form.parent}
+      typed={{ text: form.text, name: form.name }}
+      faults={faults}
+      asksName={asksName || form.name !== undefined}
+      preview={preview ?? null}
+    />,
+  )
+}

@@ -1,0 +1,167 @@
+import type { ReactNode } from 'react'
+import type { ShownComment } from '@/lib/community/comments/list-comments'
+import { paths } from '@/lib/paths'
+import { Instant } from '../accounts/Instant'
+import { Button } from '../Button'
+import { SelectField } from '../Field'
+import { Notice } from '../Notice'
+import { PaperText } from '../PaperText'
+import { TextField } from '../TextField'
+import { Comment } from './Comment'
+import { CommentBox, CommentForm, type TypedComment } from './CommentForm'
+
+/** The paper that is talked about. */
+export interface TalkedOf {
+  id: string
+  titleHtml: string
+}
+
+/** The frame of every page about comments: what paper it is, and the way back to it. */
+export function TalkPage({ title, paper, children }: { title: string; paper: TalkedOf; children: ReactNode }) {
+  return (
+    <section className="prose talk">
+      <h1>{title}</h1>
+      <p>
+        On{' '}
+        <a href={paths.paper(paper.id)}>
+          <PaperText html={paper.titleHtml} />
+        </a>
+        . <a href={paths.comments(paper.id)}>All comments</a>
+      </p>
+      {children}
+    </section>
+  )
+}
+
+/** One comment and a field to answer it. */
+export function CommentPage({
+  paper,
+  comment,
+  locked,
+}: {
+  paper: TalkedOf
+  comment: ShownComment
+  locked: string | null
+}) {
+  return (
+    <TalkPage title="A comment" paper={paper}>
+      <Comment comment={comment} />
+      {comment.state === 'shown' && locked === null && (
+        <CommentBox paperId={paper.id} back={paths.comment(paper.id, comment.id)} parent={comment.id} />
+      )}
+    </TalkPage>
+  )
+}
+
+interface WritePageProps {
+  title: string
+  paper: TalkedOf
+  action: string
+  send: string
+  parent?: string | undefined
+  typed: TypedComment
+  faults?: Record<string, string>
+  asksName?: boolean
+  /** Trusted; null: no preview was asked for. */
+  preview?: string | null
+}
+
+/** A comment that is not sent yet: with what is wrong with it, with its preview, or to be edited. */
+export function WritePage({ title, paper, preview = null, ...form }: WritePageProps) {
+  return (
+    <TalkPage title={title} paper={paper}>
+      {preview !== null && (
+        <Notice>
+          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made by lib/community/comments/render-comment.ts of escaped words */}
+          <div className="said" dangerouslySetInnerHTML={{ __html: preview }} />
+        </Notice>
+      )}
+      <CommentForm label="Your comment" {...form} />
+    </TalkPage>
+  )
+}
+
+/** Asks before a comment is deleted. */
+export function DeleteCommentPage({ paper, comment }: { paper: TalkedOf; comment: ShownComment }) {
+  return (
+    <TalkPage title="Delete this comment?" paper={paper}>
+      <Comment comment={comment} />
+      <p>Its words and all that it said before go. Where answers hang on it, the place stays and says so.</p>
+      <form method="post" action={paths.commentAct(paper.id, comment.id, 'delete')}>
+        <Button>Delete it</Button>
+      </form>
+    </TalkPage>
+  )
+}
+
+const REASONS: { value: string; label: string }[] = [
+  { value: 'spam', label: 'Advertising' },
+  { value: 'abuse', label: 'Insults or threatens' },
+  { value: 'off-topic', label: 'Has nothing to do with the paper' },
+  { value: 'wrong', label: 'Misleads on purpose' },
+  { value: 'private', label: 'Tells what is private' },
+  { value: 'other', label: 'Something else' },
+]
+
+interface ReportPageProps {
+  paper: TalkedOf
+  comment: ShownComment
+  typed?: { reason?: string | undefined; note?: string | undefined }
+  faults?: Record<string, string>
+  isDone?: boolean
+}
+
+/** Asks moderators to look. They see who asks; nobody else does. */
+export function ReportPage({ paper, comment, typed = {}, faults = {}, isDone = false }: ReportPageProps) {
+  return (
+    <TalkPage title="Report a comment" paper={paper}>
+      <Comment comment={comment} />
+      {isDone ? (
+        <Notice kind="done">Thank you. A moderator will look at it; what they decide stands in the public log.</Notice>
+      ) : (
+        <form method="post" action={paths.commentAct(paper.id, comment.id, 'report')} className="stack">
+          <SelectField
+            name="reason"
+            label="What is wrong with it?"
+            options={REASONS}
+            defaultValue={typed.reason}
+            fault={faults.reason}
+          />
+          <TextField
+            name="note"
+            label="Anything else moderators should know"
+            rows={2}
+            defaultValue={typed.note ?? ''}
+            fault={faults.note ?? faults.form}
+          />
+          <Button>Report it</Button>
+        </form>
+      )}
+    </TalkPage>
+  )
+}
+
+/** What a comment says now, and what it said before. */
+export function HistoryPage({
+  paper,
+  comment,
+  edits,
+}: {
+  paper: TalkedOf
+  comment: ShownComment
+  edits: { at: Date; source: string }[]
+}) {
+  return (
+    <TalkPage title="What this comment said" paper={paper}>
+      <Comment comment={comment} />
+      {edits.map(({ at, source }) => (
+        <section key={at.toISOString()} className="said">
+          <h2>
+            Until <Instant at={at} />
+          </h2>
+          <pre>{source}</pre>
+        </section>
+      ))}
+    </TalkPage>
+  )
+}

@@ -1,0 +1,64 @@
+import { takeFrom } from '../../accounts/limits'
+import { findName } from '../../accounts/public-name'
+import { db } from '../../database/client'
+import { log } from '../../log'
+import type { CommentText } from './comment-text'
+import { COMMENTS_PER_NEWCOMER, COMMENTS_PER_READER } from './limits'
+import { MAX_THREAD } from './list-comments'
+import { lockThread } from './lock-thread'
+import { tellOf } from './tell-of'
+
+export type AddOutcome =
+  | { status: 'added'; id: string }
+  | { status: 'not-found' | 'nameless' | 'answers-nothing' }
+  | { status: 'refused'; why: string }
+  | { status: 'busy'; retryAfterSeconds: number }
+
+interface Writer {
+  id: string
+  createdAt: Date
+}
+
+interface Asked {
+  paperId: string
+  /** The comment that it answers; null: it stands at the top. */
+  parentId: string | null
+  text: CommentText
+}
+
+/** Adds a comment, and queues the mails that tell of it, in one transaction. */
+export async function addComment(
+  { paperId, parentId, text }: Asked,
+  writer: Writer,
+  { now, maturityHours }: { now: Date; maturityHours: number },
+): Promise<AddOutcome> {
+  const isNewcomer = writer.createdAt.getTime() > now.getTime() - maturityHours * 3_600_000
+  if (isNewcomer && text.hosts.length > 0)
+    return { status: 'refused', why: `An account younger than ${maturityHours} hours cannot post links yet.` }
+  if ((await findName(writer.id)) === null) return { status: 'nameless' }
+  const allowance = await takeFrom(isNewcomer ? COMMENTS_PER_NEWCOMER : COMMENTS_PER_READER, writer.id)
+  if (!allowance.allowed) return { status: 'busy', retryAfterSeconds: allowance.retryAfterSeconds }
+
+  const outcome = await db().$transaction(async (tx): Promise<AddOutcome> => {
+    const { name, isHere } = await lockThread(tx, writer.id, { paperId })
+    if (!isHere) return { status: 'not-found' }
+    const length = await tx.comment.count({ where: { paperId } })
+    if (length >= MAX_THREAD) return { status: 'refused', why: `A thread holds ${MAX_THREAD} comments at most.` }
+    const parent = parentId === null ? null : await tx.comment.findUnique({ where: { id: parentId } })
+    if (parentId !== null && (parent?.paperId !== paperId || parent.deletedAt || parent.hiddenAt))
+      return { status: 'answers-nothing' }
+    const { source, html } = text
+    const depth = parent ? parent.depth + 1 : 0
+    const { id } = await tx.comment.create({
+      data: { paperId, readerId: writer.id, parentId, depth, source, html, createdAt: now },
+    })
+    await tellOf(
+      tx,
+      { id, paperId, writerId: writer.id, author: name ?? '', answered: parent?.readerId ?? null, text },
+      now,
+    )
+    return { status: 'added', id }
+  })
+  if (outcome.status === 'added') log.info({ event: 'comment', comment: outcome.id, paper: paperId })
+  return outcome
+}

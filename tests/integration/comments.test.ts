@@ -1,0 +1,244 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { takeName } from '@/lib/accounts/public-name'
+import { db } from '@/lib/database/client'
+import { deliverDue } from '@/lib/digest/deliver'
+import { useTestDatabase } from '../support/database'
+import { aPaper } from '../support/factories'
+import { aMemoryTransport } from '../support/memory-transport'
+import { aClock, setSettings } from '../support/settings'
+import { signInAs, type Visit, Visitor } from '../support/visitor'
+
+useTestDatabase()
+
+const clock = aClock('2026-11-20T08:00:00Z')
+let ada: Visitor
+let bob: Visitor
+let paper: string
+
+const idOf = async (email: string) => (await db().reader.findUniqueOrThrow({ where: { email } })).id
+
+beforeAll(async () => {
+  setSettings({ VOTE_MATURITY_HOURS: '0' }, clock)
+  ada = await signInAs('ada@example.org')
+  bob = await signInAs('bob@example.org')
+  await takeName(await idOf('ada@example.org'), 'Ada')
+  await takeName(await idOf('bob@example.org'), 'Bob')
+})
+
+beforeEach(async () => {
+  setSettings({ VOTE_MATURITY_HOURS: '0' }, clock)
+  await db().$executeRaw`truncate papers, deliveries, rate_limits cascade`
+  await db().reader.updateMany({ data: { commentMails: true } })
+  paper = (await aPaper({ title: 'On $x^2$ graphs' })).id
+})
+
+const say = (visitor: Visitor, text: string, parent?: string) =>
+  visitor.post(`/papers/${paper}/comments`, { text, ...(parent && { parent }) })
+const said = ({ to }: Visit) => /#c-([0-9a-f-]{36})$/.exec(to ?? '')?.[1] ?? ''
+const of = (id: string, act = '') => `/papers/${paper}/comments/${id}${act && `/${act}`}`
+const threadOf = async (visitor = new Visitor()) => (await visitor.get(`/papers/${paper}/comments`)).html
+const counts = async () => {
+  const { comments, commenters } = await db().paperStanding.findUniqueOrThrow({ where: { paperId: paper } })
+  return [comments, commenters]
+}
+
+async function sendDue() {
+  const transport = aMemoryTransport()
+  await deliverDue({ transport, clock, leaseMs: 60_000 })
+  return transport.sent
+}
+
+describe('a comment', () => {
+  test('stands on the paper’s page and in its thread, counted, and its answers stand below it', async () => {
+    const id = said(await say(ada, 'I **doubt** $\\alpha$'))
+    const answer = said(await say(bob, 'So do I', id))
+    expect(await counts()).toEqual([2, 2])
+    for (const html of [(await new Visitor().get(`/papers/${paper}`)).html, await threadOf()]) {
+      expect(html).toMatch(new RegExp(`id="c-${id}".*<strong>doubt</strong> <math>.*<ol>.*id="c-${answer}"`, 's'))
+    }
+    expect((await new Visitor().get(of(answer))).html).toContain('So do I')
+  })
+
+  test('of somebody without a name comes back with a field for it, as it was typed', async () => {
+    const eve = await signInAs('eve@example.org')
+    const asked = await say(eve, 'Typed & kept')
+    expect([asked.status, asked.html.includes('Typed &amp; kept'), asked.html.includes('name="name"')]).toEqual([
+      422,
+      true,
+      true,
+    ])
+    const taken = await eve.post(`/papers/${paper}/comments`, { text: 'Typed & kept', name: 'B0b' })
+    expect([taken.status, taken.html.includes('Somebody has that name')]).toEqual([422, true])
+    expect((await eve.post(`/papers/${paper}/comments`, { text: 'Typed & kept', name: 'Eve' })).status).toBe(303)
+  })
+
+  test.each([
+    ['too long', 'x'.repeat(50_000), 'holds 5000 characters at most; this one has 50000'],
+    ['calling too many', Array.from({ length: 12 }, (_, at) => `@n${at}`).join(' '), 'calls 10 people at most'],
+    ['empty', ' \u200b ', 'nothing to read'],
+  ])('%s is refused in a sentence, and nothing typed is lost', async (_, text, why) => {
+    const { status, html } = await say(ada, text)
+    expect([status, html.includes(why), html.includes(text.trim().slice(0, 40_000))]).toEqual([422, true, true])
+    expect(await counts()).toEqual([0, 0])
+  })
+
+  test('can be looked at before it is sent', async () => {
+    const { status, html } = await ada.post(`/papers/${paper}/comments`, { text: '*so* <b>', preview: 'yes' })
+    expect([status, html.includes('<em>so</em> &lt;b&gt;'), html.includes('*so* &lt;b&gt;')]).toEqual([200, true, true])
+    expect(await counts()).toEqual([0, 0])
+  })
+
+  test('answers nothing that is not there, on another paper, or deleted', async () => {
+    const id = said(await say(ada, 'words'))
+    const other = await aPaper()
+    expect((await bob.post(`/papers/${other.id}/comments`, { text: 'x', parent: id })).status).toBe(409)
+    expect((await bob.get(`/papers/${other.id}/comments/${id}`)).status).toBe(404)
+    await ada.post(of(id, 'delete'))
+    expect((await say(bob, 'x', id)).status).toBe(409)
+    expect((await say(bob, 'x', 'nonsense')).status).toBe(422)
+  })
+
+  test('is added by programs, which are told in JSON what became of it', async () => {
+    const ask = async (text: string, visitor = ada) => {
+      const { POST } = await import('@/app/papers/[...path]/route')
+      const request = visitor.request(`/papers/${paper}/comments`, {
+        method: 'POST',
+        body: new URLSearchParams({ text }),
+      })
+      request.headers.set('accept', 'application/json')
+      const answer = await POST(request)
+      return [answer.status, await answer.json()]
+    }
+    expect(await ask('words')).toEqual([
+      201,
+      { id: expect.any(String), url: expect.stringContaining(`/papers/${paper}/comments/`) },
+    ])
+    expect(await ask('')).toEqual([422, expect.objectContaining({ detail: 'There is nothing to read in it yet.' })])
+    expect((await ask('words', new Visitor()))[0]).toBe(401)
+  })
+})
+
+describe('edits, votes and deletion', () => {
+  test('an edit keeps what was said before, for everybody to see; nobody else can make one', async () => {
+    const id = said(await say(ada, 'first words'))
+    clock.passMinutes(1)
+    expect((await bob.post(of(id, 'edit'), { text: 'put into her mouth' })).status).toBe(403)
+    expect((await bob.get(of(id, 'edit'))).status).toBe(403)
+    expect((await ada.get(of(id, 'edit'))).html).toContain('>first words</textarea>')
+    expect((await ada.post(of(id, 'edit'), { text: ' ' })).status).toBe(422)
+    await ada.post(of(id, 'edit'), { text: 'second words' })
+    const { html } = await new Visitor().get(of(id, 'history'))
+    expect([html.includes('second words'), html.includes('<pre>first words</pre>')]).toEqual([true, true])
+  })
+
+  test('a deleted comment is gone; where answers hang on it its place says so, and its history is gone, too', async () => {
+    const id = said(await say(ada, 'secret words'))
+    await ada.post(of(id, 'edit'), { text: 'secret words again' })
+    const answer = said(await say(bob, 'an answer', id))
+    expect((await bob.post(of(id, 'delete'))).status).toBe(403)
+    await ada.post(of(id, 'delete'))
+    expect(await threadOf()).toContain('This comment was deleted by who wrote it')
+    for (const page of [`/papers/${paper}`, of(id), of(id, 'history')])
+      expect((await ada.get(page)).html).not.toContain('secret')
+    await bob.post(of(answer, 'delete'))
+    expect(await counts()).toEqual([0, 0])
+    expect(await db().commentEdit.count()).toBe(0)
+  })
+
+  test('any number of votes at once is one a reader, none for one’s own, and is taken back as often', async () => {
+    const id = said(await say(ada, 'words'))
+    await Promise.all(Array.from({ length: 10 }, () => bob.post(of(id, 'vote'))))
+    expect((await ada.post(of(id, 'vote'))).status).toBe(422)
+    expect((await db().comment.findUniqueOrThrow({ where: { id } })).votes).toBe(1)
+    expect(await threadOf(bob)).toMatch(/unvote" method="post"><button type="submit" aria-pressed="true"/)
+    expect(await threadOf(bob)).not.toContain(of(id, 'edit'))
+    expect(await threadOf(ada)).toContain(of(id, 'edit'))
+    await Promise.all(Array.from({ length: 10 }, () => bob.post(of(id, 'unvote'))))
+    expect((await db().comment.findUniqueOrThrow({ where: { id } })).votes).toBe(0)
+  })
+
+  test('everything at once leaves counts that agree with the rows', async () => {
+    const first = said(await say(ada, 'words'))
+    const acts = Array.from({ length: 24 }, (_, at) => {
+      const who = at % 2 ? ada : bob
+      if (at % 6 === 0) return bob.post(of(first, at % 12 ? 'vote' : 'unvote'))
+      if (at % 6 === 1) return ada.post(of(first, 'edit'), { text: `words ${at}` })
+      return at === 20 ? ada.post(of(first, 'delete')) : say(who, `words ${at}`, at % 3 ? undefined : first)
+    })
+    expect((await Promise.all(acts)).filter(({ status }) => status >= 500)).toEqual([])
+    const rows = await db().comment.findMany({ where: { paperId: paper, deletedAt: null } })
+    expect(await counts()).toEqual([rows.length, new Set(rows.map(({ readerId }) => readerId)).size])
+  })
+})
+
+describe('mails', () => {
+  test('one tells whom a comment answers, one whom it calls; nobody twice, also after edits, and nobody of themselves', async () => {
+    const id = said(await say(ada, 'Mine, @Ada'))
+    const answer = said(await say(bob, 'To you, @ada and <b>@Nobody</b> $x^2$', id))
+    await bob.post(of(answer, 'edit'), { text: 'To you once more, @ADA and @Bob' })
+    const mails = await sendDue()
+    expect(mails.map(({ recipient, subject }) => [recipient, subject])).toEqual([
+      ['ada@example.org', 'Bob answered you: On x² graphs'],
+    ])
+    const [mail] = mails
+    expect(mail?.html).toContain('&lt;b&gt;@Nobody&lt;/b&gt; x²')
+    expect(mail?.text).toContain(of(answer))
+    expect(await sendDue()).toEqual([])
+  })
+
+  test('stop by one press or one click of the mail’s own link, also those that wait, and come again by the settings', async () => {
+    await say(bob, 'Hello @Ada')
+    const [mail] = await sendDue()
+    const header = (name: string) => mail?.headers.find(([one]) => one === name)?.[1] ?? ''
+    expect(header('List-Unsubscribe-Post')).toBe('List-Unsubscribe=One-Click')
+    const path = new URL(/<(.*?)>/.exec(header('List-Unsubscribe'))?.[1] ?? '').pathname
+    await say(bob, 'Hello again @Ada')
+    expect((await new Visitor().get(path)).html).toContain('Stop them')
+    expect(await db().delivery.count({ where: { state: 'queued' } })).toBe(1)
+    expect((await new Visitor().post(path, { 'List-Unsubscribe': 'One-Click' })).status).toBe(200)
+    await say(bob, 'And again @Ada')
+    expect(await sendDue()).toEqual([])
+    expect((await new Visitor().post(`${path.slice(0, -2)}xx`)).status).toBe(404)
+    await ada.post('/settings/comment-mails', { wanted: 'yes' })
+    await say(bob, 'Now again @Ada')
+    expect(await sendDue()).toHaveLength(1)
+  })
+
+  test('of a comment that was deleted before its mail left, none comes', async () => {
+    const id = said(await say(bob, 'Hello @Ada'))
+    await bob.post(of(id, 'delete'))
+    expect(await sendDue()).toEqual([])
+  })
+})
+
+test('feeds and the API tell the comments, hostile ones as text', async () => {
+  const hostile = '</content><script>alert(1)</script> ]]> &amp; [x](javascript:alert(1))'
+  await say(ada, hostile)
+  for (const form of ['rss', 'atom', 'json']) {
+    const { html, headers } = await new Visitor().get(`/papers/${paper}/comments.${form}`)
+    expect(html).not.toMatch(form === 'json' ? /^$/ : /<script|\]\]>/)
+    expect(headers.get('content-type')).toContain(form === 'json' ? 'feed+json' : form)
+    if (form === 'json') expect(JSON.parse(html).items[0].content_text).toBe(hostile)
+  }
+  expect(JSON.parse((await new Visitor().get(`/papers/${paper}.json`)).html).numComments).toBe(1)
+  expect(await threadOf()).not.toContain('<script>alert')
+})
+
+test('an account younger than votes count from posts no link and five comments an hour, and is told so', async () => {
+  setSettings({ VOTE_MATURITY_HOURS: '24' }, clock)
+  const young = await signInAs('young@example.org')
+  await takeName(await idOf('young@example.org'), 'Newcomer')
+  expect((await say(young, 'see https://spam.example/')).html).toContain('younger than 24 hours cannot post links')
+  const answers = []
+  for (let at = 0; at < 6; at++) answers.push((await say(young, `words ${at}`)).status)
+  expect(answers).toEqual([303, 303, 303, 303, 303, 429])
+})
+
+test('a report waits for moderators, with its reason, and one reader has one', async () => {
+  const id = said(await say(ada, 'words'))
+  expect((await bob.post(of(id, 'report'), { reason: 'because' })).status).toBe(422)
+  for (const reason of ['spam', 'abuse']) await bob.post(of(id, 'report'), { reason, note: 'look' })
+  expect(await db().commentReport.findMany({ where: { commentId: id } })).toMatchObject([
+    { reason: 'abuse', settledAt: null },
+  ])
+})
