@@ -27,7 +27,7 @@ interface ViewBodyProps {
   /** Whether abstracts stand open: where one reads them to choose. */
   opened?: boolean
   /** What to say when there is no paper. */
-  empty: string
+  empty: ReactNode
   days: Days | null
   /** Switches between kinds of entries; null where the list does not part them. */
   toggles?: TypeToggle[] | null

@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react'
 import { FreshnessLine } from '@/components/about/FreshnessLine'
 import { AuthorPanel } from '@/components/authors/AuthorPanel'
+import { NobodyHere } from '@/components/authors/NobodyHere'
 import { SearchPanel, type SearchPanelProps } from '@/components/search/SearchPanel'
 import { ViewBody } from '@/components/ViewBody'
 import { readerOf } from '@/lib/accounts/session'
@@ -116,7 +118,7 @@ async function answerList(request: Request, view: View, query: ListQuery): Promi
       density={displayOf(request).density}
       opened={view.kind === 'search'}
       back={backTo(request)}
-      empty={unseenOnly ? 'You saw all of it.' : after ? 'The list ends before this place.' : surroundings.empty}
+      empty={whyEmpty(query, author, surroundings.empty)}
       days={surroundings.days}
       toggles={surroundings.toggles}
       fair={fairSwitch(view)}
@@ -135,6 +137,13 @@ async function answerList(request: Request, view: View, query: ListQuery): Promi
       subscribe={paths.subscribeTo(listPath({ view, minVotes: query.minVotes }))}
     />,
   )
+}
+
+/** What stands where the list has no entry. @param empty of the view itself */
+function whyEmpty({ after, unseenOnly }: ListQuery, author: AroundProps['author'], empty: string): ReactNode {
+  if (unseenOnly) return 'You saw all of it.'
+  if (after) return 'The list ends before this place.'
+  return author ? <NobodyHere name={author.panel.name} within={author.panel.within} /> : empty
 }
 
 interface AroundProps {

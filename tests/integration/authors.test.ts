@@ -125,3 +125,15 @@ test('a name that too many names here are like stands alone, and says so', async
   await db().$executeRaw`delete from paper_authors where key = (select max(key) from paper_authors)`
   expect(await findPerson('Yining Wang')).toEqual({ ...alone, isAmbiguous: false })
 })
+
+test('a name without papers leads on: to everybody of that family name, to a search for the words, out of the categories', async () => {
+  await aPaper({ authors: ['Ada Lovelace'], categories: ['math.NT'] })
+  const unknown = await page('/authors/Charles%20Babbage')
+  expect(unknown.status).toBe(404)
+  expect(unknown.html).toContain('href="/search?q=au%3A%22Babbage%22"')
+  expect(unknown.html).toContain('href="/search?q=Charles%20Babbage"')
+  const elsewhere = await page('/authors/Ada%20Lovelace?in=hep-th')
+  expect(elsewhere.html).toContain('No papers under this name are here within hep-th.')
+  expect(elsewhere.html).toContain('<a href="/authors/Ada%20Lovelace">Look in all categories</a>')
+  expect((await page('/authors/warner_s_1')).html).toContain('href="https://arxiv.org/a/warner_s_1"')
+})
