@@ -143,7 +143,7 @@ async function answerList(request: Request, view: View, query: ListQuery): Promi
 function whyEmpty({ after, unseenOnly }: ListQuery, author: AroundProps['author'], empty: string): ReactNode {
   if (unseenOnly) return 'You saw all of it.'
   if (after) return 'The list ends before this place.'
-  return author ? <NobodyHere name={author.panel.name} within={author.panel.within} /> : empty
+  return author ? <NobodyHere {...author.nobody} /> : empty
 }
 
 interface AroundProps {

@@ -4,7 +4,7 @@ import { viewPath, viewTitle } from '@/lib/views/address'
 import { countTypes } from '@/lib/views/announced-in'
 import { dayInWords } from '@/lib/views/calendar'
 import { neighbourDays } from '@/lib/views/days'
-import type { Typed } from '@/lib/views/list-types'
+import { type ListType, type Typed, typesInWords, typesOf } from '@/lib/views/list-types'
 import { findProfile } from '@/lib/views/people'
 import { spanOf } from '@/lib/views/span'
 import { type TypeToggle, typeToggles } from '@/lib/views/type-toggles'
@@ -105,8 +105,9 @@ function aroundCategory(view: View & { kind: 'category' }): Surroundings {
     : isKnown
       ? ': this site does not read it'
       : ': arXiv’s list of categories has no such name'
+  const what = view.types ? typesInWords(view.types).replace(' and ', ' or ') : 'papers'
   return {
-    ...plain(categoryName(category), `No papers of ${category} are here${why}.`),
+    ...plain(categoryName(category), `No ${what} of ${category} are here${why}.`),
     exists: isRead,
     toggles: isKnown ? typeToggles(view, null) : null,
     parts: fieldsOf(category),
@@ -131,7 +132,7 @@ async function aroundDays(when: string, view: View & Typed & Within & Fairly): P
   return {
     ...plain(
       `Announced by arXiv ${when}, ${view.fair ? 'what is rare in its own field first' : 'most votes first'}.`,
-      'No announcement of these days is known here. arXiv announces nothing on Fridays, Saturdays and some holidays.',
+      whyEmpty(when, view, counts),
     ),
     description: `${viewTitle(view)}: what arXiv announced, most votes first.`,
     // Days that are still to come are past the end of the list.
@@ -139,4 +140,13 @@ async function aroundDays(when: string, view: View & Typed & Within & Fairly): P
     days: { previous: previous === null ? null : dayLink(previous), next: next === null ? null : dayLink(next) },
     toggles: typeToggles(view, counts),
   }
+}
+
+/** A list that leaves kinds or categories out may be empty on a day that was not. @param counts of all kinds; null: not counted */
+function whyEmpty(when: string, view: Typed & Within, counts: Record<ListType, number> | null): string {
+  const { categories } = view
+  if (categories) return `Nothing of ${categories.join(', ')} is known here of ${when}.`
+  const isShown = typesInWords(typesOf(view)).replace(' and ', ' or ')
+  if (counts && Object.values(counts).some((count) => count > 0)) return `arXiv announced no ${isShown} ${when}.`
+  return 'No announcement of these days is known here. arXiv announces nothing on Fridays, Saturdays and some holidays.'
 }

@@ -14,7 +14,7 @@ interface FreshnessPageProps {
 
 /** What is here, what is awaited, what is missing and what was put right, in plain words. */
 export function FreshnessPage({ report, signals, addresses }: FreshnessPageProps) {
-  const { calendar, gaps, categories } = report
+  const { calendar, gapSentences, categories } = report
   const alarms = categories.flatMap(({ alarm }) => alarm ?? [])
   return (
     <Prose title="How fresh everything is">
@@ -32,7 +32,7 @@ export function FreshnessPage({ report, signals, addresses }: FreshnessPageProps
       <h2>By category</h2>
       <FreshnessCategories categories={categories} />
       <h2>Gaps</h2>
-      {gaps.length === 0 ? (
+      {gapSentences.length === 0 ? (
         <p>
           {categories.every(({ last }) => last === null)
             ? 'Nothing is known yet.'
@@ -40,8 +40,8 @@ export function FreshnessPage({ report, signals, addresses }: FreshnessPageProps
         </p>
       ) : (
         <ul>
-          {gaps.map(({ category, day, sentence }) => (
-            <li key={`${category} ${day}`}>{sentence}</li>
+          {gapSentences.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
           ))}
         </ul>
       )}

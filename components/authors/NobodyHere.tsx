@@ -1,15 +1,17 @@
-import { parseAuthorId } from '@/lib/papers/author-id'
+import type { PublicAuthorId } from '@/lib/papers/author-id'
 import { paths } from '@/lib/paths'
 
 interface NobodyHereProps {
   /** As in the address. */
   name: string
+  /** The name, where it is a public identifier. */
+  id: PublicAuthorId | null
   /** What the reader narrowed to; empty: everything. */
   within: readonly string[]
 }
 
 /** Where an author's list would stand: that there is none, and where else to look. */
-export function NobodyHere({ name, within }: NobodyHereProps) {
+export function NobodyHere({ name, id, within }: NobodyHereProps) {
   if (within.length > 0) {
     return (
       <>
@@ -18,7 +20,6 @@ export function NobodyHere({ name, within }: NobodyHereProps) {
       </>
     )
   }
-  const id = parseAuthorId(name)
   if (id) {
     return (
       <>

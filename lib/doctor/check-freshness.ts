@@ -37,7 +37,8 @@ function judgeGaps({ verdict, categories }: Freshness): Finding {
     return verdict === 'unknown' ? notice('gaps', sentence) : fine('gaps', sentence)
   }
   const many = gaps.length === 1 ? 'One listing' : `${gaps.length} listings`
-  return notice('gaps', `${many} of the last ${GAP_DAYS} days not whole here. ${gapInWords(first)}`)
+  const are = gaps.length === 1 ? 'is' : 'are'
+  return notice('gaps', `${many} of the last ${GAP_DAYS} days ${are} not whole here. ${gapInWords(first)}`)
 }
 
 function judgeSweep({ sweep, repairs, at }: Freshness): Finding {

@@ -4,6 +4,7 @@ import {
   alarmInWords,
   countsInWords,
   gapInWords,
+  gapsInWords,
   lastInWords,
   repairInWords,
   sweepInWords,
@@ -17,6 +18,7 @@ export type FreshnessReport = ReturnType<typeof reportFreshness>
 /** Instants are ISO texts, days as 2026-11-20. */
 export function reportFreshness(freshness: Freshness) {
   const { at, verdict, isSample, next, quiet, categories, sweep, repairs } = freshness
+  const gaps = categories.flatMap((about) => about.gaps)
   return {
     generatedAt: at.toISOString(),
     verdict,
@@ -27,7 +29,8 @@ export function reportFreshness(freshness: Freshness) {
       next: { day: next.day, at: next.at.toISOString(), sentence: announcementInWords(next.at) },
     },
     categories: categories.map(reportCategory),
-    gaps: categories.flatMap(({ gaps }) => gaps).map((gap) => ({ ...gap, sentence: gapInWords(gap) })),
+    gaps: gaps.map((gap) => ({ ...gap, sentence: gapInWords(gap) })),
+    gapSentences: gapsInWords(gaps),
     sweep: {
       finishedAt: sweep.finishedAt?.toISOString() ?? null,
       ageSeconds: sweep.finishedAt && secondsSince(sweep.finishedAt, at),

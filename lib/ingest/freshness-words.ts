@@ -68,6 +68,24 @@ export const gapInWords = ({ category, day, missing }: Gap): string =>
     ? `${category}, ${shortDay(day)}: the listing was not read; the nightly sweep brings its papers.`
     : `${category}, ${shortDay(day)}: ${papers(missing)} fewer here than at arXiv.`
 
+/** All gaps, the newest day first: listings that nobody read are one sentence a day, whatever the number of categories. */
+export function gapsInWords(gaps: readonly Gap[]): string[] {
+  const days = [...new Set(gaps.map(({ day }) => day))].sort().reverse()
+  return days.flatMap((day) => {
+    const ofDay = gaps.filter((gap) => gap.day === day)
+    const unread = ofDay.filter(({ missing }) => missing === null)
+    const [only] = unread
+    const short = ofDay.filter(({ missing }) => missing !== null).map(gapInWords)
+    if (!only) return short
+    if (unread.length === 1) return [gapInWords(only), ...short]
+    const named = listed(unread.map(({ category }) => category))
+    return [
+      `${shortDay(day)}: the listings of ${named} were not read; the nightly sweep brings their papers.`,
+      ...short,
+    ]
+  })
+}
+
 /** That far fewer papers came than usual; null: they did not. */
 export const alarmInWords = ({ category, alarm }: CategoryFreshness): string | null =>
   alarm &&

@@ -169,3 +169,16 @@ test('the page of all categories names every one and marks what is read here', a
   expect(html).toMatch(/<b>cs\.LG<\/b> Machine Learning<\/a> <span class="is-read">/)
   expect(html).toMatch(/<b>hep-th<\/b> High Energy Physics - Theory<\/a> <\/li>/)
 })
+
+test('a list that leaves kinds out is never called a day without announcement', async () => {
+  await announced(NEW, [DAY, 'cs.LG', 'new'])
+  const page = async (address: string) => (await ask(getList, address)).text()
+  expect(await page(`/papers/date/${DAY}?types=cross,replace`)).toContain(
+    'arXiv announced no cross-lists or updated papers that day.',
+  )
+  expect(await page(`/papers/date/${DAY}?in=hep-th`)).toContain('Nothing of hep-th is known here of that day.')
+  expect(await page('/papers/date/2026-11-19')).toContain('No announcement of these days is known here.')
+  expect(await (await ask(getCategory, '/categories/cs.LG?types=replace')).text()).toContain(
+    'No updated papers of cs.LG are here yet.',
+  )
+})
