@@ -23,7 +23,7 @@ const ROOMS = {
   // Who belongs to a site that is not for everybody.
   entrance: [],
   reading: ['papers', 'accounts', 'views'],
-  community: ['papers', 'accounts', 'ingest', 'mail', 'outbox', 'reading', 'suppression', 'views'],
+  community: ['papers', 'accounts', 'ingest', 'mail', 'outbox', 'reading', 'suppression', 'trending', 'views'],
   // What pages say of their reader; the front's own notion of a mark is a type.
   marks: ['papers', 'accounts', 'http', 'reading'],
   // Which announcement a slot covers, and whether its listing is here.

@@ -30,6 +30,7 @@ export function Footer({ siteName, twins, subscribe, display, back }: FooterProp
       {display && <DisplayForm display={display} back={back} />}
       <nav aria-label="About this site">
         <a href={paths.categories}>All categories</a>
+        <a href={paths.picks}>Curators’ picks</a>
         <a href={paths.submit}>Submit a paper</a>
         <a href={paths.submissions}>Submitted papers</a>
         <a href={paths.digests}>Past digests</a>

@@ -8,6 +8,7 @@ import { Remarks } from './community/Remarks'
 import type { ShownPaper } from './listed-paper'
 import { PaperFacts } from './PaperFacts'
 import { PaperText } from './PaperText'
+import { Personal } from './Personal'
 import { TriageForms } from './reading/TriageForms'
 import { SimilarPapers } from './SimilarPapers'
 import { VoteForm } from './VoteForm'
@@ -72,6 +73,7 @@ export function PaperPage({
         </a>
         <Citations id={paper.id} />
         <a href={paths.why(paper.id)}>Why it stands where it does</a>
+        <Personal mark="curates" no={null} yes={<a href={paths.pick(paper.id)}>Pick it</a>} />
       </p>
       {comparison && <Comparison paperId={paper.id} comparison={comparison} />}
       <section aria-labelledby="abstract">

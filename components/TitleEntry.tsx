@@ -19,6 +19,7 @@ export function TitleEntry({ paper, back, news = null }: EntryProps) {
           </a>
         </h2>
         <p className="byline">
+          {paper.picked && <strong>Pick </strong>}
           {paper.withdrawn && <strong className="withdrawn">Withdrawn </strong>}
           <span className={categoryGroup(paper.primaryCategory)}>{paper.primaryCategory}</span>{' '}
           <span>{briefAuthors(paper.authors)}</span> <Sparkline days={paper.momentum} />

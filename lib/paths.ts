@@ -54,6 +54,11 @@ export const paths = {
   /** What became of a reader's wish for a paper. */
   submitted: (id: string) => `/submit?about=${id}`,
   submissions: '/papers/submitted',
+  picks: '/picks',
+  picksOf: (day: string) => `/picks/${day}`,
+  /** Takes a curator's pick; with a paper, its form. */
+  picking: '/pick',
+  pick: (id: string) => `/pick?paper=${id}`,
   /** What somebody brought, picked, and shows of their votes. */
   person: (name: string) => `/people/${name}`,
   categories: '/categories',

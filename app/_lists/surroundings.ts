@@ -1,9 +1,10 @@
 import { config } from '@/lib/config'
+import { paths } from '@/lib/paths'
 import { canonicalField, categoriesOf, categoryName, type Field, fieldsOf } from '@/lib/taxonomy'
 import { viewPath, viewTitle } from '@/lib/views/address'
 import { countTypes } from '@/lib/views/announced-in'
 import { dayInWords } from '@/lib/views/calendar'
-import { neighbourDays } from '@/lib/views/days'
+import { neighbourDays, neighbourPicks } from '@/lib/views/days'
 import { type ListType, type Typed, typesInWords, typesOf } from '@/lib/views/list-types'
 import { findProfile } from '@/lib/views/people'
 import { spanOf } from '@/lib/views/span'
@@ -43,6 +44,8 @@ export async function surroundingsOf(view: View): Promise<Surroundings> {
       )
     case 'newest':
       return plain('Newest announcement first.', 'No papers yet. They arrive with the first announcement of arXiv.')
+    case 'picks':
+      return aroundPicks(view.day)
     case 'submitted':
       return plain(
         'Papers that readers brought here, whatever their age or field; the last one first.',
@@ -84,9 +87,23 @@ function plain(lead: string | null, empty: string): Surroundings {
   }
 }
 
+async function aroundPicks(day: string | undefined): Promise<Surroundings> {
+  if (!day) return plain('What the curators of this site put forward, and why.', 'Nobody picked a paper yet.')
+  const { previous, next } = await neighbourPicks(day)
+  const link = (to: string | null) => to && { path: paths.picksOf(to), label: dayInWords(to, 'short') }
+  return {
+    ...plain(
+      'What the curators of this site put forward for that day, and why.',
+      'Nobody picked a paper for that day.',
+    ),
+    exists: false,
+    days: { previous: link(previous) || null, next: link(next) || null },
+  }
+}
+
 async function aroundPerson(name: string): Promise<Surroundings> {
   const profile = await findProfile(name)
-  const what = profile?.votesPublic ? 'submitted, or votes for' : 'submitted'
+  const what = profile?.votesPublic ? 'picked, submitted or votes for' : 'picked or submitted'
   return {
     ...plain(
       `What ${name} ${what}, the last first.`,

@@ -37,6 +37,7 @@ export function RankingPage({ ranking, counting, fair, maturityHours, rule }: Pr
           <Line name="Half-life H" value={`${ranking.halfLifeDays} announcement days`} />
           <Line name="What a paper begins with, ε" value={`${ranking.newcomer} votes`} />
           <Line name="A vote" value={ranking.vote} />
+          <Line name="A curator’s pick" value={`${ranking.pick} votes`} />
         </tbody>
       </table>
       <p>

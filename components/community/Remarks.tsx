@@ -3,8 +3,24 @@ import { paths } from '@/lib/paths'
 import { Day } from '../Day'
 
 /** Who brought a paper forward, and their sentence. Not to be taken for the day on which arXiv announced it. */
-export function Remarks({ paper: { submitted } }: { paper: Told }) {
-  if (!submitted) return null
+export function Remarks({ paper: { submitted, picked } }: { paper: Told }) {
+  return (
+    <>
+      {picked && (
+        <p>
+          <strong>
+            <a href={paths.picksOf(picked.day)}>Pick</a>
+            {picked.words && ':'}
+          </strong>{' '}
+          {picked.words} <span className="hint">{picked.by && <Who remark={picked} />}</span>
+        </p>
+      )}
+      {submitted && <Submitted remark={submitted} />}
+    </>
+  )
+}
+
+function Submitted({ remark: submitted }: { remark: Remark }) {
   return (
     <p className="hint">
       Submitted here by <Who remark={submitted} /> on <Day at={new Date(`${submitted.day}T00:00:00Z`)} />

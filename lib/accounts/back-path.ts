@@ -4,6 +4,8 @@ const ROOMS = [
   'categories',
   'authors',
   'people',
+  'picks',
+  'pick',
   'search',
   'settings',
   'reading-list',

@@ -21,6 +21,8 @@ export const PERMISSIONS = {
   'upvote-comment': SIGNED_IN,
   report: SIGNED_IN,
   mark: SIGNED_IN,
+  pick: ['curator', 'admin'],
+  'unpick-any': ['admin'],
   submit: SIGNED_IN,
   vote: SIGNED_IN,
   'name-curator': ADMINS,

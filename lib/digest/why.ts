@@ -12,7 +12,7 @@ export function whyOfList(address: string, candidates: readonly Candidate[]): (p
   const terms = new Set(view.kind === 'category' ? storedTerms(view.category) : [])
   return (paper) => {
     if (updated.has(paper.id)) return `updated: version ${paper.version}`
-    if (view.kind === 'trending' || minVotes > 0) return votesInWords(paper.votes)
+    if (view.kind === 'trending' || minVotes > 0) return joined(pickInWords(paper.picked), votesInWords(paper.votes))
     if (view.kind === 'personal') return wordsInWords(words.get(paper.id) ?? [])
     return whyOf(view, paper, terms)
   }
@@ -20,7 +20,7 @@ export function whyOfList(address: string, candidates: readonly Candidate[]): (p
 
 function whyOf(
   view: Exclude<View, { kind: 'personal' }>,
-  { primaryCategory, submitted }: PaperSummary,
+  { primaryCategory, submitted, picked }: PaperSummary,
   terms: ReadonlySet<string>,
 ): string | null {
   switch (view.kind) {
@@ -30,6 +30,8 @@ function whyOf(
       return terms.has(primaryCategory) ? `new in ${view.category}` : `cross-listed in ${view.category}`
     case 'author':
       return `by ${view.name}`
+    case 'picks':
+      return pickInWords(picked)
     case 'submitted':
       return `submitted by ${submitted?.by ?? 'a reader'}`
     case 'person':
@@ -45,5 +47,10 @@ function whyOf(
 }
 
 const wordsInWords = (words: readonly string[]) => (words.length > 0 ? `because of ${words.join(', ')}` : null)
+
+const pickInWords = (picked: PaperSummary['picked']) =>
+  picked ? `picked by ${picked.by ?? 'a curator'}${picked.words ? `: ${picked.words}` : ''}` : null
+
+const joined = (...reasons: (string | null)[]) => reasons.filter((one) => one !== null).join(' · ') || null
 
 const votesInWords = (votes: number) => (votes === 0 ? null : votes === 1 ? 'one vote' : `${votes} votes`)

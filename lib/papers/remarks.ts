@@ -4,6 +4,8 @@ import { pool } from '../database/client'
 export interface Remarks {
   /** A reader brought it here; null or left out: arXiv's listings did. */
   submitted?: Remark | null
+  /** A curator put it forward; null or left out: none did. */
+  picked?: Remark | null
 }
 
 export interface Remark {
@@ -18,7 +20,9 @@ export interface Remark {
 /** SQL: the columns of `Remarks` for a row of `papers p`. */
 export const REMARKS = `
   (select json_build_object('day', to_char(b.submitted_at at time zone 'UTC', 'YYYY-MM-DD'), 'by', r.name, 'words', b.note)
-    from submissions b left join readers r on r.id = b.reader_id where b.paper_id = p.id) as submitted`
+    from submissions b left join readers r on r.id = b.reader_id where b.paper_id = p.id) as submitted,
+  (select json_build_object('day', to_char(k.day, 'YYYY-MM-DD'), 'by', r.name, 'words', k.why)
+    from picks k left join readers r on r.id = k.reader_id where k.paper_id = p.id) as picked`
 
 /** The remarks of one paper; of one that is not here, none. */
 export async function findRemarks(id: string): Promise<Remarks> {

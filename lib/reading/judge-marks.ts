@@ -10,6 +10,7 @@ import type { ReaderMarks, ReaderVisit } from './reader-marks'
  *   came                  Thursday,1763841600@/papers/new      when its reader came last (today, yesterday, a weekday, earlier; UTC), if
  *                         the newest arrival of the page is news to them
  *   fresh                 1763841600x12,1763755200x38@/papers/new   how many entries of a page arrived when
+ *   curates               nothing behind it
  *   hides, hidden         ,2406.01234,2406.01235               the entries of a page
  */
 
@@ -40,6 +41,7 @@ export const MARKS: Readonly<Record<string, JudgeMark>> = {
     const [day, newest = ''] = beforeAt(name).split(',')
     return isNews(newest, visit) && day === dayOf(visit.visitedAt, now)
   },
+  curates: (_, { isCurator }) => isCurator,
   hides: (list, of) => (countDismissed(list, of) ?? 0) > 0,
 }
 

@@ -16,6 +16,7 @@ export interface ReaderMarks {
   isModerator: boolean
   /** By view. */
   visits: ReadonlyMap<string, ReaderVisit>
+  isCurator: boolean
 }
 
 export interface ReaderVisit {
@@ -38,6 +39,7 @@ export const READER_MARKS: readonly string[] = [
   "(select string_agg(comment_id::text, ' ') from comment_votes where reader_id = r.id)",
   'r.name',
   "exists (select from reader_roles where reader_id = r.id and role = 'moderator')",
+  "exists (select from reader_roles where reader_id = r.id and role = 'curator')",
 ]
 
 export type MarksRow = [
@@ -49,12 +51,13 @@ export type MarksRow = [
   comments: string | null,
   name: string | null,
   isModerator: boolean,
+  isCurator: boolean,
 ]
 
 /** The values of `READER_MARKS`, read back. */
 export function readerMarks(
   version: string,
-  [votesVersion, votes, saved, dismissed, visits, comments, name, isModerator]: MarksRow,
+  [votesVersion, votes, saved, dismissed, visits, comments, name, isModerator, isCurator]: MarksRow,
 ): ReaderMarks {
   return {
     version,
@@ -68,6 +71,7 @@ export function readerMarks(
     visits: new Map(
       visits?.map(([view, seenUntil, visitedAt]) => [view, { seenUntil, visitedAt: new Date(visitedAt * 1000) }]),
     ),
+    isCurator: isCurator === true,
   }
 }
 

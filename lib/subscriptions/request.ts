@@ -23,6 +23,7 @@ const GOING_ON: readonly View['kind'][] = [
   'trending',
   'newest',
   'submitted',
+  'picks',
   'category',
   'author',
   'person',
@@ -123,7 +124,8 @@ export const PauseUntil = z.preprocess(
 )
 
 /** A search for nothing finds nothing. */
-const goesOn = ({ view }: ListAddress) => GOING_ON.includes(view.kind) && !(view.kind === 'search' && !view.query)
+const goesOn = ({ view }: ListAddress) =>
+  GOING_ON.includes(view.kind) && !(view.kind === 'search' && !view.query) && !(view.kind === 'picks' && view.day)
 
 function numberBetween(min: number, max: number, takes: string) {
   return z

@@ -3,13 +3,15 @@
  * over, raises the version: every score is recounted then (`recount.ts`), and a test holds the two together.
  */
 export const RANKING = {
-  version: 1,
+  version: 2,
   /** Announcement days after which an act weighs half. */
   halfLifeDays: 2,
   /** What a paper begins with: as if it had half a vote at its announcement. */
   newcomer: 0.5,
   /** Of each counted vote. */
   vote: 1,
+  /** Of a curator's pick; view `score_terms` has it as well, and a test holds the two together. */
+  pick: 3,
 } as const
 
 /** Which votes rank (`lib/papers/votes.ts`, `lib/papers/judge-networks.ts`); a change holds for what comes after it. */

@@ -2,6 +2,7 @@
 const NAMES: Readonly<Record<string, string>> = {
   listed: 'Announced',
   vote: 'Votes here',
+  pick: 'A curator’s pick',
   hf_upvotes: 'Upvotes at Hugging Face',
   hf_comments: 'Comments at Hugging Face',
   github_stars: 'Stars of its repository',

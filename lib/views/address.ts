@@ -29,6 +29,7 @@ export function parseView(path: string, search: URLSearchParams = new URLSearchP
   if (room === 'categories' && name && !value) return { ...categoryView(name), ...parseTypes(search) }
   if (room === 'for-you' && KEY.test(name) && !value) return { kind: 'personal', key: name }
   if (room === 'authors' && name && !value) return authorView(name, search.getAll('in'))
+  if (room === 'picks' && !value) return picksView(name)
   if (room === 'people' && name && !value) {
     const named = PublicName.safeParse(name)
     return named.success ? { kind: 'person', name: named.data } : null
@@ -45,6 +46,8 @@ export function viewPath(view: View): string {
       return paths.newest
     case 'submitted':
       return paths.submissions
+    case 'picks':
+      return view.day ? paths.picksOf(view.day) : paths.picks
     case 'day':
       return withOrder(withTypes(paths.day(view.day), view), view)
     case 'week':
@@ -79,6 +82,8 @@ function plainTitle(view: View): string {
       return 'New papers'
     case 'submitted':
       return 'Submitted by readers'
+    case 'picks':
+      return view.day ? `Picks of ${dayInWords(view.day)}` : 'Curators’ picks'
     case 'day':
       return dayInWords(view.day)
     case 'week':
@@ -110,6 +115,11 @@ function spanView(name: string, value: string): View | null {
   if (name === 'week') return weekRange(value) ? { kind: 'week', week: value } : wrong('week', value, '2026-W47')
   if (name === 'month') return monthRange(value) ? { kind: 'month', month: value } : wrong('month', value, '2026-11')
   return null
+}
+
+function picksView(day: string): View {
+  if (!day) return { kind: 'picks' }
+  return isDay(day) ? { kind: 'picks', day } : wrong('day', day, '2026-11-20')
 }
 
 function categoryView(category: string): View {

@@ -23,6 +23,14 @@ export async function neighbourDays(
   return row
 }
 
+/** The nearest days before and after a day for which a paper is picked. */
+export async function neighbourPicks(day: string): Promise<Neighbours> {
+  const [row] = await db().$queryRaw<[Neighbours]>`
+    select (select max(day)::text from picks where day < ${day}::date) as previous,
+      (select min(day)::text from picks where day > ${day}::date) as next`
+  return row
+}
+
 /** The newest day on which a paper was announced; null before the first ingest. */
 export async function latestDay(): Promise<string | null> {
   return (await neighbourDays({ first: '9999-12-31', end: '9999-12-31' })).previous

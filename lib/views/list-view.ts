@@ -172,6 +172,8 @@ async function sourceOf(view: ListedView, person: AuthorOf | null = null): Promi
         Prisma.sql`b.submitted_at`,
         Prisma.sql`submissions b join paper_standings s on s.paper_id = b.paper_id`,
       )
+    case 'picks':
+      return picked(view.day)
     case 'day':
     case 'week':
     case 'month':
@@ -200,6 +202,22 @@ async function sourceOf(view: ListedView, person: AuthorOf | null = null): Promi
       }
   }
 }
+
+/** By the day that they are picked for; feeds and digests go by when they were picked. */
+const picked = (day: string | undefined): Source => ({
+  ...cameBy(
+    Prisma.sql`b.picked_at`,
+    Prisma.sql`(select paper_id, day, picked_at from picks where ${day ? Prisma.sql`day = ${day}::date` : Prisma.sql`true`}) b
+      join paper_standings s on s.paper_id = b.paper_id`,
+  ),
+  // Days since 1970, as every cursor has a number.
+  score: pickedDay,
+  order: Prisma.sql`b.day desc, b.picked_at desc, s.paper_id desc`,
+  below: ({ score, listedAt, id }) =>
+    Prisma.sql`(${pickedDay}, b.picked_at, s.paper_id) < (${score ?? 0}::int, ${listedAt}::timestamptz, ${id})`,
+})
+
+const pickedDay = Prisma.sql`(b.day - date '1970-01-01')`
 
 /** A list whose papers came to it one by one, the last one first. */
 const cameBy = (at: Prisma.Sql, from: Prisma.Sql): Source => ({

@@ -24,6 +24,8 @@ export const broughtBy = (name: string): Prisma.Sql => Prisma.sql`
   select paper_id, max(at) as at from (
     select b.paper_id, b.submitted_at as at from submissions b join readers r on r.id = b.reader_id where r.name_key = ${nameKey(name)}
     union all
+    select k.paper_id, k.picked_at from picks k join readers r on r.id = k.reader_id where r.name_key = ${nameKey(name)}
+    union all
     select v.paper_id, v.created_at from votes v join readers r on r.id = v.reader_id
     where r.name_key = ${nameKey(name)} and r.votes_public
   ) acts group by paper_id`

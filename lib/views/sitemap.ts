@@ -102,7 +102,7 @@ async function listLists(): Promise<SitemapEntry[]> {
   const categories = await listCategories()
   const newest = days[0]?.day ?? null
   return [
-    ...[paths.trending, paths.newest, paths.submissions].map((path) => ({ path, changed: newest })),
+    ...[paths.trending, paths.newest, paths.picks, paths.submissions].map((path) => ({ path, changed: newest })),
     ...[
       paths.about,
       paths.aboutSearch,

@@ -19,6 +19,8 @@ export type View =
   | ({ kind: 'month'; month: string } & Typed & Within & Fairly)
   /** What readers brought. */
   | { kind: 'submitted' }
+  /** What curators put forward; for a day, or all of it. */
+  | { kind: 'picks'; day?: string }
   | ({ kind: 'category'; category: string } & Typed)
   /** By name, or by ORCID or arXiv author identifier; within categories or archives, sorted, where these are given. */
   | { kind: 'author'; name: string; categories?: string[] }

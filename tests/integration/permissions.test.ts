@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { takeName } from '@/lib/accounts/public-name'
 import { type CommunityAct, may, PERMISSIONS, ROLES, type Role } from '@/lib/community/permissions'
+import { pick } from '@/lib/community/picks'
 import { db } from '@/lib/database/client'
 import { adminWithApp } from '../support/admin'
 import { useTestDatabase } from '../support/database'
@@ -32,6 +33,20 @@ const ROUTES: Record<CommunityAct, (visitor: Visitor) => Promise<Visit>> = {
   'upvote-comment': async (visitor) => visitor.post(`/papers/${paper}/comments/${await aComment()}/vote`),
   report: async (visitor) => visitor.post(`/papers/${paper}/comments/${await aComment()}/report`, { reason: 'spam' }),
   mark: (visitor) => visitor.post(`/papers/${paper}/save`),
+  pick: async (visitor) => {
+    const { id } = await aPaper()
+    return visitor.post('/pick', { paper: id, day: '2026-11-20', why: 'It holds.' })
+  },
+  'unpick-any': async (visitor) => {
+    const { id } = await aPaper()
+    await pick({ paperId: id, day: '2026-11-20', why: 'It holds.' }, (await aReader()).id, clock.now())
+    const visit = await visitor.post('/pick', { paper: id, act: 'unpick' })
+    expect(await db().pick.count({ where: { paperId: id } })).toBe(
+      visit.status === 303 && visit.to === `/papers/${id}` ? 0 : 1,
+    )
+    // A curator comes through the door, and is told whose pick it is.
+    return visit.status === 409 ? { ...visit, status: 403 } : visit
+  },
   submit: (visitor) => visitor.post('/submit', { paper }),
   vote: (visitor) => visitor.post(`/papers/${paper}/vote`),
   'name-curator': (visitor) => nameSomebody(visitor, 'curator'),

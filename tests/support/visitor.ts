@@ -11,6 +11,8 @@ import { GET as getAdminUnknown } from '@/app/admin/unknown/route'
 import { GET as getInvitation, POST as postInvitation } from '@/app/invitations/[token]/route'
 import { GET as getPaper, POST as postPaper } from '@/app/papers/[...path]/route'
 import { GET as getPerson } from '@/app/people/[name]/route'
+import { GET as getPickForm, POST as postPick } from '@/app/pick/route'
+import { GET as getPicks } from '@/app/picks/route'
 import { GET as getReadingListBib } from '@/app/reading-list.bib/route'
 import { GET as getReadingListJson } from '@/app/reading-list.json/route'
 import { GET as getReadingListRis } from '@/app/reading-list.ris/route'
@@ -79,6 +81,8 @@ const ROUTES: readonly [RegExp, Route][] = [
   [/^\/admin\/mail$/, { GET: getAdminMail, POST: postAdminMail }],
   [/^\/papers\/.+$/, { GET: getPaper, POST: postPaper }],
   [/^\/people\/([^/]+)$/, { GET: getPerson }],
+  [/^\/pick$/, { GET: getPickForm, POST: postPick }],
+  [/^\/picks(?:[./].*)?$/, { GET: getPicks }],
   [/^\/submit$/, { GET: getSubmit, POST: postSubmit }],
   [/^\/seen$/, { POST: postSeen }],
   [/^\/reading-list\.bib$/, { GET: getReadingListBib }],

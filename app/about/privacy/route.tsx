@@ -38,8 +38,8 @@ export function GET(request: Request): Promise<Response> {
           are, never whose, unless you show them on your own page in your settings.
         </li>
         <li>
-          <strong>What you bring and say in public.</strong> Papers that you submit, with your sentence and the name
-          that you chose. When you delete your account, the papers stay; your name and your sentences go.
+          <strong>What you bring and say in public.</strong> Papers that you submit or pick, with your sentence and the
+          name that you chose. When you delete your account, the papers stay; your name and your sentences go.
         </li>
         <li>
           <strong>Your name and your comments.</strong> Only if you write some. Both are public, and so is what a

@@ -4,7 +4,7 @@ import { reachableUrl } from '../reserved-paths'
 
 /** Where pages and feeds live that are made for everybody. An address elsewhere is never asked for on behalf of all. */
 const KEPT =
-  /^\/(?:$|(?:papers|categories|authors|people|digests|about)(?:\/|$)|search(?:\.|$)|(?:feed|digests)\.(?:rss|atom|json)$)/
+  /^\/(?:$|(?:papers|categories|authors|people|picks|digests|about)(?:\/|$)|search(?:\.|$)|(?:feed|digests|picks)\.(?:rss|atom|json)$)/
 /** Pictures are kept elsewhere. */
 const NO_TEXT = /\.png$/
 /**

@@ -1,3 +1,4 @@
+import type { Remark } from '../../papers/remarks'
 import { mathToReadable } from '../../papers/text/math-to-readable'
 import type { PaperSummary } from '../../papers/types'
 import { absolute, paths } from '../../paths'
@@ -63,8 +64,13 @@ function paragraphsOf(paper: PaperSummary, abstract: string, listedAs: string): 
   ].filter(Boolean)
 }
 
-const remarksInWords = ({ submitted }: PaperSummary): string[] =>
-  submitted ? [`Submitted by ${submitted.by ?? 'a reader'}${submitted.words ? `: ${submitted.words}` : ''}`] : []
+const remarksInWords = ({ submitted, picked }: PaperSummary): string[] => [
+  ...(picked ? [told('Picked by', picked, 'a curator')] : []),
+  ...(submitted ? [told('Submitted by', submitted, 'a reader')] : []),
+]
+
+const told = (what: string, { by, words }: Remark, nameless: string): string =>
+  `${what} ${by ?? nameless}${words ? `: ${words}` : ''}`
 
 /** What the paper is in its list, in words; empty for a new one. */
 function asListed({ listedAs, version }: PaperSummary): string {
