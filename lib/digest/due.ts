@@ -15,8 +15,10 @@ export interface DueIssue {
   schedules: DueSchedule[]
 }
 
-/** One way in which subscriptions name that slot. */
+/** One way in which subscriptions name that slot; its rhythm is the one that the issue has. */
 export interface DueSchedule extends Schedule {
+  /** The subscriptions' own: it decides when the next mail comes. Another one only where the issue looks back further, once. */
+  ownRhythm: string
   /** As it is stored; `zone` is one that is known. */
   storedZone: string
   /** Too late for this slot's mail after. */
@@ -49,17 +51,19 @@ export interface Due {
  * who has one; among those the oldest slot first. After an outage only the newest slot of each subscription is due.
  */
 export async function listDue(now: Date, from: Prisma.TransactionClient = db()): Promise<Due> {
-  const rows = await from.$queryRaw<(Schedule & { view: string; count: number; turn: number })[]>`
-    select view, rhythm, hour, zone, count(*)::int as count, min(nth)::int as turn from (
-      select view, rhythm, hour, zone, row_number() over (partition by reader_id order by view, rhythm) as nth from subscriptions
+  const rows = await from.$queryRaw<(Named & { view: string; count: number; turn: number })[]>`
+    select view, rhythm, own as "ownRhythm", hour, zone, count(*)::int as count, min(nth)::int as turn from (
+      select view, coalesce(lookback, rhythm) as rhythm, rhythm as own, hour, zone,
+        row_number() over (partition by reader_id order by view, rhythm) as nth
+      from subscriptions
       where state = 'active' and next_due_at <= ${now}::timestamptz
-    ) due group by 1, 2, 3, 4 order by 1, 2, 3, 4`
+    ) due group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`
   const issues = new Map<string, DueIssue>()
   const failures: unknown[] = []
   const slots = new Map<string, Omit<DueSchedule, 'count'> & { slot: Date }>()
   for (const { view, count, turn, ...stored } of rows) {
     try {
-      const name = `${stored.rhythm} ${stored.hour} ${stored.zone}`
+      const name = `${stored.rhythm} ${stored.ownRhythm} ${stored.hour} ${stored.zone}`
       const { slot, ...schedule } = slots.get(name) ?? dueSchedule(stored, now)
       slots.set(name, { slot, ...schedule })
       const key = `${view} ${stored.rhythm} ${slot.getTime()}`
@@ -79,10 +83,12 @@ const inTurn = (a: DueIssue, b: DueIssue) => a.turn - b.turn || a.slot.getTime()
 /** Subscriptions of an issue. */
 export const countOf = ({ schedules }: DueIssue): number => schedules.reduce((sum, { count }) => sum + count, 0)
 
-function dueSchedule({ rhythm, hour, zone: storedZone }: Schedule, now: Date) {
-  const schedule = { rhythm, hour, zone: knownZone(storedZone) }
-  const slot = newestSlot(schedule, now)
-  return { ...schedule, storedZone, slot, deadline: deadlineOf(schedule, slot), next: nextSlot(schedule, now) }
+type Named = Schedule & Pick<DueSchedule, 'ownRhythm'>
+
+function dueSchedule({ rhythm, ownRhythm, hour, zone: storedZone }: Named, now: Date) {
+  const own = { rhythm: ownRhythm, hour, zone: knownZone(storedZone) }
+  const slot = newestSlot(own, now)
+  return { ...own, rhythm, ownRhythm, storedZone, slot, deadline: deadlineOf(own, slot), next: nextSlot(own, now) }
 }
 
 /** Zones come and go with releases of their data: subscriptions whose zone is gone go on in UTC. */
@@ -104,18 +110,18 @@ export const claimDue = (
 ): Promise<DueSubscription[]> => tx.$queryRaw<DueSubscription[]>`
   with schedule as (
     select * from jsonb_to_recordset(${JSON.stringify(schedules)}::jsonb)
-      as n(hour smallint, zone text, "storedZone" text, deadline timestamptz, next timestamptz)
+      as n(hour smallint, zone text, "storedZone" text, "ownRhythm" text, deadline timestamptz, next timestamptz)
   ), due as (
     select s.id, s.reader_id from subscriptions s
-    where s.view = ${view} and s.rhythm = ${rhythm} and s.state = 'active' and s.next_due_at <= ${now}::timestamptz
-      and (s.hour, s.zone) in (select hour, "storedZone" from schedule)
+    where s.view = ${view} and coalesce(s.lookback, s.rhythm) = ${rhythm} and s.state = 'active' and s.next_due_at <= ${now}::timestamptz
+      and (s.hour, s.zone, s.rhythm) in (select hour, "storedZone", "ownRhythm" from schedule)
     order by s.reader_id limit ${most}
   ), locked as (
     select r.id as reader_id, r.email, due.id from readers r join due on due.reader_id = r.id
     order by r.id for key share of r
   )
-  update subscriptions s set next_due_at = n.next, zone = n.zone
+  update subscriptions s set next_due_at = n.next, zone = n.zone, lookback = null
   from locked l, schedule n
   where s.id = l.id and s.state = 'active' and s.next_due_at <= ${now}::timestamptz
-    and s.hour = n.hour and s.zone = n."storedZone"
+    and s.hour = n.hour and s.zone = n."storedZone" and s.rhythm = n."ownRhythm"
   returning s.id, s.reader_id as "readerId", l.email, n.zone, s.papers, s.shape, s.name, n.deadline`

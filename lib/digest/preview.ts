@@ -37,7 +37,11 @@ export const sampleDigest = (wish: Wish, now: Date): Promise<Preview | null> =>
 /** The next mail of a subscription, without what its reader was sent before; null when nothing is left, or there is no such subscription. */
 export async function previewDigest(subscriptionId: string, now: Date): Promise<Preview | null> {
   const subscription = await findSubscription(subscriptionId)
-  return subscription && previewOf(subscription, subscription, nextMail(subscription, now).at)
+  if (!subscription) return null
+  const { at } = nextMail(subscription, now)
+  const isFirst = at.getTime() === subscription.nextDueAt?.getTime()
+  const rhythm = (isFirst && subscription.lookback) || subscription.rhythm
+  return previewOf({ ...subscription, rhythm }, subscription, at)
 }
 
 async function previewOf(wish: Wish, reader: { id: string; readerId: string }, at: Date): Promise<Preview | null> {

@@ -25,6 +25,8 @@ export interface SubscriptionRecord extends Schedule {
   pausedUntil: Date | null
   /** Null unless active. */
   nextDueAt: Date | null
+  /** The rhythm by which the next issue alone looks back, after a change; null: its own. */
+  lookback: string | null
   /** Left, and asked for anew: what was wished for, until the reader confirms it. */
   asked: AskedAnew | null
 }
@@ -42,6 +44,7 @@ const record = {
   state: true,
   pausedUntil: true,
   nextDueAt: true,
+  lookback: true,
   asked: true,
 } as const
 
@@ -131,7 +134,7 @@ const hasRoom = async (tx: Prisma.TransactionClient, readerId: string): Promise<
 export async function unsubscribe(id: string, now: Date): Promise<void> {
   await db().subscription.updateMany({
     where: { id, state: { not: 'unsubscribed' } },
-    data: { state: 'unsubscribed', unsubscribedAt: now, nextDueAt: null },
+    data: { state: 'unsubscribed', unsubscribedAt: now, nextDueAt: null, lookback: null },
   })
 }
 
@@ -139,7 +142,7 @@ export async function unsubscribe(id: string, now: Date): Promise<void> {
 export async function unsubscribeAll(readerId: string, now: Date): Promise<void> {
   await db().subscription.updateMany({
     where: { readerId, state: { not: 'unsubscribed' } },
-    data: { state: 'unsubscribed', unsubscribedAt: now, nextDueAt: null },
+    data: { state: 'unsubscribed', unsubscribedAt: now, nextDueAt: null, lookback: null },
   })
 }
 
@@ -147,7 +150,7 @@ export async function unsubscribeAll(readerId: string, now: Date): Promise<void>
 export async function pause(id: string, until: Date | null = null): Promise<void> {
   await db().subscription.updateMany({
     where: { id, state: { in: ['active', 'paused'] } },
-    data: { state: 'paused', pausedUntil: until, nextDueAt: null },
+    data: { state: 'paused', pausedUntil: until, nextDueAt: null, lookback: null },
   })
 }
 
@@ -168,10 +171,8 @@ export async function change(id: string, wishes: ChangeForm, now: Date): Promise
     if (!found) return 'gone'
     if (await isTaken(tx, found, wishes.rhythm)) return 'taken'
     await tx.subscription.updateMany({ where: { id, state: 'paused' }, data: wishes })
-    const nextDueAt = movesSlots(found, wishes)
-      ? { nextDueAt: slotAfterChange(found, scheduleOf(found, wishes), now) }
-      : {}
-    await tx.subscription.updateMany({ where: { id, state: 'active' }, data: { ...wishes, ...nextDueAt } })
+    const awaited = movesSlots(found, wishes) ? slotAfterChange(found, scheduleOf(found, wishes), now) : {}
+    await tx.subscription.updateMany({ where: { id, state: 'active' }, data: { ...wishes, ...awaited } })
     return 'changed'
   })
 }

@@ -43,14 +43,21 @@ const MOST_QUIET_SLOTS = 31
  * @param nextDueAt the slot that the subscription waits for; null: the next one after `now`
  */
 export function nextMail(
-  { view, nextDueAt, ...schedule }: Schedule & { view: string; nextDueAt: Date | null },
+  {
+    view,
+    nextDueAt,
+    lookback,
+    ...schedule
+  }: Schedule & { view: string; nextDueAt: Date | null; lookback?: string | null },
   now: Date,
 ): NextMail {
   const list = listOf(view)
-  let at = nextDueAt ?? nextSlot(schedule, now)
-  for (let passed = 0; passed < MOST_QUIET_SLOTS && isQuiet(coverageOf(list, schedule, at)); passed++)
-    at = nextSlot(schedule, at)
-  const coverage = coverageOf(list, schedule, at)
+  const first = nextDueAt ?? nextSlot(schedule, now)
+  const coverageAt = (slot: Date) =>
+    coverageOf(list, slot === first ? { ...schedule, rhythm: lookback ?? schedule.rhythm } : schedule, slot)
+  let at = first
+  for (let passed = 0; passed < MOST_QUIET_SLOTS && isQuiet(coverageAt(at)); passed++) at = nextSlot(schedule, at)
+  const coverage = coverageAt(at)
   const when = at <= now ? `Now, as soon as arXiv’s listing is complete` : slotInWords(at, schedule.zone)
   const brings = coverageInWords(coverage, now)
   return { at, when, brings, words: `${when}, with ${brings}` }

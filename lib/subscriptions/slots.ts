@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { type Rhythm, rhythmOf, WEEKDAYS } from './rhythm'
+import { type Rhythm, rhythmOf, WEEKDAYS, type Weekday } from './rhythm'
 
 /** At a local hour, on the days of a rhythm. */
 export interface Schedule {
@@ -50,6 +50,9 @@ export function slotInWords(slot: Date, zone: string): string {
 
 /** The calendar day on which a slot lies in its zone, as an ISO date. */
 export const slotDay = (slot: Date, zone: string): string => localDate(zone, slot).toString()
+
+/** The weekday on which a slot lies in its zone. */
+export const weekdayOf = (slot: Date, zone: string): Weekday => WEEKDAYS[localDate(zone, slot).dayOfWeek - 1] as Weekday
 
 /** The first instant of a day in a zone. @param day as 2026-12-24 */
 export const startOfDay = (day: string, zone: string): Date =>

@@ -7,6 +7,7 @@ import { findIssue, listIssues } from '@/lib/digest/archive'
 import { freezeAllDue } from '@/lib/digest/freeze'
 import { planDigest } from '@/lib/digest/plan-digest'
 import { previewDigest } from '@/lib/digest/preview'
+import { change } from '@/lib/subscriptions/changes'
 import { aBatch } from '../support/batches'
 import { useTestDatabase } from '../support/database'
 import { aPaper } from '../support/factories'
@@ -145,6 +146,25 @@ test('a weekly digest brings the week, a digest of chosen days what came between
   await aSubscription({ view: LG, rhythm: 'tue,fri', email: 'b@example.org' })
   expect((await mailed()).map((papers) => papers.sort())).toEqual([ids, ids.slice(2)])
   expect(await db().issue.count()).toBe(2)
+})
+
+test('changed from weekly to daily while its issue waits, the first mail brings the week and the next one its day', async () => {
+  const days = ['2026-11-18', '2026-11-20', MONDAY, TUESDAY]
+  const ids: string[] = []
+  for (const day of days) ids.push((await announced(day)).id)
+  const { id } = await aSubscription({ view: LG, rhythm: 'tue' })
+  expect(await mailed(hoursLater(1))).toEqual([])
+  await change(id, { rhythm: 'daily' }, hoursLater(1))
+  await aBatch({ day: TUESDAY })
+  expect((await mailed(hoursLater(2))).map((papers) => papers.sort())).toEqual([ids])
+
+  const wednesday = await announced('2026-11-25')
+  await aBatch({ day: '2026-11-25' })
+  expect(await mailed(hoursLater(24))).toEqual([[wednesday.id]])
+  expect(await db().issue.findMany({ orderBy: { slotAt: 'asc' }, select: { rhythm: true } })).toEqual([
+    { rhythm: 'tue' },
+    { rhythm: 'daily' },
+  ])
 })
 
 test('a list by votes waits for nobody and brings papers of the last weeks that have them by now', async () => {

@@ -111,7 +111,8 @@ const REACH: Partial<Record<Point, Reach>> & { S4: Reach } = {
     return { ...started, after: lock.release }
   },
   async S6(scene, act) {
-    const started = await at('data')(scene, act)
+    // A gate waits for the outcome before it, which could not be told once the database's answers are stopped.
+    const started = await at('data')(scene, { ...act, isHurried: false })
     scene.proxy.hold('to client')
     await scene.sink.order({})
     await eventually(async () => (await countIn('finishing')) > 0, patience)
