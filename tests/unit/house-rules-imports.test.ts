@@ -37,7 +37,7 @@ const PLANTS: Record<string, [from: string, imports: string]> = {
   'room-accounts': ['lib/accounts/upward.ts', '@/lib/subscriptions/subscribe'],
   'room-entrance': ['lib/entrance/upward.ts', '@/lib/accounts/session'],
   'room-reading': ['lib/reading/upward.ts', '@/lib/digest/compose'],
-  'room-community': ['lib/community/upward.ts', '@/lib/views/list'],
+  'room-community': ['lib/community/upward.ts', '@/lib/digest/compose'],
   'room-marks': ['lib/marks/upward.ts', '@/lib/views/list'],
   'room-subscriptions': ['lib/subscriptions/upward.ts', '@/lib/digest/compose'],
   'room-digest': ['lib/digest/sideward.ts', '@/lib/house/build'],
