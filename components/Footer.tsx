@@ -37,6 +37,7 @@ export function Footer({ siteName, twins, subscribe, display, back }: FooterProp
         <a href={paths.aboutRanking}>How papers are ranked</a>
         <a href={paths.aboutFreshness}>How fresh this is</a>
         <a href={paths.aboutPrivacy}>Privacy</a>
+        <a href={paths.aboutCommunity}>The community</a>
         <a href={paths.aboutKeys}>Keys</a>
         {twins && (
           <span>

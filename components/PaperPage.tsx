@@ -32,6 +32,8 @@ interface PaperPageProps {
   comments: readonly ShownComment[]
   /** Of the thread, after these. */
   commentsLeft: number
+  /** Why nothing can be added to it; null: it can. */
+  locked: string | null
 }
 
 /** One paper, with all that is known of it. */
@@ -44,6 +46,7 @@ export function PaperPage({
   similar,
   comments,
   commentsLeft,
+  locked,
 }: PaperPageProps) {
   return (
     <article className="paper">
@@ -83,7 +86,7 @@ export function PaperPage({
         </p>
       </section>
       <PaperFacts paper={paper} />
-      <Discussion paperId={paper.id} comments={comments} before={0} left={commentsLeft} locked={null} />
+      <Discussion paperId={paper.id} comments={comments} before={0} left={commentsLeft} locked={locked} />
       <SimilarPapers similar={similar} />
       <VersionHistory paperId={paper.id} newest={paper.version} versions={versions} />
     </article>

@@ -39,6 +39,11 @@ export const paths = {
   /** Not for me. */
   dismiss: (id: string) => `/papers/${id}/dismiss`,
   undismiss: (id: string) => `/papers/${id}/undismiss`,
+  /** Reports, for moderators; the log is for everybody. */
+  moderation: '/moderation',
+  moderationActs: '/moderation/acts',
+  moderationLog: '/moderation/log',
+  aboutCommunity: '/about/community',
   comments: (id: string) => `/papers/${id}/comments`,
   commentsFrom: (id: string, after: number) => `/papers/${id}/comments?after=${after}`,
   comment: (id: string, comment: string) => `/papers/${id}/comments/${comment}`,

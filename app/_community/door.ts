@@ -22,13 +22,22 @@ export async function allowed(request: Request, act: CommunityAct, back: string)
       : seeOther(paths.signInTo(back))
   }
   const person = await findPerson(reader)
-  return may(person, act) ? { reader, person } : refuse(request)
+  return may(person, act) ? { reader, person } : refuse(request, person)
 }
 
-const refuse = (request: Request): Promise<Response> =>
-  answerProblem(
-    request,
-    403,
-    'That is not for you to do',
-    'Others may: the table of who may do what is the same for everybody.',
-  )
+/** Whoever is banned is told so, with the reason; nobody is banned without knowing. */
+export function refuse(request: Request, { ban }: Pick<Person, 'ban'>): Promise<Response> {
+  return ban === null
+    ? answerProblem(
+        request,
+        403,
+        'That is not for you to do',
+        'Others may: who may do what stands on /about/community.',
+      )
+    : answerProblem(
+        request,
+        403,
+        'You are banned',
+        `A moderator banned you: ${ban} You may still read, take along what is yours, and delete your account.`,
+      )
+}

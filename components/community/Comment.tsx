@@ -2,6 +2,7 @@ import type { ShownComment } from '@/lib/community/comments/list-comments'
 import { paths } from '@/lib/paths'
 import { Instant } from '../accounts/Instant'
 import { Personal } from '../Personal'
+import { ModerationForm } from './ModerationForm'
 
 /** One comment, with what can be done with it. What was deleted or hidden says so in its place. */
 export function Comment({ comment }: { comment: ShownComment }) {
@@ -43,6 +44,7 @@ function Ways({ comment: { id, paperId, author, votes, state } }: { comment: Sho
           <a href={paths.comment(paperId, id)}>Answer</a>
         </>
       )}
+      <Personal mark="moderates" no={null} yes={<Moderate {...{ id, paperId, state }} />} />
       <Personal
         mark={`wrote:${author ?? ''}`}
         no={state === 'shown' && <a href={paths.commentAct(paperId, id, 'report')}>Report</a>}
@@ -54,6 +56,18 @@ function Ways({ comment: { id, paperId, author, votes, state } }: { comment: Sho
         }
       />
     </footer>
+  )
+}
+
+/** For moderators, where they read. */
+function Moderate({ id, paperId, state }: Pick<ShownComment, 'id' | 'paperId' | 'state'>) {
+  return (
+    <ModerationForm
+      act={state === 'hidden' ? 'show' : 'hide'}
+      label={state === 'hidden' ? 'Show it again' : 'Hide'}
+      back={paths.comment(paperId, id)}
+      about={{ comment: id }}
+    />
   )
 }
 

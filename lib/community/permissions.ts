@@ -4,6 +4,7 @@ export type Role = (typeof ROLES)[number]
 
 const ALL = ROLES
 const SIGNED_IN = ['reader', 'author', 'curator', 'moderator', 'admin'] as const
+const MODERATORS = ['moderator', 'admin'] as const
 const ADMINS = ['admin'] as const
 
 /**
@@ -25,19 +26,27 @@ export const PERMISSIONS = {
   'unpick-any': ['admin'],
   submit: SIGNED_IN,
   vote: SIGNED_IN,
+  /** Hide, close, ban, refuse domains and words, and undo each of them. */
+  moderate: MODERATORS,
   'name-curator': ADMINS,
   'name-moderator': ADMINS,
 } as const satisfies Record<string, readonly Role[]>
 
 export type CommunityAct = keyof typeof PERMISSIONS
 
+/** What is left to whoever is banned: to read, to keep things for themselves, to take along what is theirs, and to leave. */
+export const STAYS_WHEN_BANNED: readonly CommunityAct[] = ['read', 'mark', 'export', 'leave', 'delete-own-comment']
+
 /** Somebody who wants to do something. */
 export interface Person {
   /** All that they are: whoever is signed in is a `reader`, whatever else they are. */
   roles: ReadonlySet<Role>
+  /** Why they are banned; null: they are not. */
+  ban: string | null
 }
 
 /** Whether this person may do this. */
-export function may({ roles }: Person, act: CommunityAct): boolean {
+export function may({ roles, ban }: Person, act: CommunityAct): boolean {
+  if (ban !== null && !STAYS_WHEN_BANNED.includes(act)) return false
   return PERMISSIONS[act].some((role) => roles.has(role))
 }

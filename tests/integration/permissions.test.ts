@@ -49,6 +49,8 @@ const ROUTES: Record<CommunityAct, (visitor: Visitor) => Promise<Visit>> = {
   },
   submit: (visitor) => visitor.post('/submit', { paper }),
   vote: (visitor) => visitor.post(`/papers/${paper}/vote`),
+  moderate: async (visitor) =>
+    visitor.post('/moderation/acts', { act: 'hide', comment: await aComment(), reason: 'a test', back: '/moderation' }),
   'name-curator': (visitor) => nameSomebody(visitor, 'curator'),
   'name-moderator': (visitor) => nameSomebody(visitor, 'moderator'),
 }
@@ -106,7 +108,7 @@ const wasRefused = ({ status, to }: Visit) => [401, 403, 404].includes(status) |
 
 describe.each(ROLES)('%s', (role) => {
   test.each(Object.keys(PERMISSIONS) as CommunityAct[])('%s: as the table says', async (act) => {
-    const granted = may({ roles: new Set(role === 'visitor' ? [role] : ['reader', role]) }, act)
+    const granted = may({ roles: new Set(role === 'visitor' ? [role] : ['reader', role]), ban: null }, act)
     expect(granted).toBe(
       (PERMISSIONS[act] as readonly Role[]).some((one) => one === role || (one === 'reader' && role !== 'visitor')),
     )

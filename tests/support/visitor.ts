@@ -9,6 +9,10 @@ import { GET as getAdmin } from '@/app/admin/route'
 import { GET as getAdminSuppressions, POST as postAdminSuppressions } from '@/app/admin/suppressions/route'
 import { GET as getAdminUnknown } from '@/app/admin/unknown/route'
 import { GET as getInvitation, POST as postInvitation } from '@/app/invitations/[token]/route'
+import { POST as postModerationActs } from '@/app/moderation/acts/route'
+import { GET as getModerationLog } from '@/app/moderation/log/route'
+import { GET as getModerationLogJson } from '@/app/moderation/log.json/route'
+import { GET as getModeration } from '@/app/moderation/route'
 import { GET as getPaper, POST as postPaper } from '@/app/papers/[...path]/route'
 import { GET as getPerson } from '@/app/people/[name]/route'
 import { GET as getPickForm, POST as postPick } from '@/app/pick/route'
@@ -79,6 +83,10 @@ const ROUTES: readonly [RegExp, Route][] = [
   [/^\/admin\/suppressions$/, { GET: getAdminSuppressions, POST: postAdminSuppressions }],
   [/^\/admin\/people$/, { GET: getAdminPeople, POST: postAdminPeople }],
   [/^\/admin\/mail$/, { GET: getAdminMail, POST: postAdminMail }],
+  [/^\/moderation$/, { GET: getModeration }],
+  [/^\/moderation\/acts$/, { POST: postModerationActs }],
+  [/^\/moderation\/log$/, { GET: getModerationLog }],
+  [/^\/moderation\/log\.json$/, { GET: getModerationLogJson }],
   [/^\/papers\/.+$/, { GET: getPaper, POST: postPaper }],
   [/^\/people\/([^/]+)$/, { GET: getPerson }],
   [/^\/pick$/, { GET: getPickForm, POST: postPick }],

@@ -45,7 +45,8 @@ export function GET(request: Request): Promise<Response> {
           <strong>Your name and your comments.</strong> Only if you write some. Both are public, and so is what a
           comment said before you edited it. Whose votes a comment has, and who reported one, stands nowhere in public.
           What you delete is gone with all that it said before; when you delete your account, so are your comments:
-          where answers hang on one, its place stays, without words and without a name.
+          where answers hang on one, its place stays, without words and without a name. What a moderator decided about
+          you stays in the public log, then without your name.
         </li>
         <li>
           <strong>Papers you saved, and those you put out of sight.</strong> With the time, for your{' '}

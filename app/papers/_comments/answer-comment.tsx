@@ -1,6 +1,7 @@
 import { CommentPage, DeleteCommentPage, HistoryPage, ReportPage, WritePage } from '@/components/community/CommentPages'
 import { findName } from '@/lib/accounts/public-name'
 import { findComment, listEdits, type ShownComment } from '@/lib/community/comments/list-comments'
+import { findLock } from '@/lib/community/moderation/stands'
 import type { PaperRecord } from '@/lib/papers/find-paper'
 import type { PaperPath } from '@/lib/papers/paper-path'
 import { paths } from '@/lib/paths'
@@ -18,7 +19,11 @@ export async function answerComment(request: Request, path: CommentPath): Promis
   const shown = { talk: true, noindex: true, shared: [`paper:${path.id}`] as const }
   switch (path.act) {
     case null:
-      return answerPage(request, { ...shown, title: 'A comment' }, <CommentPage {...found} locked={null} />)
+      return answerPage(
+        request,
+        { ...shown, title: 'A comment' },
+        <CommentPage {...found} locked={await findLock(path.id)} />,
+      )
     case 'history': {
       const edits = comment.state === 'shown' ? await listEdits(comment.id) : []
       return answerPage(

@@ -2,6 +2,7 @@ import { TalkPage } from '@/components/community/CommentPages'
 import { Discussion } from '@/components/community/Discussion'
 import { renderComments } from '@/lib/community/comments/feed'
 import { listComments } from '@/lib/community/comments/list-comments'
+import { findLock } from '@/lib/community/moderation/stands'
 import { config } from '@/lib/config'
 import { InputError } from '@/lib/errors'
 import { shared } from '@/lib/http/shared'
@@ -44,7 +45,7 @@ export async function answerComments(
         comments={comments}
         before={after}
         left={Math.max(0, all - after - comments.length)}
-        locked={null}
+        locked={await findLock(id)}
       />
     </TalkPage>,
   )

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { backPath } from '@/lib/accounts/back-path'
 import { type IntentAct, intentCookie } from '@/lib/accounts/intent'
 import { readerOf } from '@/lib/accounts/session'
+import { may } from '@/lib/community/permissions'
+import { findPerson } from '@/lib/community/person'
 import { config } from '@/lib/config'
 import { networkOf } from '@/lib/http/peer'
 import type { PaperAct } from '@/lib/papers/paper-path'
@@ -10,6 +12,7 @@ import { carryOut } from '@/lib/reading/acts'
 import { answerBusy } from '../../_answer/busy'
 import { readForm } from '../../_answer/form'
 import { answerProblem, seeOther, wantsJson } from '../../_answer/page'
+import { refuse } from '../../_community/door'
 
 /** Signed out, an act is kept and done by the POST that signs in; there is nothing yet to take back. */
 const KEPT: Record<PaperAct, IntentAct | null> = {
@@ -31,6 +34,8 @@ export async function answerAct(request: Request, { id, act }: { id: string; act
     const kept = KEPT[act]
     return seeOther(paths.signIn, kept ? { 'set-cookie': intentCookie({ act: kept, paperId: id, back }) } : undefined)
   }
+  const person = await findPerson(reader)
+  if (!may(person, act === 'vote' ? 'vote' : 'mark')) return refuse(request, person)
   const { clock, voteMaturityHours } = config()
   const terms = { now: clock.now(), maturityHours: voteMaturityHours, network: networkOf(request) }
   const outcome = await carryOut(act, id, reader, terms)

@@ -1,5 +1,6 @@
 import { PaperPage } from '@/components/PaperPage'
 import { listComments } from '@/lib/community/comments/list-comments'
+import { findLock } from '@/lib/community/moderation/stands'
 import { config } from '@/lib/config'
 import { shared } from '@/lib/http/shared'
 import { bibtex } from '@/lib/papers/cite/bibtex'
@@ -61,12 +62,13 @@ const COMMENTS_SHOWN = 20
 async function answerPaperPage(request: Request, paper: PaperRecord): Promise<Response> {
   const { id } = paper
   const asked = parseComparison(new URL(request.url).searchParams)
-  const [versions, momentum, comparison, similar, { comments, all }] = await Promise.all([
+  const [versions, momentum, comparison, similar, { comments, all }, locked] = await Promise.all([
     listVersions(id),
     listMomentum([id], config().clock.now()),
     asked && findComparison(id, asked.from, asked.to),
     listSimilar(id),
     listComments(id, { limit: COMMENTS_SHOWN }),
+    findLock(id),
   ])
   if (asked && !comparison) return answerProblem(request, 404, 'These versions cannot be compared', unmet(id, versions))
   return answerPage(
@@ -94,6 +96,7 @@ async function answerPaperPage(request: Request, paper: PaperRecord): Promise<Re
       similar={similar}
       comments={comments}
       commentsLeft={all - comments.length}
+      locked={locked}
     />,
   )
 }

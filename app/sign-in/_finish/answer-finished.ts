@@ -3,6 +3,7 @@ import type { FinishOutcome } from '@/lib/accounts/finish-sign-in'
 import { readIntent } from '@/lib/accounts/intent'
 import { isAdminAddress } from '@/lib/accounts/session'
 import { SESSION_COOKIE_SECONDS } from '@/lib/accounts/sessions'
+import { findBan } from '@/lib/community/moderation/stands'
 import { config } from '@/lib/config'
 import { networkOf } from '@/lib/http/peer'
 import { paths } from '@/lib/paths'
@@ -23,7 +24,8 @@ export async function answerFinished(
   const { clock, voteMaturityHours } = config()
   const intent = readIntent(request)
   const terms = { now: clock.now(), maturityHours: voteMaturityHours, network: networkOf(request) }
-  if (intent) await carryOut(intent.act, intent.paperId, reader, terms)
+  const isBarred = intent?.act === 'vote' && (await findBan(reader.id)) !== null
+  if (intent && !isBarred) await carryOut(intent.act, intent.paperId, reader, terms)
 
   const destination = intent ? `${intent.back}#${intent.paperId}` : back
   return seeOther(isAdminAddress(reader.email) ? paths.secondFactorFor(intent?.back ?? back) : destination, [

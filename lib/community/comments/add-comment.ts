@@ -2,6 +2,7 @@ import { takeFrom } from '../../accounts/limits'
 import { findName } from '../../accounts/public-name'
 import { db } from '../../database/client'
 import { log } from '../../log'
+import { findBroken } from '../moderation/stands'
 import type { CommentText } from './comment-text'
 import { COMMENTS_PER_NEWCOMER, COMMENTS_PER_READER } from './limits'
 import { MAX_THREAD } from './list-comments'
@@ -36,12 +37,16 @@ export async function addComment(
   if (isNewcomer && text.hosts.length > 0)
     return { status: 'refused', why: `An account younger than ${maturityHours} hours cannot post links yet.` }
   if ((await findName(writer.id)) === null) return { status: 'nameless' }
+  const broken = await findBroken(text)
+  if (broken !== null) return { status: 'refused', why: broken }
   const allowance = await takeFrom(isNewcomer ? COMMENTS_PER_NEWCOMER : COMMENTS_PER_READER, writer.id)
   if (!allowance.allowed) return { status: 'busy', retryAfterSeconds: allowance.retryAfterSeconds }
 
   const outcome = await db().$transaction(async (tx): Promise<AddOutcome> => {
     const { name, isHere } = await lockThread(tx, writer.id, { paperId })
     if (!isHere) return { status: 'not-found' }
+    const lock = await tx.threadLock.findUnique({ where: { paperId }, select: { reason: true } })
+    if (lock) return { status: 'refused', why: `A moderator closed this thread: ${lock.reason}` }
     const length = await tx.comment.count({ where: { paperId } })
     if (length >= MAX_THREAD) return { status: 'refused', why: `A thread holds ${MAX_THREAD} comments at most.` }
     const parent = parentId === null ? null : await tx.comment.findUnique({ where: { id: parentId } })

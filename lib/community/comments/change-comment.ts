@@ -1,5 +1,6 @@
 import { type Allowance, takeFrom } from '../../accounts/limits'
 import { db } from '../../database/client'
+import { findBroken } from '../moderation/stands'
 import type { CommentText } from './comment-text'
 import { COMMENT_ACTS_PER_READER } from './limits'
 import { lockThread } from './lock-thread'
@@ -27,6 +28,8 @@ export async function editComment(
   const isNewcomer = writer.createdAt.getTime() > now.getTime() - maturityHours * 3_600_000
   if (isNewcomer && text.hosts.length > 0)
     return { status: 'refused', why: `An account younger than ${maturityHours} hours cannot post links yet.` }
+  const broken = await findBroken(text)
+  if (broken !== null) return { status: 'refused', why: broken }
   const busy = busyOf(await takeFrom(COMMENT_ACTS_PER_READER, writer.id))
   if (busy) return busy
   return db().$transaction(async (tx): Promise<ChangeOutcome> => {

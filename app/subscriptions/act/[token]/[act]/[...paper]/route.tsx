@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { answerBusy } from '@/app/_answer/busy'
 import { readForm } from '@/app/_answer/form'
 import { answerPage, answerProblem } from '@/app/_answer/page'
+import { refuse } from '@/app/_community/door'
 import { type MailAct, PaperActDonePage, PaperActPage } from '@/components/subscriptions/PaperActPage'
+import { findBan } from '@/lib/community/moderation/stands'
 import { config } from '@/lib/config'
 import { networkOf } from '@/lib/http/peer'
 import { findPaper, type PaperRecord } from '@/lib/papers/find-paper'
@@ -34,6 +36,8 @@ export async function POST(request: Request, context: Context): Promise<Response
   if (!(await isKnown(request, subscription)) && !isTicked((await readForm(request, z.unknown())).values))
     return ask(request, opened, 422)
 
+  const ban = act === 'vote' ? await findBan(subscription.readerId) : null
+  if (ban !== null) return refuse(request, { ban })
   const { clock, voteMaturityHours } = config()
   const terms = { now: clock.now(), maturityHours: voteMaturityHours, network: networkOf(request) }
   const outcome = await carryOutFor(act, paper.id, subscription.readerId, terms)

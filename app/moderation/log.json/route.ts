@@ -1,0 +1,3 @@
+import { answerLog } from '../_answer-log'
+
+export const GET = answerLog('json')

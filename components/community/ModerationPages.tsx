@@ -1,0 +1,123 @@
+import type { LoggedAct } from '@/lib/community/moderation/log'
+import type { Reported } from '@/lib/community/moderation/queue'
+import type { TextRule } from '@/lib/community/moderation/stands'
+import { paths } from '@/lib/paths'
+import { Instant } from '../accounts/Instant'
+import { ModerationForm, RuleForm } from './ModerationForm'
+
+/** What waits for a moderator, and the rules that stand. */
+export function QueuePage({ reported, rules }: { reported: readonly Reported[]; rules: readonly TextRule[] }) {
+  return (
+    <section className="prose talk">
+      <h1>Moderation</h1>
+      <p>
+        Every act stands in the <a href={paths.moderationLog}>public log</a>, with your name and your reason, and can be
+        undone there.
+      </p>
+      <h2>Reported comments</h2>
+      {reported.length === 0 && <p>Nothing waits.</p>}
+      <ol>
+        {reported.map((comment) => (
+          <li key={comment.id} className="comment">
+            <ReportedComment {...comment} />
+          </li>
+        ))}
+      </ol>
+      <h2>What no comment may hold</h2>
+      {rules.length === 0 && <p>Everything, up to now.</p>}
+      <ul className="rows">
+        {rules.map(({ kind, value, reason }) => (
+          <li key={`${kind} ${value}`}>
+            <p>
+              The {kind} <strong>{value}</strong>: {reason}
+            </p>
+            <ModerationForm act="drop-rule" label="Refuse it no more" back={paths.moderation} about={{ kind, value }} />
+          </li>
+        ))}
+      </ul>
+      <RuleForm kind="domain" label="Another domain" hint="Such as spam.example; those below it are meant, too." />
+      <RuleForm kind="word" label="Another word, or several in a row" hint="As a whole, in any case." />
+    </section>
+  )
+}
+
+function ReportedComment({ id, paperId, author, html, createdAt, isHidden, reports }: Reported) {
+  const form = (act: string, label: string, about: Record<string, string> = { comment: id }) => (
+    <ModerationForm act={act} label={label} back={paths.moderation} about={about} />
+  )
+  return (
+    <>
+      <header>
+        <strong>{author ?? 'Somebody'}</strong>
+        <a href={paths.comment(paperId, id)}>
+          <Instant at={createdAt} />
+        </a>
+        {isHidden && <span>hidden</span>}
+      </header>
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made by lib/community/comments/render-comment.ts of escaped words */}
+      <div className="said" dangerouslySetInnerHTML={{ __html: html }} />
+      <ul>
+        {reports.map(({ at, by, reason, note }) => (
+          <li key={`${at.toISOString()} ${by}`}>
+            <Instant at={at} /> {by ?? 'somebody without a name'}: {reason}
+            {note && `, ${note}`}
+          </li>
+        ))}
+      </ul>
+      {form(isHidden ? 'show' : 'hide', isHidden ? 'Show it again' : 'Hide the comment')}
+      {form('dismiss', 'Nothing is wrong with it')}
+      {form('ban-author', 'Ban who wrote it')}
+      {form('lock', 'Close the thread', { paper: paperId })}
+    </>
+  )
+}
+
+/** An act as the page shows it: in a sentence, with the act that undoes it. */
+export interface ShownAct extends LoggedAct {
+  sentence: string
+  undo: { act: string; about: Record<string, string> } | null
+}
+
+/** What moderators did, for everybody to read. */
+export function LogPage({ acts, mayUndo }: { acts: readonly ShownAct[]; mayUndo: boolean }) {
+  return (
+    <section className="prose talk">
+      <h1>Moderation log</h1>
+      <p>
+        What moderators did, and why. Nothing is hidden from who wrote it alone: what is hidden says so in its place,
+        and who is banned is told. <a href={paths.aboutCommunity}>Who may do what</a>
+      </p>
+      {acts.length === 0 && <p>Nothing was done yet.</p>}
+      <ul className="rows">
+        {acts.map(({ id, at, sentence, reason, commentId, paperId, undo }) => (
+          <li key={id} id={id}>
+            <p>
+              <Instant at={at} />{' '}
+              {commentId && paperId ? <a href={paths.comment(paperId, commentId)}>{sentence}</a> : sentence}: {reason}
+            </p>
+            {mayUndo && undo && (
+              <ModerationForm act={undo.act} label="Undo" back={paths.moderationLog} about={{ ...undo.about }} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** What was wrong with an act. */
+export function ModerationFaultPage({ faults, back }: { faults: string[]; back: string }) {
+  return (
+    <section className="prose">
+      <h1>That cannot be done</h1>
+      {faults.map((fault) => (
+        <p key={fault} className="fault">
+          {fault}
+        </p>
+      ))}
+      <p>
+        <a href={back}>Go back</a>
+      </p>
+    </section>
+  )
+}

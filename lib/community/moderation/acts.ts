@@ -1,0 +1,38 @@
+import { z } from 'zod'
+
+const MAX_REASON_CHARS = 300
+
+const reason = z
+  .string('It takes a reason: everybody can read it in the log.')
+  .transform((typed) => typed.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim())
+  .refine((text) => text !== '', 'It takes a reason: everybody can read it in the log.')
+  .refine((text) => text.length <= MAX_REASON_CHARS, `It takes at most ${MAX_REASON_CHARS} characters.`)
+const comment = z.uuid('That is no comment.')
+const value = z
+  .string()
+  .transform((typed) => typed.normalize('NFKC').toLowerCase().trim())
+  .refine((text) => text.length >= 3 && text.length <= 100, 'It takes 3 to 100 characters.')
+const kind = z.enum(['domain', 'word'], 'A rule is of a domain or a word.')
+
+/** Everything that a moderator can do, as the forms post it. Each act has another that undoes it. */
+export const ModerationAct = z.discriminatedUnion('act', [
+  z.object({ act: z.literal(['hide', 'show', 'dismiss', 'reopen', 'ban-author']), comment, reason }),
+  z.object({ act: z.literal(['lock', 'unlock']), paper: z.string().max(40), reason }),
+  z.object({ act: z.literal(['ban', 'unban']), reader: z.uuid('That is nobody.'), reason }),
+  z.object({ act: z.literal(['add-rule', 'drop-rule']), kind, value, reason }),
+])
+export type ModerationAct = z.infer<typeof ModerationAct>
+
+/** What an act is called in the log, and the act that undoes it. */
+export const ACT_WORDS: Readonly<Record<string, { did: string; undoneBy: string }>> = {
+  hide: { did: 'hid', undoneBy: 'show' },
+  show: { did: 'showed again', undoneBy: 'hide' },
+  dismiss: { did: 'dismissed reports of', undoneBy: 'reopen' },
+  reopen: { did: 'reopened reports of', undoneBy: 'dismiss' },
+  lock: { did: 'closed the thread of', undoneBy: 'unlock' },
+  unlock: { did: 'opened the thread of', undoneBy: 'lock' },
+  ban: { did: 'banned', undoneBy: 'unban' },
+  unban: { did: 'let back in', undoneBy: 'ban' },
+  'add-rule': { did: 'refuses from now on the', undoneBy: 'drop-rule' },
+  'drop-rule': { did: 'refuses no more the', undoneBy: 'add-rule' },
+}

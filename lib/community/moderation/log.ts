@@ -1,0 +1,79 @@
+import { config } from '../../config'
+import { db } from '../../database/client'
+import { absolute, paths, twin } from '../../paths'
+import { renderFeed, type TwinFormat } from '../../views/twins'
+import { ACT_WORDS } from './acts'
+
+/** An act of a moderator as everybody reads it. */
+export interface LoggedAct {
+  id: string
+  at: Date
+  /** The moderator's name. */
+  by: string | null
+  act: string
+  reason: string
+  commentId: string | null
+  readerId: string | null
+  /** Who was banned or let back in. */
+  reader: string | null
+  paperId: string | null
+  rule: string | null
+}
+
+const SHOWN = 100
+
+/** The newest acts, newest first. */
+export async function listModeration(): Promise<LoggedAct[]> {
+  const rows = await db().moderationAct.findMany({
+    include: {
+      moderator: { select: { name: true } },
+      reader: { select: { name: true } },
+      comment: { select: { paperId: true } },
+    },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    take: SHOWN,
+  })
+  return rows.map(({ moderator, reader, comment, paperId, ...row }) => ({
+    ...row,
+    by: moderator?.name ?? null,
+    reader: reader?.name ?? null,
+    paperId: paperId ?? comment?.paperId ?? null,
+  }))
+}
+
+/** An act in a sentence without its reason. */
+export function actInWords({ by, act, commentId, reader, paperId, rule }: LoggedAct): string {
+  const did = ACT_WORDS[act]?.did ?? act
+  return `${by ?? 'A moderator'} ${did} ${rule ?? subjectOf({ act, commentId, reader, paperId })}`
+}
+
+function subjectOf({ act, commentId, reader, paperId }: Pick<LoggedAct, 'act' | 'commentId' | 'reader' | 'paperId'>) {
+  if (act === 'ban' || act === 'unban') return reader ?? 'somebody without a name'
+  const paper = paperId ? `arXiv:${paperId}` : 'a paper that is gone'
+  return act === 'lock' || act === 'unlock' ? paper : `a comment on ${commentId ? paper : 'a paper'}`
+}
+
+/** The log as a feed. Valid when empty. */
+export async function renderLog(format: TwinFormat, now: Date): Promise<{ type: string; body: string }> {
+  const acts = await listModeration()
+  return renderFeed(format, {
+    title: `Moderation log · ${config().siteName}`,
+    description: `What the moderators of ${config().siteName} did, and why`,
+    pageUrl: absolute(paths.moderationLog),
+    selfUrl: absolute(twin(paths.moderationLog, format)),
+    nextUrl: null,
+    updated: acts[0]?.at ?? now,
+    entries: acts.map((act) => ({
+      id: `urn:uuid:${act.id}`,
+      url: `${absolute(paths.moderationLog)}#${act.id}`,
+      title: actInWords(act),
+      authors: act.by ? [act.by] : [],
+      categories: [act.act],
+      paragraphs: [act.reason],
+      summary: act.reason,
+      extras: {},
+      published: act.at,
+      updated: act.at,
+    })),
+  })
+}

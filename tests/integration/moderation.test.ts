@@ -1,0 +1,130 @@
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { takeName } from '@/lib/accounts/public-name'
+import { db } from '@/lib/database/client'
+import { useTestDatabase } from '../support/database'
+import { aPaper } from '../support/factories'
+import { aClock, setSettings } from '../support/settings'
+import { signInAs, type Visit, Visitor } from '../support/visitor'
+
+useTestDatabase()
+
+const clock = aClock('2026-11-20T08:00:00Z')
+let [eve, moderator] = [new Visitor(), new Visitor()]
+let [eveId, paper] = ['', '']
+
+beforeAll(async () => {
+  setSettings({ VOTE_MATURITY_HOURS: '0' }, clock)
+  for (const name of ['Eve', 'Mona']) {
+    const email = `${name.toLowerCase()}@example.org`
+    const visitor = await signInAs(email)
+    const { id } = await db().reader.findUniqueOrThrow({ where: { email } })
+    await takeName(id, name)
+    if (name === 'Eve') [eve, eveId] = [visitor, id]
+    else moderator = visitor
+    if (name === 'Mona')
+      await db().readerRole.create({
+        data: { readerId: id, role: 'moderator', namedAt: clock.now(), reason: 'a test' },
+      })
+  }
+})
+
+beforeEach(async () => {
+  await db().$executeRaw`truncate papers, bans, text_rules, moderation_acts, rate_limits cascade`
+  paper = (await aPaper()).id
+})
+
+const say = (visitor: Visitor, text: string) => visitor.post(`/papers/${paper}/comments`, { text })
+const said = ({ to }: Visit) => /#c-([0-9a-f-]{36})$/.exec(to ?? '')?.[1] ?? ''
+const decide = (act: string, about: Record<string, string>, reason = 'because') =>
+  moderator.post('/moderation/acts', { act, reason, back: '/moderation', ...about })
+const log = async (visitor = new Visitor()) => (await visitor.get('/moderation/log')).html
+const acts = async () => (await db().moderationAct.findMany({ orderBy: { at: 'asc' } })).map(({ act }) => act)
+
+test('a report waits in the queue; what is hidden says so, and why, in its place, and is shown again by who undoes it', async () => {
+  const comment = said(await say(eve, 'Buy my thing'))
+  await moderator.post(`/papers/${paper}/comments/${comment}/report`, { reason: 'spam', note: 'twice' })
+  expect((await moderator.get('/moderation')).html).toMatch(/Buy my thing.*Mona.*spam, twice/s)
+  await decide('hide', { comment }, 'An advertisement')
+  await decide('hide', { comment }, 'An advertisement')
+  for (const visitor of [eve, new Visitor()]) {
+    const { html } = await visitor.get(`/papers/${paper}`)
+    expect([html.includes('A moderator hid this comment: An advertisement'), html.includes('Buy my thing')]).toEqual([
+      true,
+      false,
+    ])
+  }
+  expect((await moderator.get('/moderation')).html).toContain('Nothing waits')
+  expect(await log()).toMatch(/Mona hid a comment on arXiv:.*An advertisement/)
+  expect(await log()).not.toContain('Undo')
+  expect(await log(moderator)).toContain('value="show"')
+  clock.passMinutes(1)
+  await decide('show', { comment })
+  expect((await eve.get(`/papers/${paper}`)).html).toContain('Buy my thing')
+  expect(await acts()).toEqual(['hide', 'show'])
+})
+
+test('whoever is banned is told so with the reason, may read, keep, export and leave, and nothing else, until they are let back in', async () => {
+  const comment = said(await say(eve, 'words'))
+  await decide('ban-author', { comment }, 'Spam, three times.')
+  for (const [path, fields] of [
+    [`/papers/${paper}/vote`, {}],
+    [`/papers/${paper}/comments`, { text: 'words' }],
+    [`/papers/${paper}/comments/${comment}/edit`, { text: 'words' }],
+    ['/settings/name', { name: 'Evelyn' }],
+  ] as const) {
+    const { status, html } = await eve.post(path, fields)
+    expect([path, status, html.includes('A moderator banned you: Spam, three times.')]).toEqual([path, 403, true])
+  }
+  expect(await db().vote.count()).toBe(0)
+  for (const path of [`/papers/${paper}`, '/settings', '/settings/export', '/settings/delete'])
+    expect((await eve.get(path)).status).toBe(200)
+  expect((await eve.post(`/papers/${paper}/save`)).status).toBe(303)
+  expect(await log()).toContain('Mona banned Eve')
+  clock.passMinutes(1)
+  await decide('unban', { reader: eveId })
+  expect((await say(eve, 'words')).status).toBe(303)
+})
+
+test('nobody bans a moderator', async () => {
+  const comment = said(await say(moderator, 'words'))
+  await decide('ban-author', { comment })
+  expect([await db().ban.count(), await acts()]).toEqual([0, []])
+})
+
+test('to a closed thread nothing is added until it is opened, and it says why', async () => {
+  await decide('lock', { paper }, 'Tempers')
+  const refused = await say(eve, 'typed & kept')
+  expect([
+    refused.status,
+    refused.html.includes('closed this thread: Tempers'),
+    refused.html.includes('typed &amp; kept'),
+  ]).toEqual([422, true, true])
+  expect((await eve.get(`/papers/${paper}`)).html).toContain('A moderator closed this thread: Tempers')
+  await decide('unlock', { paper })
+  expect((await say(eve, 'words')).status).toBe(303)
+})
+
+test('a domain and a word are refused from then on, with the reason, also in edits, until the rule is dropped', async () => {
+  const comment = said(await say(eve, 'harmless'))
+  await decide('add-rule', { kind: 'domain', value: 'Spam.example' }, 'Sells papers')
+  await decide('add-rule', { kind: 'word', value: 'Free Money' }, 'Is never free')
+  for (const text of ['see https://www.spam.example/x', 'ＦＲＥＥ money!'])
+    expect((await say(eve, text)).html).toMatch(/A rule of this site refuses the (domain|word)/)
+  expect((await eve.post(`/papers/${paper}/comments/${comment}/edit`, { text: 'free money' })).status).toBe(422)
+  for (const text of ['see https://notspam.example/', 'freemoney, free moneys'])
+    expect((await say(eve, text)).status).toBe(303)
+  await decide('drop-rule', { kind: 'word', value: 'free money' })
+  expect((await say(eve, 'free money')).status).toBe(303)
+  expect(await log()).toContain('Mona refuses no more the word free money')
+})
+
+test('an act wants a reason and somebody who may; the log is a feed, too', async () => {
+  const comment = said(await say(eve, 'words'))
+  expect((await decide('hide', { comment }, ' ')).status).toBe(422)
+  expect((await eve.post('/moderation/acts', { act: 'hide', comment, reason: 'x' })).status).toBe(403)
+  expect((await eve.get('/moderation')).status).toBe(403)
+  expect(await acts()).toEqual([])
+  await decide('hide', { comment }, '<b>')
+  const { items } = JSON.parse((await new Visitor().get('/moderation/log.json')).html)
+  expect(items).toMatchObject([{ title: `Mona hid a comment on arXiv:${paper}`, content_text: '<b>' }])
+})
