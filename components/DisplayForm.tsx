@@ -12,6 +12,11 @@ const DENSITIES: [density: Density, name: string][] = [
   ['titles', 'Titles only'],
 ]
 
+const DISCOVERIES = [
+  ['shown', 'Shown'],
+  ['hidden', 'Hidden'],
+] as const
+
 /** How pages look, changed at a touch: each button posts one choice and comes back. @param back the page's own address */
 export function DisplayForm({ display, back }: { display: Display; back: string }) {
   return (
@@ -29,6 +34,14 @@ export function DisplayForm({ display, back }: { display: Display; back: string 
         <legend>Lists</legend>
         {DENSITIES.map(([density, name]) => (
           <Choice key={name} name="density" value={density} isChosen={density === (display.density ?? 'abstracts')}>
+            {name}
+          </Choice>
+        ))}
+      </fieldset>
+      <fieldset>
+        <legend>Discovery places</legend>
+        {DISCOVERIES.map(([value, name]) => (
+          <Choice key={name} name="discoveries" value={value} isChosen={value === (display.discoveries ?? 'shown')}>
             {name}
           </Choice>
         ))}

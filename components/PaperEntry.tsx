@@ -4,6 +4,7 @@ import { CategoryChips } from './CategoryChips'
 import { Remarks } from './community/Remarks'
 import { ListedDay } from './ListedDay'
 import type { ListedPaper } from './listed-paper'
+import { Discovered } from './lists/Discovered'
 import { ListedAs } from './lists/ListedAs'
 import { PaperText } from './PaperText'
 import { TriageForms } from './reading/TriageForms'
@@ -42,6 +43,7 @@ export function PaperEntry({ paper, back, news = null, opened = false }: EntryPr
           <CategoryChips categories={paper.categories} primary={paper.primaryCategory} />
           <ListedDay paper={paper} />
           <ListedAs paper={paper} />
+          <Discovered paper={paper} />
         </div>
         <Remarks paper={paper} />
         <details className="abstract" open={opened}>

@@ -1,6 +1,7 @@
 import { paths } from '@/lib/paths'
 import { briefAuthors } from './Authors'
 import { categoryGroup } from './category-group'
+import { Discovered } from './lists/Discovered'
 import type { EntryProps } from './PaperEntry'
 import { PaperText } from './PaperText'
 import { TriageForms } from './reading/TriageForms'
@@ -22,7 +23,7 @@ export function TitleEntry({ paper, back, news = null }: EntryProps) {
           {paper.picked && <strong>Pick </strong>}
           {paper.withdrawn && <strong className="withdrawn">Withdrawn </strong>}
           <span className={categoryGroup(paper.primaryCategory)}>{paper.primaryCategory}</span>{' '}
-          <span>{briefAuthors(paper.authors)}</span> <Sparkline days={paper.momentum} />
+          <span>{briefAuthors(paper.authors)}</span> <Sparkline days={paper.momentum} /> <Discovered paper={paper} />
         </p>
       </div>
       <TriageForms paper={paper} back={back} news={news} />

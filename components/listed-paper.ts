@@ -8,7 +8,10 @@ interface WithMomentum {
 }
 
 /** A paper in a list. What a reader did with it is no part of it: see `Personal.tsx`. */
-export interface ListedPaper extends PaperSummary, WithMomentum {}
+export interface ListedPaper extends PaperSummary, WithMomentum {
+  /** It stands there because nobody voted for it yet. */
+  isDiscovered?: boolean
+}
 
 /** The same on its own page. */
 export interface ShownPaper extends PaperRecord, WithMomentum {}

@@ -131,6 +131,10 @@ export const paths = {
   /** The language of searches. */
   aboutSearch: '/about/search',
   aboutRanking: '/about/ranking',
+  /** Why papers without a vote stand among the others. */
+  aboutDiscovery: '/about/ranking#discovery',
+  /** What is known of lists of the past. */
+  aboutMoments: '/about/ranking#moments',
   /** What moved scores lately, without readers. */
   rankingLog: '/about/ranking/log.csv.gz',
   aboutFreshness: '/about/freshness',

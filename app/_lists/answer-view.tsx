@@ -15,13 +15,16 @@ import { unseenBy } from '@/lib/reading/unseen'
 import { listPath } from '@/lib/subscriptions/list-address'
 import { canonicalField } from '@/lib/taxonomy'
 import { parseView, viewPath, viewTitle } from '@/lib/views/address'
+import { type DiscoveryPage, listWithDiscoveries } from '@/lib/views/discoveries'
 import { fairSwitch } from '@/lib/views/fair-switch'
 import { type ListQuery, parseListQuery } from '@/lib/views/list-query'
-import { listView } from '@/lib/views/list-view'
+import { listView, type PageOf } from '@/lib/views/list-view'
+import { parseMoment } from '@/lib/views/moment'
 import { findProfile } from '@/lib/views/people'
 import { renderTwin, splitTwin } from '@/lib/views/twins'
 import type { View } from '@/lib/views/view'
 import { answerPage, answerProblem, seeOther } from '../_answer/page'
+import { answerMoment } from './answer-moment'
 import { authorOf } from './author'
 import { doorway } from './doorway'
 import { lateOn } from './late'
@@ -45,14 +48,23 @@ export function answerView(request: Request): Promise<Response> {
     if (moved) return movedAnswer(request, format ? twin(moved, format) : moved)
 
     const query = parseListQuery(url.searchParams)
-    if (!format) return answerList(request, view, query)
-    const page = await listView(view, query)
-    const { type, body } = renderTwin(format, { view, ...page, minVotes: query.minVotes, now: config().clock.now() })
+    const moment = parseMoment(view, url.searchParams, config().clock.now())
+    if (!format) return moment ? answerMoment(request, view, query.after, moment) : answerList(request, view, query)
+    const page = await listView(view, { ...query, moment })
+    const { type, body } = renderTwin(format, {
+      view,
+      ...page,
+      minVotes: query.minVotes,
+      moment,
+      now: config().clock.now(),
+    })
     const headers = { 'content-type': type, 'cache-control': 'no-cache' }
     if (view.kind === 'personal')
       return new Response(body, {
         headers: { ...headers, 'cache-control': 'private, no-cache', 'x-robots-tag': 'noindex' },
       })
+    // The past has no end of addresses: it is not kept.
+    if (moment) return new Response(body, { headers })
     return shared(request, ['papers', 'votes'], new Response(body, { headers }))
   })
 }
@@ -79,7 +91,8 @@ async function answerList(request: Request, view: View, query: ListQuery): Promi
   if (unseenOnly && !reader) return seeOther(paths.signInTo(backTo(request)))
   const only = reader && (await unseenBy(reader.id, view))
   const person = view.kind === 'author' ? await findPerson(view.name) : null
-  const { papers, next, found } = await listView(view, { ...query, only, person, explained: after === null && !only })
+  const asks = { ...query, only, person, explained: after === null && !only }
+  const { papers, next, found, discovered } = await pageOf(request, view, query, asks)
   const [surroundings, momentum, reading, author, late] = await Promise.all([
     surroundingsOf(view),
     listMomentum(
@@ -113,6 +126,7 @@ async function answerList(request: Request, view: View, query: ListQuery): Promi
       papers={markedPapers(papers, found).map((paper) => ({
         ...paper,
         momentum: momentum.get(paper.id),
+        isDiscovered: discovered.has(paper.id),
       }))}
       reading={reading}
       density={displayOf(request).density}
@@ -145,6 +159,23 @@ function whyEmpty({ after, unseenOnly }: ListQuery, author: AroundProps['author'
   if (after) return 'The list ends before this place.'
   return author ? <NobodyHere {...author.nobody} /> : empty
 }
+
+async function pageOf(request: Request, view: View, query: ListQuery, asks: PageOf): Promise<DiscoveryPage> {
+  if (isForDiscovery(request, view, query)) return listWithDiscoveries(view, asks)
+  return { ...(await listView(view, asks)), discovered: new Set() }
+}
+
+/** Places for papers without a vote: on the first page of trending for everybody who wants them; never in what programs and mails read. */
+const isForDiscovery = (
+  request: Request,
+  view: View,
+  { after, minVotes, unseenOnly }: ListQuery,
+): view is Extract<View, { kind: 'trending' }> =>
+  view.kind === 'trending' &&
+  after === null &&
+  minVotes === 0 &&
+  !unseenOnly &&
+  displayOf(request).discoveries !== 'hidden'
 
 interface AroundProps {
   late: string | null

@@ -1,5 +1,5 @@
 import { paths } from '@/lib/paths'
-import type { COUNTING, FAIR, RANKING } from '@/lib/trending/constants'
+import type { COUNTING, DISCOVERY, FAIR, RANKING } from '@/lib/trending/constants'
 import { Prose } from '../Prose'
 import { SignalsRule, type SignalsRuleProps } from './SignalsRule'
 
@@ -7,12 +7,15 @@ interface Props {
   ranking: typeof RANKING
   counting: typeof COUNTING
   fair: typeof FAIR
+  discovery: typeof DISCOVERY
+  /** Of votes that were taken back. */
+  keptDays: number
   maturityHours: number
   rule: SignalsRuleProps
 }
 
 /** The formula, its numbers, and what counts. */
-export function RankingPage({ ranking, counting, fair, maturityHours, rule }: Props) {
+export function RankingPage({ ranking, counting, fair, discovery, keptDays, maturityHours, rule }: Props) {
   return (
     <Prose title="How papers are ranked">
       <p>
@@ -80,6 +83,24 @@ export function RankingPage({ ranking, counting, fair, maturityHours, rule }: Pr
         A day, a week or a month goes by <code>n</code> of counted votes alone. A category of fewer than{' '}
         {fair.fewPapers} papers is measured as its archive, an archive of fewer as all of arXiv. This is done once when
         the papers of an announcement come, by rule {fair.version}; votes given later move these lists with the next.
+      </p>
+      <h2 id="discovery">Discovery places</h2>
+      <p>
+        Whoever looks at trending sees what others saw. So on its first page a paper for which nobody has voted here
+        stands after the {discovery.places.join('th, the ')}th one, and says so. They are drawn from the papers of the
+        last {discovery.days} announcements that the page does not hold anyway, by lot: the smallest MD5 sums of the day
+        of the newest listing, the address of the list and the identifier, as in <code>2026-11-20 / 2611.01234</code>.
+        Everybody sees the same ones until the next listing. Feeds, digests and programs get none, and “Discovery
+        places” at the foot of every page hides them.
+      </p>
+      <h2 id="moments">As it stood</h2>
+      <p>
+        Trending, days, weeks, months, the newest, categories and authors can be seen as they stood at an instant:{' '}
+        <code>?at=2026-11-20T12:00:00Z</code>. Its papers, votes and signals are those that were here and counted then,
+        added up by the numbers above; what is known of a paper’s announcement, categories and withdrawal is what is
+        known today. Trending goes to its 500th place. A vote that was taken back is remembered for {keptDays} days for
+        this, and for nothing else; what deleted accounts did is gone. Of signals that are older than a month only one
+        look a day is left.
       </p>
       <h2>What does not count</h2>
       <p>

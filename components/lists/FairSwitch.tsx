@@ -6,8 +6,13 @@ export const FairSwitch = ({ fair: { isOn, path } }: { fair: Switch }) => (
     <ul>
       <li className={isOn ? 'shown' : undefined}>
         <a href={path}>
-          <span className="unseen">{isOn ? 'Switch off: ' : 'Switch on: '}</span>
-          {isOn && <span aria-hidden="true">✓ </span>}Field-fair
+          {isOn && (
+            <>
+              <span className="unseen">Leave: </span>
+              <span aria-hidden="true">✓ </span>
+            </>
+          )}
+          Field-fair
         </a>
       </li>
     </ul>

@@ -1,13 +1,17 @@
-/** How a reader wants pages to look; null: as the system asks, and as the site does by itself. */
+/** How a reader wants pages; null: as the system asks, and as the site does by itself. */
 export interface Display {
   theme: Theme | null
   density: Density | null
+  /** Papers that nobody voted for yet, on the first page of trending. */
+  discoveries: Discoveries | null
 }
 
 export const THEMES = ['light', 'dark', 'contrast'] as const
 export const DENSITIES = ['abstracts', 'titles'] as const
+export const DISCOVERIES = ['hidden'] as const
 export type Theme = (typeof THEMES)[number]
 export type Density = (typeof DENSITIES)[number]
+type Discoveries = (typeof DISCOVERIES)[number]
 
 const COOKIE = 'display'
 const KEPT_SECONDS = 365 * 24 * 3600
@@ -21,11 +25,13 @@ export function parseDisplay(cookies: string): Display {
   return {
     theme: THEMES.find((theme) => words.includes(theme)) ?? null,
     density: DENSITIES.find((density) => words.includes(density)) ?? null,
+    discoveries: DISCOVERIES.find((word) => words.includes(word)) ?? null,
   }
 }
 
 /** The same as text, in its one form; empty when nothing was chosen. */
-export const displayText = ({ theme, density }: Display): string => [theme, density].filter(Boolean).join('.')
+export const displayText = ({ theme, density, discoveries }: Display): string =>
+  [theme, density, discoveries].filter(Boolean).join('.')
 
 /** How the reader who asks wants the page. */
 export const displayOf = (request: Request): Display => parseDisplay(request.headers.get('cookie') ?? '')

@@ -43,12 +43,14 @@ export async function listRecords(ids: string[]): Promise<PaperRecord[]> {
   return inOrder(ids, rows).map(toRecord)
 }
 
-const SUMMARIES = `
-  select p.id, p.version, p.title, p.title_html as "titleHtml", p.abstract, p.abstract_html as "abstractHtml", p.authors, p.categories,
+/** The columns of a `PaperSummary`, from `papers p` and its `paper_standings s`: for lists that read them in their own statement. */
+export const SUMMARY_COLUMNS = `p.id, p.version, p.title, p.title_html as "titleHtml", p.abstract, p.abstract_html as "abstractHtml", p.authors, p.categories,
     p.primary_category as "primaryCategory", p.comments, p.submitted_at as "submittedAt", p.updated_at as "updatedAt",
     p.announced_at as "announcedAt", p.first_seen_at as "firstSeenAt", p.withdrawn, p.sample, coalesce(s.votes, 0) as votes, coalesce(s.comments, 0) as discussed,
-    ${REMARKS}
-  from papers p left join paper_standings s on s.paper_id = p.id where p.id = any($1)`
+    ${REMARKS}`
+
+const SUMMARIES = `
+  select ${SUMMARY_COLUMNS} from papers p left join paper_standings s on s.paper_id = p.id where p.id = any($1)`
 
 /**
  * Papers by id, in the order of the ids; those that are not here are left out. Every list asks it: one prepared statement to the driver

@@ -21,22 +21,26 @@ export async function judgeNetworks(now: Date): Promise<NetworksJudged> {
     having count(*) >= ${COUNTING.burstOfNetwork} and count(*) filter (where held is distinct from 'network') > 0
     order by paper_id`
   let held = 0
-  for (const burst of bursts) held += await holdBurst(burst)
+  for (const burst of bursts) held += await holdBurst(burst, now)
   const keptFrom = new Date(now.getTime() - COUNTING.networkKeptHours * 3_600_000)
   const forgotten = await db().$executeRaw`
     update votes set network = null where network is not null and created_at < ${keptFrom}::timestamptz`
   return { held, forgotten }
 }
 
-const holdBurst = ({ id, network }: { id: string; network: Uint8Array<ArrayBuffer> }): Promise<number> =>
+const holdBurst = ({ id, network }: { id: string; network: Uint8Array<ArrayBuffer> }, now: Date): Promise<number> =>
   db().$transaction(async (tx) => {
     await lockStandings(tx, [id])
     const [row] = await tx.$queryRaw<[{ held: number }]>`
       with burst as (
-        select reader_id, counted_at is not null as counted from votes
+        select reader_id, created_at, tick, counted_at, counted_at is not null as counted from votes
         where paper_id = ${id} and network = ${network} and held is distinct from 'network' for update
       ), votes_held as (
         update votes v set held = 'network', counted_at = null from burst b where v.paper_id = ${id} and v.reader_id = b.reader_id
+      ), remembered as (
+        insert into ended_votes (reader_id, paper_id, created_at, tick, counted_at, ended_at, taken_back)
+        select reader_id, ${id}, created_at, tick, counted_at, ${now}::timestamptz, false from burst where counted
+        on conflict do nothing
       ), standings as (
         update paper_standings
         set counted_votes = counted_votes - (select count(*) filter (where counted)::int from burst) where paper_id = ${id}

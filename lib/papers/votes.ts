@@ -58,18 +58,19 @@ export async function upvote(
 }
 
 /** Takes an upvote back; without one nothing changes. The score is added up anew, so that nothing of the vote is left in it. */
-export async function unvote(paperId: string, readerId: string): Promise<VoteOutcome> {
-  await db().$transaction((tx) => takeBack(tx, readerId, [paperId]))
+export async function unvote(paperId: string, readerId: string, now: Date): Promise<VoteOutcome> {
+  await db().$transaction((tx) => takeBack(tx, readerId, [paperId], now))
   return outcome(paperId, 'unvoted')
 }
 
-/** Takes back every upvote of a reader, who can give none meanwhile. @returns how many */
+/** Takes back every upvote of a reader who is to be forgotten, and can give none meanwhile, without a trace. @returns how many */
 export async function unvoteAll(tx: Prisma.TransactionClient, readerId: string): Promise<number> {
   const votes = await tx.vote.findMany({ where: { readerId }, select: { paperId: true } })
   return takeBack(
     tx,
     readerId,
     votes.map(({ paperId }) => paperId),
+    null,
   )
 }
 
@@ -106,6 +107,12 @@ export async function matureVotes(now: Date, maturityHours: number): Promise<num
   return matured
 }
 
+/** Forgets votes that were taken back or held so long ago that lists are no longer asked for as they stood then. @returns how many */
+export async function forgetEndedVotes(now: Date): Promise<number> {
+  const before = new Date(now.getTime() - COUNTING.endedKeptDays * 24 * 3_600_000)
+  return (await db().endedVote.deleteMany({ where: { endedAt: { lt: before } } })).count
+}
+
 /** The paper (id, network, held) and why a vote for it does not rank; no row when it is not here. */
 function judged(
   paperId: string,
@@ -134,14 +141,24 @@ function judged(
     where p.id = ${paperId}`
 }
 
-async function takeBack(tx: Prisma.TransactionClient, readerId: string, paperIds: string[]): Promise<number> {
+/** @param now null: nothing of it stays, also not for lists as they stood */
+async function takeBack(
+  tx: Prisma.TransactionClient,
+  readerId: string,
+  paperIds: string[],
+  now: Date | null,
+): Promise<number> {
   // First the reader, whose row every vote of theirs changes, as giving a vote does: so nobody waits in a circle.
   await tx.$queryRaw`select 1 as held from readers where id = ${readerId} for no key update`
   await lockStandings(tx, paperIds)
   const taken = await tx.$queryRaw<{ id: string; counted: boolean }[]>`
     with taken as (
       delete from votes where reader_id = ${readerId} and paper_id = any(${paperIds})
-      returning paper_id, counted_at is not null as counted
+      returning reader_id, paper_id, created_at, tick, counted_at, counted_at is not null as counted
+    ), remembered as (
+      insert into ended_votes (reader_id, paper_id, created_at, tick, counted_at, ended_at, taken_back)
+      select reader_id, paper_id, created_at, tick, counted_at, ${now}::timestamptz, true from taken where ${now}::timestamptz > created_at
+      on conflict do nothing
     ), standings as (
       update paper_standings s set votes = s.votes - 1, counted_votes = s.counted_votes - taken.counted::int
       from taken where s.paper_id = taken.paper_id

@@ -42,7 +42,7 @@ export async function carryOut(act: PaperAct, paperId: string, reader: Actor, te
     case 'vote':
       return voted(await vote(paperId, reader, terms))
     case 'unvote':
-      return voted(await unvote(paperId, reader.id))
+      return voted(await unvote(paperId, reader.id, now))
     case 'save':
       return make('saved')
     case 'unsave':

@@ -24,6 +24,8 @@ export const COUNTING = {
   burstOfNetwork: 6,
   /** For so long a vote remembers the network it came from, as a keyed hash. */
   networkKeptHours: 48,
+  /** For so long a vote that was taken back is remembered, for lists as they stood. */
+  endedKeptDays: 60,
 } as const
 
 /**
@@ -45,6 +47,14 @@ export const FAIR = {
   windowDays: 30,
   /** A category of fewer papers is measured as its archive, an archive of fewer as all of arXiv. */
   fewPapers: 20,
+} as const
+
+/** Papers that nobody voted for, on the first page of trending (`lib/views/discoveries.ts`). */
+export const DISCOVERY = {
+  /** After the 5th, the 15th and the 25th paper. */
+  places: [5, 15, 25],
+  /** Drawn from what the newest announcements brought. */
+  days: 3,
 } as const
 
 /** Own votes count, signals inform: with so many readers who vote, signals weigh half. */

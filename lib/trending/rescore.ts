@@ -5,8 +5,12 @@ import { newcomerScore } from './heat'
 /**
  * Scores (paper_id, score) from the terms themselves.
  * @param of a condition on the column of paper identifiers that it is given
+ * @param terms rows (paper_id, tick, weight), where others than those of now count
  */
-export const scoresFromTerms = (of: (paperId: Prisma.Sql) => Prisma.Sql): Prisma.Sql => Prisma.sql`
+export const scoresFromTerms = (
+  of: (paperId: Prisma.Sql) => Prisma.Sql,
+  terms: Prisma.Sql = Prisma.sql`score_terms`,
+): Prisma.Sql => Prisma.sql`
   select paper_id, top + ln(sum(power(2::double precision, greatest(part - top, -200)))) / ln(2::double precision) as score
   from (
     select paper_id, part, max(part) over (partition by paper_id) as top
@@ -15,7 +19,7 @@ export const scoresFromTerms = (of: (paperId: Prisma.Sql) => Prisma.Sql): Prisma
       from paper_standings where ${of(Prisma.sql`paper_id`)}
       union all
       select paper_id, tick / ${RANKING.halfLifeDays}::double precision + ln(weight) / ln(2::double precision)
-      from score_terms where ${of(Prisma.sql`paper_id`)} and weight > 0
+      from ${terms} where ${of(Prisma.sql`paper_id`)} and weight > 0
     ) parts
   ) topped
   group by paper_id, top`

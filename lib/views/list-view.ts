@@ -1,10 +1,12 @@
 import { Prisma } from '@/generated/prisma/client'
-import { asked, prepared } from '../database/prepared'
-import { listByIds } from '../papers/find-paper'
+import { pool } from '../database/client'
+import { asked } from '../database/prepared'
+import { listByIds, SUMMARY_COLUMNS } from '../papers/find-paper'
 import { type AuthorOf, findPerson, paperIdsOf } from '../papers/find-person'
 import type { AnnouncementType, PaperSummary } from '../papers/types'
 import { personalPapers } from '../personal/personal-list'
 import { MAX_HITS } from '../search/answer'
+import { votesAt } from '../trending/moment'
 import {
   countedBelow,
   countedOrder,
@@ -21,12 +23,14 @@ import { isIn, listedIn, standingsIn } from './category-source'
 import { type Cursor, cursorText, type Place, placeOf, rankOf } from './cursor'
 import { type Found, findFound } from './found-papers'
 import { listTypeOf, type Typed } from './list-types'
+import { daysUntil, momentSource } from './moment-source'
 import { broughtBy } from './people'
+import type { Source } from './source'
 import { spanOf } from './span'
 import type { Fairly, View, Within } from './view'
 
 /** Entries on one page of a list. */
-const PAGE_SIZE = 50
+export const PAGE_SIZE = 50
 
 export interface PageOf {
   after?: Cursor | null
@@ -39,6 +43,8 @@ export interface PageOf {
   only?: Prisma.Sql | null
   /** Only papers that stand in lists by time after this instant. */
   since?: Date | null
+  /** As the list stood at this instant; not with field-fair lists. */
+  moment?: Date | null
   /** Of a search: papers have to hold all of its words. */
   everyWord?: boolean
   /** Of a search: tell people more than its papers (`Found.explanation`). */
@@ -70,14 +76,43 @@ interface Row {
 export async function listView(view: View, page: PageOf = {}): Promise<ViewPage> {
   const { limit = PAGE_SIZE } = page
   if (view.kind === 'search') return listSearch(view, page)
+  if (isFrontPage(view, page)) return listFrontPage(page)
   const rows = await rowsOf(view, { ...page, limit: limit + 1 })
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {
-    papers: withListType(view, await listByIds(shown.map(({ id }) => id)), shown),
+    papers: withListType(
+      view,
+      await withVotesAt(page.moment ?? null, await listByIds(shown.map(({ id }) => id))),
+      shown,
+    ),
     next: last && rows.length > limit ? cursorText(last) : null,
   }
 }
+
+/** The front page is asked all day: one statement, planned once for each connection, reads its texts as well. */
+async function listFrontPage({ after = null, limit = PAGE_SIZE, offset = 0 }: PageOf): Promise<ViewPage> {
+  const place = after && placeOf(after)
+  const { rows } = await pool().query<PaperSummary & Pick<Row, 'score' | 'listedAt'>>({
+    name: place ? 'trending after' : 'trending',
+    text: place ? FRONT_PAGE_AFTER : FRONT_PAGE,
+    values: [limit + 1, offset, ...(place ? [place.score ?? 0, place.id] : [])],
+  })
+  const last = rows[limit - 1]
+  return {
+    papers: rows.slice(0, limit).map(({ score, listedAt, ...paper }) => paper),
+    next: last && rows.length > limit ? cursorText(last) : null,
+  }
+}
+
+const FRONT_PAGE_ROWS = `select ${SUMMARY_COLUMNS}, s.score, s.listed_at as "listedAt"
+  from paper_standings s join papers p on p.id = s.paper_id and not p.withdrawn`
+const FRONT_PAGE = `${FRONT_PAGE_ROWS} order by s.score desc, s.paper_id desc limit $1 offset $2`
+const FRONT_PAGE_AFTER = `${FRONT_PAGE_ROWS} where (s.score, s.paper_id) < ($3::double precision, $4)
+  order by s.score desc, s.paper_id desc limit $1 offset $2`
+
+const isFrontPage = (view: View, { minVotes = 0, only, since, moment }: PageOf): boolean =>
+  view.kind === 'trending' && !view.categories && !view.fair && minVotes === 0 && !only && !since && !moment
 
 /** One page of a search, with what was understood of it. */
 async function listSearch({ query }: SearchView, page: PageOf = {}): Promise<ViewPage> {
@@ -111,20 +146,37 @@ const findIn = (
 
 async function rowsOf(
   view: ListedView,
-  { after = null, minVotes = 0, limit = PAGE_SIZE, offset = 0, only = null, since = null, person = null }: PageOf,
+  {
+    after = null,
+    minVotes = 0,
+    limit = PAGE_SIZE,
+    offset = 0,
+    only = null,
+    since = null,
+    person = null,
+    moment = null,
+  }: PageOf,
 ): Promise<Row[]> {
-  const { from, order, below, score, type, at = listedAt } = await sourceOf(view, person)
-  const statement = Prisma.sql`
+  const plain = await sourceOf(view, person, moment)
+  const { from, order, below, score, type, at = listedAt } = moment ? await momentSource(view, plain, moment) : plain
+  return asked<Row>(Prisma.sql`
     select s.paper_id as "id", ${score} as "score", ${at} as "listedAt", ${type} as "type"
     from ${from}
     where ${atLeast(minVotes)} ${only ? Prisma.sql`and ${only}` : Prisma.empty}
       ${since ? Prisma.sql`and ${at} > ${since}::timestamptz` : Prisma.empty}
       ${after ? Prisma.sql`and ${below(placeOf(after))}` : Prisma.empty}
     order by ${order}
-    limit ${limit} offset ${offset}`
-  // The front page, asked all day: planned once for each connection.
-  const isPlain = view.kind === 'trending' && !view.categories && !view.fair && minVotes === 0 && !only && !since
-  return isPlain ? prepared<Row>('trending', statement) : asked<Row>(statement)
+    limit ${limit} offset ${offset}`)
+}
+
+/** Papers with the votes that they had at an instant. */
+async function withVotesAt(moment: Date | null, papers: PaperSummary[]): Promise<PaperSummary[]> {
+  if (!moment) return papers
+  const rows = await asked<{ id: string; votes: number }>(Prisma.sql`
+    select s.paper_id as id, ${votesAt(moment, 'shown')} as votes
+    from unnest(${papers.map(({ id }) => id)}::text[]) as s(paper_id)`)
+  const votes = new Map(rows.map((row) => [row.id, row.votes]))
+  return papers.map((paper) => ({ ...paper, votes: votes.get(paper.id) ?? 0 }))
 }
 
 function withListType(view: View, papers: PaperSummary[], rows: Row[]): PaperSummary[] {
@@ -146,18 +198,7 @@ export async function countView(view: ListedView, only: Prisma.Sql = Prisma.sql`
 /** Said so that the index over voted papers can serve it. */
 const atLeast = (votes: number) => (votes > 0 ? Prisma.sql`s.votes > 0 and s.votes >= ${votes}` : Prisma.sql`true`)
 
-interface Source {
-  /** Rows of `paper_standings s`, joined with what narrows them. */
-  from: Prisma.Sql
-  order: Prisma.Sql
-  below: (place: Place) => Prisma.Sql
-  score: Prisma.Sql
-  type: Prisma.Sql
-  /** When a paper came to the list; left out: its place in all lists by time. */
-  at?: Prisma.Sql
-}
-
-async function sourceOf(view: ListedView, person: AuthorOf | null = null): Promise<Source> {
+async function sourceOf(view: ListedView, person: AuthorOf | null = null, moment: Date | null = null): Promise<Source> {
   switch (view.kind) {
     case 'trending':
       return {
@@ -177,7 +218,7 @@ async function sourceOf(view: ListedView, person: AuthorOf | null = null): Promi
     case 'day':
     case 'week':
     case 'month':
-      return { ...(view.fair ? byFairVotes : byVotes), ...ofDays(spanOf(view), view) }
+      return { ...(view.fair ? byFairVotes : byVotes), ...ofDays(spanOf(view), view, moment) }
     case 'category':
       return { ...byTime, from: await standingsIn([view.category], view) }
     case 'author':
@@ -255,8 +296,9 @@ const byTime = {
   type: untyped,
 }
 
-function ofDays(range: DayRange | null, { categories, fair, ...typed }: Typed & Within & Fairly) {
-  const days = range ?? { first: '1991-01-01', end: '1991-01-01' }
+function ofDays(range: DayRange | null, { categories, fair, ...typed }: Typed & Within & Fairly, moment: Date | null) {
+  const whole = range ?? { first: '1991-01-01', end: '1991-01-01' }
+  const days = moment ? daysUntil(whole, moment) : whole
   return {
     from: Prisma.sql`paper_standings s join (${announcedIn(days, typed)}) d on d.paper_id = s.paper_id
       ${categories ? Prisma.sql`and ${isIn(categories)}` : Prisma.empty} ${fair ? fairPlaces : Prisma.empty}`,

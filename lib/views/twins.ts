@@ -6,6 +6,7 @@ import { atom } from './feeds/atom'
 import { type FeedDocument, feedEntry } from './feeds/feed'
 import { jsonFeed } from './feeds/json-feed'
 import { rss } from './feeds/rss'
+import { momentInWords } from './moment'
 import type { View } from './view'
 
 export const TWIN_FORMATS = ['rss', 'atom', 'json'] as const
@@ -23,19 +24,24 @@ interface TwinOf {
   next: string | null
   /** As asked for; repeated in the feed's own address. */
   minVotes: number
+  /** As asked for: the list as it stood then. */
+  moment?: Date | null
   now: Date
 }
 
 /** A view as a feed: what the page shows, for programs. Valid when empty. */
 export function renderTwin(
   format: TwinFormat,
-  { view, papers, next, minVotes, now }: TwinOf,
+  { view, papers, next, minVotes, moment = null, now }: TwinOf,
 ): { type: string; body: string } {
   const entries = papers.map(feedEntry)
   const selfUrl = absolute(twin(viewPath(view), format))
-  const filter: Record<string, string> = minVotes > 0 ? { min_votes: String(minVotes) } : {}
+  const filter: Record<string, string> = {
+    ...(minVotes > 0 && { min_votes: String(minVotes) }),
+    ...(moment && { at: moment.toISOString() }),
+  }
   return renderFeed(format, {
-    title: `${viewTitle(view)} · ${config().siteName}`,
+    title: `${viewTitle(view)}${moment ? `, as it stood on ${momentInWords(moment)}` : ''} · ${config().siteName}`,
     description: `${viewTitle(view)} of arXiv, on ${config().siteName}`,
     pageUrl: absolute(viewPath(view)),
     selfUrl: withParameters(selfUrl, filter),

@@ -17,7 +17,7 @@ import type { TaskName } from '@/lib/jobs/schedule'
 import { fetchAwaited } from '@/lib/mine/awaited'
 import { purgeLedger } from '@/lib/outbox/purge'
 import { judgeNetworks } from '@/lib/papers/judge-networks'
-import { matureVotes } from '@/lib/papers/votes'
+import { forgetEndedVotes, matureVotes } from '@/lib/papers/votes'
 import { refreshPersonalLists } from '@/lib/personal/refresh'
 import { countWords } from '@/lib/search/words/count-words'
 import { runSignals } from '@/lib/signals/run-signals'
@@ -79,6 +79,7 @@ export function tasksOf({
         ...(await forgetOldNotes(now)),
         observations: await tidyObservations(now),
         copies: await forgetCopies(now),
+        endedVotes: await forgetEndedVotes(now),
         softBounces: await purgeSoftBounces(now),
         renewed: await renewKeys(signal),
       }

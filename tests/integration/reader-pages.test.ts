@@ -154,7 +154,7 @@ async function carryOut(reader: Reader, step: Step): Promise<void> {
 async function doIt(reader: Reader, { act, paper, browser }: Step): Promise<void> {
   const id = reader.own[paper] ?? ''
   if (act === 'vote') await upvote(id, reader, now, maturityHours)
-  if (act === 'unvote') await unvote(id, reader.id)
+  if (act === 'unvote') await unvote(id, reader.id, new Date())
   if (act === 'save') await mark('saved', id, reader.id, now)
   if (act === 'unsave') await unmark('saved', id, reader.id)
   if (act === 'dismiss') await mark('dismissed', id, reader.id, now)
@@ -239,7 +239,7 @@ test('as long as it is not certain that news arrive, everything is asked after',
   const cookie = ada.cookies[0] ?? ''
   await upvote(ada.own[0] ?? '', ada, now, maturityHours)
   expect(saidIn(await pageOf(pages, cookie, 'gzip'), ada.own)).toEqual(await truthOf(ada))
-  await unvote(ada.own[0] ?? '', ada.id)
+  await unvote(ada.own[0] ?? '', ada.id, new Date())
   expect(saidIn(await pageOf(pages, cookie, 'gzip'), ada.own)).toEqual(await truthOf(ada))
   await signOut(cookie.split('=')[1] ?? null)
   expect(await pageOf(pages, cookie, 'gzip')).not.toMatch(/\[/)

@@ -62,12 +62,12 @@ test('votes move the score as they come, and a vote taken back leaves nothing be
   expect(await scoreOf(paper.id)).toBeGreaterThan(before)
   await Promise.all(
     readers.flatMap((reader, index) => [
-      unvote(paper.id, reader.id),
+      unvote(paper.id, reader.id, new Date()),
       ...(index % 2 ? [upvote(paper.id, reader, hours(50), 0)] : []),
     ]),
   )
   expect(await scoreOf(paper.id)).toBeCloseTo(await expectedScore(paper.id), 9)
-  for (const reader of readers) await unvote(paper.id, reader.id)
+  for (const reader of readers) await unvote(paper.id, reader.id, new Date())
   expect(await scoreOf(paper.id)).toBe(before)
 })
 
@@ -77,7 +77,7 @@ test('a vote that was far heavier than all else leaves the rest as it was', asyn
   await upvote(paper.id, ada, new Date('2021-03-01T09:00:00Z'), 0)
   const before = await scoreOf(paper.id)
   await upvote(paper.id, bob, now, 0)
-  await unvote(paper.id, bob.id)
+  await unvote(paper.id, bob.id, new Date())
   expect(await scoreOf(paper.id)).toBe(before)
 })
 

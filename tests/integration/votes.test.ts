@@ -25,7 +25,8 @@ test('a vote counts once, however often it is given, and can be taken back as of
     held: new Set(['reader', `vote:${paper.id}`]),
     numbers: new Map([[`votes:${paper.id}`, 1]]),
   })
-  for (let i = 0; i < 3; i++) expect(await unvote(paper.id, ada.id)).toEqual({ status: 'unvoted', votes: 0 })
+  for (let i = 0; i < 3; i++)
+    expect(await unvote(paper.id, ada.id, new Date())).toEqual({ status: 'unvoted', votes: 0 })
   expect(await standingOf(paper.id)).toEqual({ votes: 0, countedVotes: 0 })
 })
 
@@ -35,7 +36,9 @@ test('the count is right under 100 voters at once, some of whom vote twice or ch
   await Promise.all(readers.flatMap((reader) => [upvote(paper.id, reader, now, 0), upvote(paper.id, reader, now, 0)]))
   expect(await standingOf(paper.id)).toEqual({ votes: 100, countedVotes: 100 })
   await Promise.all(
-    readers.slice(0, 40).flatMap((reader) => [unvote(paper.id, reader.id), unvote(paper.id, reader.id)]),
+    readers
+      .slice(0, 40)
+      .flatMap((reader) => [unvote(paper.id, reader.id, new Date()), unvote(paper.id, reader.id, new Date())]),
   )
   expect(await standingOf(paper.id)).toEqual({ votes: 60, countedVotes: 60 })
   expect(await db().vote.count()).toBe(60)
@@ -44,7 +47,7 @@ test('the count is right under 100 voters at once, some of whom vote twice or ch
 test('a vote for a paper that is not here is answered, not recorded', async () => {
   const ada = await aReader()
   expect(await upvote('2611.99999', ada, now, 0)).toEqual({ status: 'not-found' })
-  expect(await unvote('2611.99999', ada.id)).toEqual({ status: 'not-found' })
+  expect(await unvote('2611.99999', ada.id, new Date())).toEqual({ status: 'not-found' })
   expect(await db().vote.count()).toBe(0)
 })
 
@@ -57,6 +60,6 @@ test('the vote of a young account shows at once and ranks when the account is ol
   expect(await matureVotes(tomorrow, 24)).toBe(1)
   expect(await matureVotes(tomorrow, 24)).toBe(0)
   expect(await standingOf(paper.id)).toEqual({ votes: 1, countedVotes: 1 })
-  await unvote(paper.id, young.id)
+  await unvote(paper.id, young.id, new Date())
   expect(await standingOf(paper.id)).toEqual({ votes: 0, countedVotes: 0 })
 })

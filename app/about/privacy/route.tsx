@@ -6,6 +6,7 @@ import { SENT_DAYS } from '@/lib/digest/forget-sent'
 import { DIGEST_DAYS, SETTLED_DAYS } from '@/lib/outbox/purge'
 import { paths } from '@/lib/paths'
 import { FORMER_DAYS, PENDING_DAYS } from '@/lib/subscriptions/purge'
+import { COUNTING } from '@/lib/trending/constants'
 
 /** What is kept about people, why, and for how long; it says what the code does. */
 export function GET(request: Request): Promise<Response> {
@@ -35,7 +36,9 @@ export function GET(request: Request): Promise<Response> {
         </li>
         <li>
           <strong>Your votes.</strong> So that each counts once and you can take it back. Pages show only how many there
-          are, never whose, unless you show them on your own page in your settings.
+          are, never whose, unless you show them on your own page in your settings. One that you take back is remembered
+          for {COUNTING.endedKeptDays} days more, so that <a href={paths.aboutMoments}>lists as they stood</a> stay
+          right.
         </li>
         <li>
           <strong>What you bring and say in public.</strong> Papers that you submit or pick, with your sentence and the

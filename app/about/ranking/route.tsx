@@ -4,7 +4,7 @@ import type { SignalsRuleProps } from '@/components/about/SignalsRule'
 import { config } from '@/lib/config'
 import { paths } from '@/lib/paths'
 import { MODEL } from '@/lib/signals/early-warning/model'
-import { COUNTING, FAIR, RANKING, READERS_OF_HALF_SHARE, SIGNALS } from '@/lib/trending/constants'
+import { COUNTING, DISCOVERY, FAIR, RANKING, READERS_OF_HALF_SHARE, SIGNALS } from '@/lib/trending/constants'
 import { kindInWords } from '@/lib/trending/kinds'
 
 /** The rule of the lists, with the numbers that are in force (lib/trending/constants.ts). */
@@ -21,6 +21,8 @@ export function GET(request: Request): Promise<Response> {
       ranking={RANKING}
       counting={COUNTING}
       fair={FAIR}
+      discovery={DISCOVERY}
+      keptDays={COUNTING.endedKeptDays}
       maturityHours={config().voteMaturityHours}
       rule={signalsRule()}
     />,

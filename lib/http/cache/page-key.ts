@@ -11,7 +11,7 @@ const NO_TEXT = /\.png$/
  * The parameters that pages and feeds take. Others are dropped before a page is asked for, so that nobody can fill the cache with
  * one page under many addresses.
  */
-export const PARAMETERS = ['after', 'compare', 'dismissed', 'fair', 'in', 'min_votes', 'q', 'types', 'unseen']
+export const PARAMETERS = ['after', 'at', 'compare', 'dismissed', 'fair', 'in', 'min_votes', 'q', 'types', 'unseen']
 /** Of these every value counts, in whatever order; of the others pages read the first. */
 const LISTS = new Set(['in', 'types'])
 /** Nothing to resolve, decode or sort. */

@@ -13,7 +13,7 @@ const frame = (props: Partial<DocumentProps> = {}) => (
     query=""
     here="/papers/new"
     back="/papers/new"
-    display={{ theme: null, density: null }}
+    display={{ theme: null, density: null, discoveries: null }}
     sampleOnly={false}
     {...props}
   >

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { POST } from '@/app/display/route'
-import { DENSITIES, displayCookie, displayText, parseDisplay, THEMES } from '@/lib/http/display'
+import { DENSITIES, DISCOVERIES, displayCookie, displayText, parseDisplay, THEMES } from '@/lib/http/display'
 
 const display = fc.record({
   theme: fc.constantFrom(...THEMES, null),
   density: fc.constantFrom(...DENSITIES, null),
+  discoveries: fc.constantFrom(...DISCOVERIES, null),
 })
 
 test('a choice comes back from its cookie as it was, among other cookies', () => {
@@ -17,11 +18,11 @@ test('a choice comes back from its cookie as it was, among other cookies', () =>
   )
 })
 
-test('whatever a cookie says, there are at most twelve looks', () => {
+test('whatever a cookie says, there are at most twenty-four looks', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[a-z.]{0,50}$/)), (text) => {
       const normal = displayText(parseDisplay(`display=${text}`))
-      expect(normal).toMatch(/^(light|dark|contrast)?\.?(abstracts|titles)?$/)
+      expect(normal).toMatch(/^(light|dark|contrast)?\.?(abstracts|titles)?\.?(hidden)?$/)
       expect(displayText(parseDisplay(`display=${normal}`))).toBe(normal)
     }),
   )
