@@ -98,7 +98,9 @@ test('a formula too wide for the column scrolls where it stands, and nothing of 
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
 })
 
-test('on paper, abstracts are open and links say where they lead', async ({ page }) => {
+test('on paper, abstracts are open, links say where they lead, and nothing stands there to be pressed', async ({
+  page,
+}) => {
   await page.goto('/')
   await page.emulateMedia({ media: 'print' })
   await expect(page.locator('.abstract > p').first()).toBeVisible()
@@ -108,6 +110,7 @@ test('on paper, abstracts are open and links say where they lead', async ({ page
     .first()
     .evaluate((link) => getComputedStyle(link, '::after').content)
   expect(address).toContain('https://arxiv.org/abs/')
+  await expect(page.getByRole('button', { name: 'Not for me' }).first()).toBeHidden()
 })
 
 test('high contrast is given to whoever asks the system for it', async ({ page }) => {
