@@ -11,9 +11,11 @@ export interface DocumentProps {
   canonicalUrl?: string | undefined
   twins: Twins | null
   noindex: boolean
-  assets: { style: string; talk: string; script: string } | null
+  assets: { style: string; talk: string; script: string; door?: string | undefined } | null
   /** People talk here. */
   talk?: boolean | undefined
+  /** It needs the script of doors, too. */
+  door?: boolean | undefined
   /** What stands in the search box; null: no box, and no other form. */
   query: string | null
   /** The path of this page, for the mark on its link. */
@@ -62,6 +64,7 @@ export function Document({ title, siteName, twins, assets, ...page }: DocumentPr
         {twins && <link rel="alternate" type="application/atom+xml" title={`${title} (Atom)`} href={twins.atom} />}
         {twins && <link rel="alternate" type="application/feed+json" title={`${title} (JSON)`} href={twins.json} />}
         {assets && <script src={assets.script} defer />}
+        {page.door && assets?.door && <script src={assets.door} defer />}
       </head>
       <body>
         <a className="skip" href="#main">

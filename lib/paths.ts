@@ -80,6 +80,8 @@ export const paths = {
   openId: (provider: string) => `/sign-in/openid/${provider}`,
   /** Where it sends the browser back. */
   openIdBack: (provider: string) => `/sign-in/openid/${provider}/back`,
+  passkey: '/sign-in/passkey',
+  passkeyOptions: '/sign-in/passkey/options',
   signInLink: (token: string) => `/sign-in/link/${token}`,
   secondFactor: '/sign-in/second-factor',
   secondFactorFor: (back: string) =>
@@ -93,6 +95,8 @@ export const paths = {
   sessions: '/settings/sessions',
   settingsDigests: '/settings/digests',
   providers: '/settings/providers',
+  passkeys: '/settings/passkeys',
+  addPasskeyOptions: '/settings/passkeys/options',
   settingsExport: '/settings/export',
   settingsImport: '/settings/import',
   /** The key of one's own programs. */

@@ -14,6 +14,8 @@ export interface BuiltAssets {
   /** Beside it, on pages where people talk. */
   talk: string
   script: string
+  /** Of the pages of signing in and the settings, besides. */
+  door: string
 }
 
 /**
@@ -22,10 +24,11 @@ export interface BuiltAssets {
  * finds all files. Running twice gives the same.
  */
 export async function buildAssets(): Promise<BuiltAssets> {
-  const [style, talk, script] = await Promise.all([
+  const [style, talk, script, door] = await Promise.all([
     buildStyle(),
     bundle('components/talk.css'),
     bundle('components/page-script.ts'),
+    bundle('components/door-script.ts'),
   ])
   const folder = join(root, 'public/assets')
   rmSync(folder, { recursive: true, force: true })
@@ -34,8 +37,9 @@ export async function buildAssets(): Promise<BuiltAssets> {
     style: write(folder, 'style', 'css', style),
     talk: write(folder, 'talk', 'css', talk),
     script: write(folder, 'page', 'js', script),
+    door: write(folder, 'door', 'js', door),
   }
-  const kept = JSON.stringify(Object.values(assets))
+  const kept = JSON.stringify([assets.style, assets.talk, assets.script])
   writeFileSync(join(root, 'public/sw.js'), await bundle('components/service-worker.ts', { ASSETS: kept }))
   writeFileSync(join(root, 'build/assets.json'), JSON.stringify(assets))
   return assets

@@ -42,6 +42,8 @@ export interface Page {
   shared?: readonly Topic[]
   /** People talk on it: it needs the style of threads, too. */
   talk?: boolean
+  /** Signs in, or may add a passkey: it needs the script of doors. */
+  door?: boolean
   /** Without the search box: for pages that must hold no field at all. */
   fieldless?: boolean
 }
@@ -70,6 +72,7 @@ export async function answerPage(request: Request, page: Page, body: ReactElemen
       here={url.pathname}
       back={url.pathname + url.search}
       sampleOnly={isSample}
+      door={page.door}
       display={displayOf(request)}
     >
       {body}

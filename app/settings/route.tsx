@@ -1,6 +1,7 @@
 import { SettingsPage } from '@/components/accounts/SettingsPage'
 import { feedKeySince } from '@/lib/accounts/feed-keys'
 import { listProviders } from '@/lib/accounts/openid/identities'
+import { listPasskeys } from '@/lib/accounts/passkeys/keep'
 import { findName, showsVotes } from '@/lib/accounts/public-name'
 import { findSecondFactor } from '@/lib/accounts/second-factor'
 import { sessionOf } from '@/lib/accounts/session'
@@ -20,7 +21,7 @@ export async function GET(request: Request): Promise<Response> {
   const factor = mayBeAdmin ? await findSecondFactor(reader.id) : null
   return answerPage(
     request,
-    { title: 'Settings', noindex: true, headers: { 'cache-control': 'no-store' } },
+    { title: 'Settings', noindex: true, door: true, headers: { 'cache-control': 'no-store' } },
     <SettingsPage
       email={reader.email}
       name={await findName(reader.id)}
@@ -30,6 +31,7 @@ export async function GET(request: Request): Promise<Response> {
       hindrance={await hindranceOf(reader.id)}
       sessions={await listSessions(reader.id, config().clock.now())}
       currentSessionId={session.id}
+      passkeys={await listPasskeys(reader.id)}
       providers={await listProviders(reader.id)}
       feeds={config().siteMode.kind === 'public' ? null : { since: await feedKeySince(reader.id) }}
       admin={mayBeAdmin ? { isAdmin: reader.isAdmin, recoveryCodesLeft: factor?.recoveryCodesLeft ?? 0 } : null}

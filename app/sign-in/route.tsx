@@ -24,7 +24,7 @@ export async function GET(request: Request): Promise<Response> {
   if (await readerOf(request)) return seeOther(back)
   return answerPage(
     request,
-    { title: 'Sign in', noindex: true },
+    { title: 'Sign in', noindex: true, door: true },
     <SignInPage back={back} intent={readIntent(request)} providers={config().openIdProviders} />,
   )
 }
@@ -49,7 +49,7 @@ function askAgain(
   const email = values.email && values.email.length <= 254 ? values.email : undefined
   return answerPage(
     request,
-    { title: 'Sign in', status: 422 },
+    { title: 'Sign in', status: 422, door: true },
     <SignInPage
       back={backPath(values.back)}
       intent={readIntent(request)}

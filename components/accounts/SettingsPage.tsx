@@ -1,4 +1,5 @@
 import type { ListedProvider } from '@/lib/accounts/openid/identities'
+import type { ListedPasskey } from '@/lib/accounts/passkeys/keep'
 import type { SessionSummary } from '@/lib/accounts/sessions'
 import { paths } from '@/lib/paths'
 import { Button } from '../Button'
@@ -8,6 +9,7 @@ import { Prose } from '../Prose'
 import { DigestList, type ListedDigest } from '../subscriptions/DigestList'
 import { FeedKeyPart } from './FeedKeyPart'
 import { Instant } from './Instant'
+import { PasskeysPart } from './PasskeyParts'
 import { ProvidersPart } from './ProviderPages'
 import { SetupForm } from './SecondFactorPages'
 
@@ -23,6 +25,7 @@ interface SettingsPageProps {
   sessions: SessionSummary[]
   /** The one that asks. */
   currentSessionId: string
+  passkeys: ListedPasskey[]
   providers: ListedProvider[]
   /** Null: feeds are for everybody. */
   feeds: { since: Date | null } | null
@@ -40,6 +43,7 @@ export function SettingsPage({
   hindrance,
   sessions,
   currentSessionId,
+  passkeys,
   providers,
   feeds,
   admin,
@@ -62,6 +66,7 @@ export function SettingsPage({
         ))}
       </ul>
       {sessions.length > 1 && <EndSession session="others" label="Sign out everywhere else" />}
+      <PasskeysPart passkeys={passkeys} />
       <ProvidersPart providers={providers} />
       {feeds && <FeedKeyPart {...feeds} />}
       <h2>For you</h2>

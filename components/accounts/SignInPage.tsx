@@ -3,6 +3,7 @@ import { paths } from '@/lib/paths'
 import { Button } from '../Button'
 import { Field } from '../Field'
 import { Prose } from '../Prose'
+import { PasskeySignIn } from './PasskeyParts'
 import { ProviderForms } from './ProviderPages'
 
 interface SignInPageProps {
@@ -12,6 +13,7 @@ interface SignInPageProps {
   intent: Intent | null
   /** Who else may vouch for somebody. */
   providers: { name: string; label: string }[]
+  passkeyFault?: string | undefined
   email?: string | undefined
   fault?: string | undefined
 }
@@ -30,7 +32,7 @@ const KEPT: Record<IntentAct, (paper: string) => string> = {
 }
 
 /** Asks for the address. Signing in and signing up are one thing. */
-export function SignInPage({ back, intent, providers, email, fault }: SignInPageProps) {
+export function SignInPage({ back, intent, providers, passkeyFault, email, fault }: SignInPageProps) {
   return (
     <Prose title="Sign in">
       <p>
@@ -54,6 +56,7 @@ export function SignInPage({ back, intent, providers, email, fault }: SignInPage
         />
         <Button>Mail me a code</Button>
       </form>
+      <PasskeySignIn back={back} fault={passkeyFault} />
       <ProviderForms providers={providers} back={back} />
     </Prose>
   )

@@ -1,7 +1,7 @@
 import { config } from '../config'
 
-/** Who is signed in, which browser asked to sign in, what is to be done after signing in, which browser asked for a digest, which went to a provider. */
-export type CookieName = 'session' | 'sign-in' | 'intent' | 'asked' | 'openid'
+/** Who is signed in, which browser asked to sign in, what is to be done after signing in, which browser asked for a digest, which went to a provider, which was asked for a passkey. */
+export type CookieName = 'session' | 'sign-in' | 'intent' | 'asked' | 'openid' | 'passkey'
 
 /**
  * A `Set-Cookie` line: HttpOnly, SameSite=Lax, for this host and all of its paths. Where the site is public over https, Secure

@@ -16,6 +16,7 @@ export async function sweepAccounts(now: Date): Promise<void> {
   })
   await db().signInRequest.deleteMany({ where: { expiresAt: { lte: now } } })
   await db().openIdRequest.deleteMany({ where: { expiresAt: { lte: now } } })
+  await db().passkeyChallenge.deleteMany({ where: { expiresAt: { lte: now } } })
   const setupsBefore = new Date(now.getTime() - SETUP_LIFE_MINUTES * 60_000)
   await db().secondFactorSetup.deleteMany({ where: { createdAt: { lte: setupsBefore } } })
   // Limits count by the real clock, whatever `now` says.

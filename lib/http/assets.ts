@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 
 /** The addresses of style and script, as `scripts/build-assets.ts` wrote them down. */
-const Assets = z.object({ style: z.string(), talk: z.string(), script: z.string() })
+const Assets = z.object({ style: z.string(), talk: z.string(), script: z.string(), door: z.string().optional() })
 type Assets = z.infer<typeof Assets>
 
 const held = globalThis as { broadsheetAssets?: { builtAtMs: number; assets: Assets } }

@@ -25,7 +25,7 @@ type Entrance =
  * holds anything of the site but its name. Everything else is closed, whatever will be added.
  */
 const OPEN =
-  /^\/(?:sign-in(?:\/code|\/link\/[\w~-]+|\/openid\/[a-z0-9-]+(?:\/back)?)?|invitations\/[\w~-]+|subscriptions\/(?:confirm|unsubscribe)\/[\w.~-]+|offline|manifest\.webmanifest|robots\.txt|readyz|metrics)$/
+  /^\/(?:sign-in(?:\/code|\/link\/[\w~-]+|\/openid\/[a-z0-9-]+(?:\/back)?|\/passkey(?:\/options)?)?|invitations\/[\w~-]+|subscriptions\/(?:confirm|unsubscribe)\/[\w.~-]+|offline|manifest\.webmanifest|robots\.txt|readyz|metrics)$/
 /** Mails of a house without a mail server: whoever reads them can sign in as anybody anyway. They exist on this machine only. */
 const MAILBOX = /^\/mailbox(?:\/[\w.%-]+){0,2}$/
 /** What programs read: it opens to a key. */

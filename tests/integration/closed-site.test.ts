@@ -67,7 +67,7 @@ function everyAddress(): string[] {
 /** All that anybody gets to see, and none of it tells of a paper. */
 const OPEN = new Set([
   ...['/sign-in', '/sign-in/code', `/sign-in/link/${A_TOKEN}`, `/invitations/${A_TOKEN}`],
-  ...['/sign-in/openid/lab', '/sign-in/openid/lab/back'],
+  ...['/sign-in/openid/lab', '/sign-in/openid/lab/back', '/sign-in/passkey', '/sign-in/passkey/options'],
   ...[`/subscriptions/confirm/${A_TOKEN}`, `/subscriptions/unsubscribe/${A_TOKEN}`],
   ...['/offline', '/manifest.webmanifest', '/robots.txt', '/readyz', '/metrics'],
   // Of a house without a mail server, on this machine only.

@@ -63,6 +63,7 @@ describe('every page', () => {
       // JSON-LD is data: nothing that a browser runs.
       expect(page.match(/<script(?! type="application\/ld\+json")[^>]*>/g)).toEqual([
         `<script src="${readAssets()?.script}" defer="">`,
+        ...(path === '/sign-in' ? [`<script src="${readAssets()?.door}" defer="">`] : []),
       ])
       expect(page).not.toMatch(/_next\/|__next|self\.__|\$RC|\$ACTION|<template|<style| style="| on[a-z]+="|<\/?x-/)
       expect(page.match(/<(main|header|footer|h1)(?=[ >])/g)?.sort()).toContain('<h1')
@@ -94,7 +95,8 @@ test('a WebSocket is never opened, also not where the framework would', async ()
 })
 
 test('the front page of fifty entries is light: style, script and page', async () => {
-  const { style = '', script = '' } = readAssets() ?? {}
+  const { style = '', script = '', door = '' } = readAssets() ?? {}
+  expect(readFileSync(`public${door}`).byteLength).toBeLessThanOrEqual(2 * 1024)
   const page = Buffer.from(await (await ask('/')).arrayBuffer())
   expect(page.toString().match(/<article class="entry"/g)).toHaveLength(50)
   expect(readFileSync(`public${script}`).byteLength).toBeLessThanOrEqual(4 * 1024)

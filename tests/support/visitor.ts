@@ -27,6 +27,8 @@ import { GET as getSettingsDelete, POST as postSettingsDelete } from '@/app/sett
 import { GET as getSettingsDigests, POST as postSettingsDigests } from '@/app/settings/digests/route'
 import { GET as getSettingsExport } from '@/app/settings/export/route'
 import { POST as postSettingsName } from '@/app/settings/name/route'
+import { POST as postAddPasskeyOptions } from '@/app/settings/passkeys/options/route'
+import { POST as postPasskeys } from '@/app/settings/passkeys/route'
 import { POST as postProviders } from '@/app/settings/providers/route'
 import { GET as getSettings } from '@/app/settings/route'
 import { POST as postSettingsSessions } from '@/app/settings/sessions/route'
@@ -35,6 +37,8 @@ import { GET as getSignInCode, POST as postSignInCode } from '@/app/sign-in/code
 import { GET as getSignInLink, POST as postSignInLink } from '@/app/sign-in/link/[token]/route'
 import { GET as getOpenIdBack, POST as postOpenIdBack } from '@/app/sign-in/openid/[provider]/back/route'
 import { POST as postOpenId } from '@/app/sign-in/openid/[provider]/route'
+import { POST as postPasskeyOptions } from '@/app/sign-in/passkey/options/route'
+import { POST as postPasskey } from '@/app/sign-in/passkey/route'
 import { GET as getSignIn, POST as postSignIn } from '@/app/sign-in/route'
 import { POST as postConfirmSetup } from '@/app/sign-in/second-factor/confirm/route'
 import { GET as getSecondFactor, POST as postSecondFactor } from '@/app/sign-in/second-factor/route'
@@ -60,6 +64,10 @@ const ROUTES: readonly [RegExp, Route][] = [
   [/^\/admin\/invitations$/, { GET: getAdminInvitations }],
   [/^\/sign-in\/openid\/([^/]+)$/, { POST: postOpenId }],
   [/^\/sign-in\/openid\/([^/]+)\/back$/, { GET: getOpenIdBack, POST: postOpenIdBack }],
+  [/^\/sign-in\/passkey$/, { POST: postPasskey }],
+  [/^\/sign-in\/passkey\/options$/, { POST: postPasskeyOptions }],
+  [/^\/settings\/passkeys$/, { POST: postPasskeys }],
+  [/^\/settings\/passkeys\/options$/, { POST: postAddPasskeyOptions }],
   [/^\/settings\/providers$/, { POST: postProviders }],
   [/^\/sign-in\/second-factor$/, { GET: getSecondFactor, POST: postSecondFactor }],
   [/^\/sign-in\/second-factor\/set-up$/, { GET: getSetUp, POST: postSetUp }],

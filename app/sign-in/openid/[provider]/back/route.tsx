@@ -25,7 +25,13 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const answer = new URL(request.url).search.slice(1, MAX_ANSWER_LENGTH)
   const isGoingOn = readCookie(request, 'openid') !== null && new URLSearchParams(answer).has('code')
   if (!isGoingOn) return refused(request, provider.label, 'refused', 200)
-  const page = { title: `Back from ${provider.label}`, noindex: true, fieldless: true, headers: TOKEN_PAGE_HEADERS }
+  const page = {
+    title: `Back from ${provider.label}`,
+    noindex: true,
+    fieldless: true,
+    door: true,
+    headers: TOKEN_PAGE_HEADERS,
+  }
   return answerPage(request, page, <BackFromProviderPage name={provider.name} label={provider.label} answer={answer} />)
 }
 
