@@ -24,7 +24,7 @@ export function QueuePage({ reported, rules }: { reported: readonly Reported[]; 
         ))}
       </ol>
       <h2>What no comment may hold</h2>
-      {rules.length === 0 && <p>Everything, up to now.</p>}
+      {rules.length === 0 && <p>Nothing is refused yet.</p>}
       <ul className="rows">
         {rules.map(({ kind, value, reason }) => (
           <li key={`${kind} ${value}`}>
@@ -87,6 +87,11 @@ export function LogPage({ acts, mayUndo }: { acts: readonly ShownAct[]; mayUndo:
         What moderators did, and why. Nothing is hidden from who wrote it alone: what is hidden says so in its place,
         and who is banned is told. <a href={paths.aboutCommunity}>Who may do what</a>
       </p>
+      {mayUndo && (
+        <p>
+          <a href={paths.moderation}>Reports that wait</a>
+        </p>
+      )}
       {acts.length === 0 && <p>Nothing was done yet.</p>}
       <ul className="rows">
         {acts.map(({ id, at, sentence, reason, commentId, paperId, undo }) => (

@@ -35,7 +35,7 @@ export async function findBroken(text: CommentText): Promise<string | null> {
 }
 
 /** A domain stands for those below it, too; a word for itself as a whole, in any case and width. */
-export function breaks({ source, hosts }: Pick<CommentText, 'source' | 'hosts'>, { kind, value }: TextRule): boolean {
+function breaks({ source, hosts }: Pick<CommentText, 'source' | 'hosts'>, { kind, value }: TextRule): boolean {
   if (kind === 'domain') return hosts.some((host) => host === value || host.endsWith(`.${value}`))
   const words = source.normalize('NFKC').toLowerCase()
   for (let at = words.indexOf(value); at >= 0; at = words.indexOf(value, at + 1)) {
