@@ -157,8 +157,9 @@ export async function findPast(set: string): Promise<Past> {
 }
 
 /**
- * The days of listings that the newest harvests of these sets tell of in full: after one and before another, in US Eastern time.
- * None is told of before any record of it or of a later day: arXiv may serve an old state.
+ * The days of listings that the harvests of these sets tell of in full since days were counted last: after one and before another, in
+ * US Eastern time. One that was begun nights ago and finished late reaches further back than the newest of its set. None is told of
+ * before any record of it or of a later day: arXiv may serve an old state.
  */
 export interface SweptSpan {
   after: string
@@ -166,12 +167,17 @@ export interface SweptSpan {
 }
 
 /** Null: not every set was harvested yet. */
-export async function findSweptSpan(sets: readonly string[]): Promise<SweptSpan | null> {
+export async function findSweptSpan(sets: readonly string[], categories: readonly string[]): Promise<SweptSpan | null> {
   const rows = await prepared<{ from: string; newest: string | null; answered: Date }>(
     'find swept span',
-    Prisma.sql`select distinct on (oai_set) from_day::text as from, newest_day::text as newest, response_date as answered from harvests
-    where oai_set = any(${[...sets]}::text[]) and state = 'finished' and response_date is not null
-    order by oai_set, started_at desc`,
+    Prisma.sql`select distinct on (h.oai_set) h.newest_day::text as newest, h.response_date as answered,
+      least(h.from_day, (select min(uncounted.from_day) from harvests uncounted
+        where uncounted.oai_set = h.oai_set and uncounted.state = 'finished' and uncounted.finished_at >= last.counted))::text as from
+    from harvests h cross join (
+      select coalesce(max(confirmed_at), '-infinity') as counted from batches where category = any(${[...categories]}::text[])
+    ) last
+    where h.oai_set = any(${[...sets]}::text[]) and h.state = 'finished' and h.response_date is not null
+    order by h.oai_set, h.started_at desc`,
   )
   if (rows.length < sets.length) return null
   const from =

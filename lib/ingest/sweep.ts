@@ -52,6 +52,6 @@ export async function runSweep(deps: HarvestDeps): Promise<SweepReport> {
 async function confirm({ categories, clock }: HarvestDeps, sets: readonly string[]): Promise<void> {
   const finished = await listFinished(sets, clock.now())
   if (finished.size < sets.length || (await isCounted(sets, categories))) return
-  const span = await findSweptSpan(sets)
+  const span = await findSweptSpan(sets, categories)
   if (span) await confirmCounts(categories, span, clock.now())
 }

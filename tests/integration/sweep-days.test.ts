@@ -157,6 +157,32 @@ test('days are counted by the next sweep when the one that read the last page wa
   expect((await theBatch('2026-11-20'))?.confirmedAt).toEqual(new Date(FRIDAY_NIGHT))
 })
 
+test('days of a harvest that was begun nights ago and finished late are counted, though the next one looks back less', async () => {
+  const until = (day: string) =>
+    ['2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20']
+      .filter((datestamp) => datestamp <= day)
+      .map((datestamp) =>
+        aRecord({ id: `2611.00${datestamp.slice(-2)}0`, submittedAt: '2026-11-16T17:59:00Z', datestamp }),
+      )
+  await sweep('2026-11-17T03:40:00Z', until('2026-11-17'))
+  fake.serve({ fault: () => ({ kind: 'status', status: 500 }) })
+  for (const now of ['2026-11-18T03:40:00Z', WEDNESDAY_NIGHT]) {
+    const oai = openOai({ ...settings(now), oaiUrl: fake.url })
+    expect(await runSweep({ categories: ['cs.LG'], clock: fixedClock(now), oai })).toMatchObject({
+      sets: [{ state: 'left' }],
+    })
+  }
+  // Once for the harvest of Tuesday, once for that of tonight.
+  await sweep(THURSDAY_NIGHT, until('2026-11-20'))
+  await sweep('2026-11-20T04:40:00Z', until('2026-11-20'))
+  expect(fake.requests.slice(-2).map(({ url }) => url.match(/from=([\d-]+)/)?.[1])).toEqual([
+    '2026-11-16',
+    '2026-11-19',
+  ])
+  for (const day of ['2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20'])
+    expect(await theBatch(day)).toMatchObject({ confirmedNew: 1 })
+})
+
 test('a day that the sweep judged gives way to the one that the feed tells', async () => {
   const record = aRecord({ id: '2611.00001', datestamp: '2026-11-19' })
   await sweep(THURSDAY_NIGHT, [record])
