@@ -1,8 +1,10 @@
+import type { ShownAddition } from '@/lib/community/claims/additions'
 import type { ShownComment } from '@/lib/community/comments/list-comments'
 import type { KnownVersion, VersionComparison } from '@/lib/papers/versions'
 import { arxivAbstract, arxivPdf, paths } from '@/lib/paths'
 import type { ShownSimilar } from '@/lib/search/similar/list-similar'
 import { Authors } from './Authors'
+import { Additions } from './claims/Additions'
 import { Discussion } from './community/Discussion'
 import { Remarks } from './community/Remarks'
 import type { ShownPaper } from './listed-paper'
@@ -29,6 +31,8 @@ interface PaperPageProps {
   /** The words that withdraw the paper; null: none are known. */
   notice: string | null
   similar: readonly ShownSimilar[]
+  /** By its own authors. */
+  additions?: readonly ShownAddition[]
   comments: readonly ShownComment[]
   /** Of the thread, after these. */
   commentsLeft: number
@@ -44,6 +48,7 @@ export function PaperPage({
   comparison,
   notice,
   similar,
+  additions = [],
   comments,
   commentsLeft,
   locked,
@@ -62,6 +67,7 @@ export function PaperPage({
           moreAt={arxivAbstract(paper.id)}
         />
         <Remarks paper={paper} />
+        <Additions paperId={paper.id} additions={additions} />
         <div className="acts">
           <VoteForm paper={paper} back={back} />
           <TriageForms paper={paper} back={back} />

@@ -91,6 +91,11 @@ export const paths = {
   /** Leads into a site that is not for everybody. */
   invitation: (token: string) => `/invitations/${token}`,
   signOut: '/sign-out',
+  /** What one says to have written. */
+  claims: '/claims',
+  claim: (id: string) => `/claims?paper=${encodeURIComponent(id)}`,
+  claimAdditions: '/claims/additions',
+  decideClaims: '/moderation/claims',
   settings: '/settings',
   sessions: '/settings/sessions',
   settingsDigests: '/settings/digests',

@@ -12,16 +12,21 @@ interface Allowed {
 /**
  * Who asks, when they may do this; else the answer that says why not: sign in first (a page is led there and back), or not for them (403).
  * For acts of readers; what visitors may do needs no door.
- * @param back where to come back to after signing in
+ * @param back where to come back to after signing in @param paperId the paper in question, whose authors may more
  */
-export async function allowed(request: Request, act: CommunityAct, back: string): Promise<Allowed | Response> {
+export async function allowed(
+  request: Request,
+  act: CommunityAct,
+  back: string,
+  paperId?: string,
+): Promise<Allowed | Response> {
   const reader = await readerOf(request)
   if (!reader) {
     return wantsJson(request)
       ? answerProblem(request, 401, 'Sign in first', 'This belongs to readers who are signed in.')
       : seeOther(paths.signInTo(back))
   }
-  const person = await findPerson(reader)
+  const person = await findPerson(reader, paperId)
   return may(person, act) ? { reader, person } : refuse(request, person)
 }
 

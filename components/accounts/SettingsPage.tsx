@@ -73,6 +73,10 @@ export function SettingsPage({
       <p>
         <a href={paths.forYou}>A list of new papers like those you vote for or save</a>, made only if you ask for it.
       </p>
+      <h2>Your papers</h2>
+      <p>
+        <a href={paths.claims}>Papers that you are an author of</a>: code, project page and a note.
+      </p>
       <h2 id="data">Your data</h2>
       <p>
         <a href={paths.settingsExport}>Everything that is yours</a> as one archive (zip), your digests and what was sent

@@ -23,6 +23,12 @@ function Identity({ identity: { id, orcid, name, listed, here, elsewhere } }: { 
           </>
         )}
         . The list that goes with it names {listed === 1 ? '1 paper' : `${listed} papers`}, {here} of them here.
+        {orcid && (
+          <>
+            {' '}
+            <a href={paths.claims}>Is this you?</a>
+          </>
+        )}
       </p>
       {elsewhere.length > 0 && (
         <details>

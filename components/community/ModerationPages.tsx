@@ -12,7 +12,7 @@ export function QueuePage({ reported, rules }: { reported: readonly Reported[]; 
       <h1>Moderation</h1>
       <p>
         Every act stands in the <a href={paths.moderationLog}>public log</a>, with your name and your reason, and can be
-        undone there.
+        undone there. Claims of authors wait on <a href={paths.decideClaims}>a page of their own</a>.
       </p>
       <h2>Reported comments</h2>
       {reported.length === 0 && <p>Nothing waits.</p>}

@@ -17,6 +17,7 @@ const ROOMS = [
   'about',
   'submit',
   'moderation',
+  'claims',
 ]
 const MAX_LENGTH = 2_000
 /** Takes the place of this site while an address is judged; reserved, so it is nobody's. */

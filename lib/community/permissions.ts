@@ -25,6 +25,9 @@ export const PERMISSIONS = {
   pick: ['curator', 'admin'],
   'unpick-any': ['admin'],
   submit: SIGNED_IN,
+  claim: SIGNED_IN,
+  'add-to-paper': ['author'],
+  'decide-claim': ['moderator', 'admin'],
   vote: SIGNED_IN,
   /** Hide, close, ban, refuse domains and words, and undo each of them. */
   moderate: MODERATORS,

@@ -63,6 +63,27 @@ export async function unvote(paperId: string, readerId: string, now: Date): Prom
   return outcome(paperId, 'unvoted')
 }
 
+/** Keeps a reader's votes for papers of their own from ranking; they stay, and are seen. Done twice, it is done once. */
+export async function holdAuthorsVotes(
+  tx: Prisma.TransactionClient,
+  readerId: string,
+  paperIds: string[],
+): Promise<void> {
+  await tx.$queryRaw`select 1 as held from readers where id = ${readerId} for no key update`
+  await lockStandings(tx, paperIds)
+  await tx.$executeRaw`
+    with held as (
+      update votes v set held = 'author', counted_at = null
+      from votes before
+      where v.reader_id = ${readerId} and v.paper_id = any(${paperIds}) and v.held is distinct from 'author'
+        and before.reader_id = v.reader_id and before.paper_id = v.paper_id
+      returning v.paper_id, before.counted_at is not null as counted
+    )
+    update paper_standings s set counted_votes = s.counted_votes - 1
+    from held where s.paper_id = held.paper_id and held.counted`
+  await rescore(tx, paperIds)
+}
+
 /** Takes back every upvote of a reader who is to be forgotten, and can give none meanwhile, without a trace. @returns how many */
 export async function unvoteAll(tx: Prisma.TransactionClient, readerId: string): Promise<number> {
   const votes = await tx.vote.findMany({ where: { readerId }, select: { paperId: true } })
@@ -121,16 +142,17 @@ function judged(
   isYoung: boolean,
   network: Uint8Array<ArrayBuffer> | null,
 ): Prisma.Sql {
-  const byAge = isYoung ? 'age' : null
-  if (!network)
-    return Prisma.sql`select id, null::bytea as network, ${byAge}::text as held from papers where id = ${paperId}`
+  const byAge = Prisma.sql`case when exists (
+      select from claims c where c.reader_id = ${voter.id} and c.paper_id = ${paperId} and c.state = 'granted'
+    ) then 'author' else ${isYoung ? 'age' : null}::text end`
+  if (!network) return Prisma.sql`select id, null::bytea as network, ${byAge} as held from papers where id = ${paperId}`
   const day = `${now.toISOString().slice(0, 10)}T00:00:00Z`
   return Prisma.sql`
     select p.id, newcomer.network,
-      case when newcomer.network is null then ${byAge}::text
+      case when newcomer.network is null then ${byAge}
         when (select count(*) from (
           select from votes o where o.paper_id = p.id and o.network = newcomer.network limit ${COUNTING.votesOfNetwork}
-        ) others) >= ${COUNTING.votesOfNetwork} then 'network' else ${byAge}::text end as held
+        ) others) >= ${COUNTING.votesOfNetwork} then 'network' else ${byAge} end as held
     from papers p cross join (
       select case when count(*) < ${COUNTING.establishedVotes} then ${network}::bytea end as network
       from (

@@ -81,6 +81,7 @@ const listTerms = (paperId: string, now: number) => db().$queryRaw<Omit<Explaine
 
 const REASONS: Readonly<Record<string, string>> = {
   age: 'of accounts that are too young; they count when these are old enough',
+  author: 'of its own authors, who are shown and do not rank',
   import: 'brought along by their readers from another site',
   network: 'of newcomers, too many of whom came from one network',
 }

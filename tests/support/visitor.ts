@@ -8,8 +8,11 @@ import { GET as getAdminPeople, POST as postAdminPeople } from '@/app/admin/peop
 import { GET as getAdmin } from '@/app/admin/route'
 import { GET as getAdminSuppressions, POST as postAdminSuppressions } from '@/app/admin/suppressions/route'
 import { GET as getAdminUnknown } from '@/app/admin/unknown/route'
+import { POST as postClaimAdditions } from '@/app/claims/additions/route'
+import { GET as getClaims, POST as postClaims } from '@/app/claims/route'
 import { GET as getInvitation, POST as postInvitation } from '@/app/invitations/[token]/route'
 import { POST as postModerationActs } from '@/app/moderation/acts/route'
+import { GET as getDecideClaims, POST as postDecideClaims } from '@/app/moderation/claims/route'
 import { GET as getModerationLog } from '@/app/moderation/log/route'
 import { GET as getModerationLogJson } from '@/app/moderation/log.json/route'
 import { GET as getModeration } from '@/app/moderation/route'
@@ -68,6 +71,9 @@ const ROUTES: readonly [RegExp, Route][] = [
   [/^\/sign-in\/passkey\/options$/, { POST: postPasskeyOptions }],
   [/^\/settings\/passkeys$/, { POST: postPasskeys }],
   [/^\/settings\/passkeys\/options$/, { POST: postAddPasskeyOptions }],
+  [/^\/claims$/, { GET: getClaims, POST: postClaims }],
+  [/^\/claims\/additions$/, { POST: postClaimAdditions }],
+  [/^\/moderation\/claims$/, { GET: getDecideClaims, POST: postDecideClaims }],
   [/^\/settings\/providers$/, { POST: postProviders }],
   [/^\/sign-in\/second-factor$/, { GET: getSecondFactor, POST: postSecondFactor }],
   [/^\/sign-in\/second-factor\/set-up$/, { GET: getSetUp, POST: postSetUp }],

@@ -1,4 +1,5 @@
 import { PaperPage } from '@/components/PaperPage'
+import { listAdditions } from '@/lib/community/claims/additions'
 import { listComments } from '@/lib/community/comments/list-comments'
 import { findLock } from '@/lib/community/moderation/stands'
 import { config } from '@/lib/config'
@@ -62,13 +63,14 @@ const COMMENTS_SHOWN = 20
 async function answerPaperPage(request: Request, paper: PaperRecord): Promise<Response> {
   const { id } = paper
   const asked = parseComparison(new URL(request.url).searchParams)
-  const [versions, momentum, comparison, similar, { comments, all }, locked] = await Promise.all([
+  const [versions, momentum, comparison, similar, { comments, all }, locked, additions] = await Promise.all([
     listVersions(id),
     listMomentum([id], config().clock.now()),
     asked && findComparison(id, asked.from, asked.to),
     listSimilar(id),
     listComments(id, { limit: COMMENTS_SHOWN }),
     findLock(id),
+    listAdditions(id),
   ])
   if (asked && !comparison) return answerProblem(request, 404, 'These versions cannot be compared', unmet(id, versions))
   return answerPage(
@@ -93,6 +95,7 @@ async function answerPaperPage(request: Request, paper: PaperRecord): Promise<Re
       versions={versions}
       comparison={comparison}
       notice={withdrawalNotice(paper.comments, paper.abstract)}
+      additions={additions}
       similar={similar}
       comments={comments}
       commentsLeft={all - comments.length}
