@@ -39,7 +39,7 @@ export async function answerComments(
       noindex: after > 0,
       shared: [`paper:${id}`],
     },
-    <TalkPage title="Comments" paper={paper}>
+    <TalkPage title="What readers say" paper={paper}>
       <Discussion
         paperId={id}
         comments={comments}
