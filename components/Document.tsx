@@ -14,7 +14,7 @@ export interface DocumentProps {
   assets: { style: string; talk: string; script: string; door?: string | undefined } | null
   /** People talk here. */
   talk?: boolean | undefined
-  /** It needs the script of doors, too. */
+  /** It has the script of doors instead of the one of lists. */
   door?: boolean | undefined
   /** What stands in the search box; null: no box, and no other form. */
   query: string | null
@@ -63,8 +63,7 @@ export function Document({ title, siteName, twins, assets, ...page }: DocumentPr
         {twins && <link rel="alternate" type="application/rss+xml" title={`${title} (RSS)`} href={twins.rss} />}
         {twins && <link rel="alternate" type="application/atom+xml" title={`${title} (Atom)`} href={twins.atom} />}
         {twins && <link rel="alternate" type="application/feed+json" title={`${title} (JSON)`} href={twins.json} />}
-        {assets && <script src={assets.script} defer />}
-        {page.door && assets?.door && <script src={assets.door} defer />}
+        {assets && <script src={(page.door && assets.door) || assets.script} defer />}
       </head>
       <body>
         <a className="skip" href="#main">

@@ -51,15 +51,15 @@ export function ViewBody({ title, lead, papers, reading, back, density, ...aroun
     <>
       <header className="view-head">
         <h1>{title}</h1>
-        {lead && (
+        {(lead || fair) && (
           <p className="lead">
-            {lead} {papers.length > 0 && <a href={subscribe}>Get it by email</a>}
+            {lead} {lead && papers.length > 0 && <a href={subscribe}>Get it by email</a>}{' '}
+            {fair && <FairSwitch fair={fair} />}
           </p>
         )}
         {days && <DayNav days={days} />}
         {parts && parts.length > 0 && <FieldParts parts={parts} />}
         {toggles && <TypeSwitch toggles={toggles} />}
-        {fair && <FairSwitch fair={fair} />}
         {reading && (papers.length > 0 || reading.shows.unseenOnly) && <ListState reading={reading} />}
       </header>
       {about}

@@ -42,7 +42,7 @@ export interface Page {
   shared?: readonly Topic[]
   /** People talk on it: it needs the style of threads, too. */
   talk?: boolean
-  /** Signs in, or may add a passkey: it needs the script of doors. */
+  /** Signs in, or may add a passkey: it has the script of doors instead of the one of lists. */
   door?: boolean
   /** Without the search box: for pages that must hold no field at all. */
   fieldless?: boolean

@@ -1,20 +1,6 @@
 import type { FairSwitch as Switch } from '@/lib/views/fair-switch'
 
-/** Puts a list into field-fair order and back: a link. */
+/** Leads to the same list in the other order, which it names. */
 export const FairSwitch = ({ fair: { isOn, path } }: { fair: Switch }) => (
-  <nav className="type-switch" aria-label="Order">
-    <ul>
-      <li className={isOn ? 'shown' : undefined}>
-        <a href={path}>
-          {isOn && (
-            <>
-              <span className="unseen">Leave: </span>
-              <span aria-hidden="true">✓ </span>
-            </>
-          )}
-          Field-fair
-        </a>
-      </li>
-    </ul>
-  </nav>
+  <a href={path}>{isOn ? 'By votes' : 'Field-fair'}</a>
 )

@@ -11,6 +11,12 @@ export const LOOKS = {
   'titles only': { colorScheme: 'light', display: 'titles' },
 } as const
 
+/** Rules that a theme can break; all others are about what stands on the page, the same in each of them. */
+const OF_COLOURS = ['color-contrast', 'link-in-text-block']
+
+/** Of a long list the first twelve entries have every colour that there is. */
+const LATER_ENTRIES = '.papers > li:nth-child(n+13)'
+
 /** The page as it stands can be read and worked by everybody in each theme, and nothing runs out of its side on a telephone. */
 export async function expectAccessible(page: Page): Promise<void> {
   const size = page.viewportSize()
@@ -22,11 +28,12 @@ export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(() => {
     for (const frame of document.querySelectorAll('iframe')) frame.remove()
   })
-  for (const { colorScheme, display } of Object.values(LOOKS)) {
+  for (const [place, { colorScheme, display }] of Object.values(LOOKS).entries()) {
     if (display === 'titles') continue
     await page.emulateMedia({ colorScheme })
     await page.evaluate((theme) => document.documentElement.setAttribute('data-theme', theme), display)
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const judge = new AxeBuilder({ page })
+    const { violations } = await (place === 0 ? judge : judge.withRules(OF_COLOURS).exclude(LATER_ENTRIES)).analyze()
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([])
   }
 }
