@@ -99,8 +99,9 @@ test('the front page of fifty entries is light: style, script and page', async (
   const page = Buffer.from(await (await ask('/')).arrayBuffer())
   const entries = page.toString().match(/<article class="entry"/g) ?? []
   const discovered = page.toString().match(/Nobody has voted on this yet/g) ?? []
-  expect(discovered.length).toBeLessThanOrEqual(3)
-  expect(entries).toHaveLength(50 + discovered.length)
+  // Three of the fifty places are for papers without votes, of which this house has two.
+  expect(discovered).toHaveLength(2)
+  expect(entries).toHaveLength(50 - 3 + discovered.length)
   expect(readFileSync(`public${script}`).byteLength).toBeLessThanOrEqual(4 * 1024)
   expect(brotliCompressSync(readFileSync(`public${style}`)).byteLength).toBeLessThanOrEqual(6 * 1024)
   expect(brotliCompressSync(page).byteLength).toBeLessThanOrEqual(9 * 1024)
