@@ -43,6 +43,12 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL(`/people/${name}`)
       await expect(page.locator(`[id="${id}"]`)).toBeVisible()
       if (javaScriptEnabled) await expectAccessible(page)
+
+      // The house is that of other tests as well.
+      await page.goto(`/papers/${id}`)
+      const vote = page.getByRole('button', { name: /^Upvote/ })
+      await vote.click()
+      await expect(vote).toHaveAttribute('aria-pressed', 'false')
     })
   })
 }
