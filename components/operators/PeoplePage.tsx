@@ -1,9 +1,8 @@
 import type { NamedPerson } from '@/lib/community/roles'
 import { paths } from '@/lib/paths'
 import { Instant } from '../accounts/Instant'
-import { Button } from '../Button'
-import { Field } from '../Field'
 import { ActForm } from './ActForm'
+import { AddressForm } from './AddressForm'
 import { OperatorsFrame } from './OperatorsFrame'
 
 interface PeoplePageProps {
@@ -20,19 +19,7 @@ export function PeoplePage({ named, looked, fault }: PeoplePageProps) {
   return (
     <OperatorsFrame title="People">
       <p>Curators pick papers. Moderators answer reports, hide, lock and ban. Admins may do all of it.</p>
-      <form method="post" action={paths.adminPeople} className="stack">
-        <Field
-          name="email"
-          label="Look for an address"
-          type="email"
-          required
-          maxLength={254}
-          autoComplete="off"
-          defaultValue={looked?.email ?? ''}
-          fault={fault}
-        />
-        <Button>Look</Button>
-      </form>
+      <AddressForm action={paths.adminPeople} looked={looked} fault={fault} />
       {looked && (
         <>
           <h2>{looked.email}</h2>

@@ -4,6 +4,7 @@ import { Instant } from '../accounts/Instant'
 import { Button } from '../Button'
 import { Field } from '../Field'
 import { ActForm } from './ActForm'
+import { AddressForm } from './AddressForm'
 import { OperatorsFrame } from './OperatorsFrame'
 
 interface SuppressionsPageProps {
@@ -17,19 +18,7 @@ interface SuppressionsPageProps {
 export function SuppressionsPage({ newest, looked, fault }: SuppressionsPageProps) {
   return (
     <OperatorsFrame title="Suppressed addresses">
-      <form method="post" action={paths.adminSuppressions} className="stack">
-        <Field
-          name="email"
-          label="Look for an address"
-          type="email"
-          required
-          maxLength={254}
-          autoComplete="off"
-          defaultValue={looked?.email ?? ''}
-          fault={fault}
-        />
-        <Button>Look</Button>
-      </form>
+      <AddressForm action={paths.adminSuppressions} looked={looked} fault={fault} />
       {looked && <Looked {...looked} />}
       <h2>The newest</h2>
       {newest.length === 0 && <p>No address is suppressed.</p>}

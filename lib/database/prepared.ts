@@ -34,26 +34,3 @@ export async function preparedChange(name: string, { text, values }: Prisma.Sql)
   const { rowCount } = await pool().query({ name: `${name} ${values.length}`, text, values: [...values] })
   return rowCount ?? 0
 }
-
-/** Asks one prepared statement, as `prepared` does. */
-export type Ask = <Row extends object>(name: string, statement: Prisma.Sql) => Promise<Row[]>
-
-/** Some prepared statements as one transaction on one connection: all of them, or none where the work throws. */
-export async function inTransaction<Result>(work: (ask: Ask) => Promise<Result>): Promise<Result> {
-  const client = await pool().connect()
-  const ask: Ask = async <Row extends object>(name: string, { text, values }: Prisma.Sql) => {
-    const { rows } = await client.query<Row>({ name: `${name} ${values.length}`, text, values: [...values] })
-    return rows
-  }
-  try {
-    await client.query('begin')
-    const result = await work(ask)
-    await client.query('commit')
-    client.release()
-    return result
-  } catch (error) {
-    // A connection that broke is thrown away; of another the server undoes what was begun.
-    client.release(true)
-    throw error
-  }
-}

@@ -1,6 +1,6 @@
 import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
-import { inTransaction } from '../database/prepared'
+import { preparedTransaction } from '../database/transaction'
 import { announcementTick } from '../trending/announcement-clock'
 import { COUNTING, RANKING } from '../trending/constants'
 import { lockStandings, rescore } from '../trending/rescore'
@@ -32,7 +32,7 @@ export async function upvote(
   const isYoung = voter.createdAt.getTime() > now.getTime() - maturityHours * 3_600_000
   const tick = announcementTick(now)
   const given = judged(paperId, voter, now, isYoung, network)
-  const standing = await inTransaction(async (ask) => {
+  const standing = await preparedTransaction(async (ask) => {
     const [vote] = await ask<{ counted: boolean }>(
       `give vote ${network ? 'judged' : 'free'}`,
       Prisma.sql`

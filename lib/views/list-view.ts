@@ -2,32 +2,17 @@ import { Prisma } from '@/generated/prisma/client'
 import { pool } from '../database/client'
 import { asked } from '../database/prepared'
 import { listByIds, SUMMARY_COLUMNS } from '../papers/find-paper'
-import { type AuthorOf, findPerson, paperIdsOf } from '../papers/find-person'
+import type { AuthorOf } from '../papers/find-person'
 import type { AnnouncementType, PaperSummary } from '../papers/types'
-import { personalPapers } from '../personal/personal-list'
 import { MAX_HITS } from '../search/answer'
 import { votesAt } from '../trending/moment'
-import {
-  countedBelow,
-  countedOrder,
-  fairBelow,
-  fairCountedBelow,
-  fairCountedOrder,
-  fairOrder,
-  trendingBelow,
-  trendingOrder,
-} from '../trending/rank'
-import { announcedIn } from './announced-in'
-import type { DayRange } from './calendar'
-import { isIn, listedIn, standingsIn } from './category-source'
-import { type Cursor, cursorText, type Place, placeOf, rankOf } from './cursor'
+import { listedIn } from './category-source'
+import { type Cursor, cursorText, placeOf, rankOf } from './cursor'
 import { type Found, findFound } from './found-papers'
-import { listTypeOf, type Typed } from './list-types'
-import { daysUntil, momentSource } from './moment-source'
-import { broughtBy } from './people'
-import type { Source } from './source'
-import { spanOf } from './span'
-import type { Fairly, View, Within } from './view'
+import { type ListedView, listedAt, sourceOf } from './list-source'
+import { listTypeOf } from './list-types'
+import { momentSource } from './moment-source'
+import type { View } from './view'
 
 /** Entries on one page of a list. */
 export const PAGE_SIZE = 50
@@ -62,7 +47,6 @@ export interface ViewPage {
 }
 
 type SearchView = Extract<View, { kind: 'search' }>
-type ListedView = Exclude<View, SearchView>
 
 interface Row {
   id: string
@@ -197,111 +181,3 @@ export async function countView(view: ListedView, only: Prisma.Sql = Prisma.sql`
 
 /** Said so that the index over voted papers can serve it. */
 const atLeast = (votes: number) => (votes > 0 ? Prisma.sql`s.votes > 0 and s.votes >= ${votes}` : Prisma.sql`true`)
-
-async function sourceOf(view: ListedView, person: AuthorOf | null = null, moment: Date | null = null): Promise<Source> {
-  switch (view.kind) {
-    case 'trending':
-      return {
-        ...(view.fair ? byFairScore : byHeat),
-        from: Prisma.sql`${view.categories ? await standingsIn(view.categories) : Prisma.sql`paper_standings s`}
-          join papers p on p.id = s.paper_id and not p.withdrawn ${view.fair ? fairPlaces : Prisma.empty}`,
-      }
-    case 'newest':
-      return { ...byTime, from: Prisma.sql`paper_standings s` }
-    case 'submitted':
-      return cameBy(
-        Prisma.sql`b.submitted_at`,
-        Prisma.sql`submissions b join paper_standings s on s.paper_id = b.paper_id`,
-      )
-    case 'picks':
-      return picked(view.day)
-    case 'day':
-    case 'week':
-    case 'month':
-      return { ...(view.fair ? byFairVotes : byVotes), ...ofDays(spanOf(view), view, moment) }
-    case 'category':
-      return { ...byTime, from: await standingsIn([view.category], view) }
-    case 'author':
-      return {
-        ...byTime,
-        from: Prisma.sql`(${paperIdsOf(person ?? (await findPerson(view.name)), view.categories)}) a
-          join paper_standings s on s.paper_id = a.paper_id`,
-      }
-    case 'person':
-      return cameBy(
-        Prisma.sql`b.at`,
-        Prisma.sql`(${broughtBy(view.name)}) b join paper_standings s on s.paper_id = b.paper_id`,
-      )
-    case 'personal':
-      return {
-        order: Prisma.sql`m.score desc, s.listed_at desc, s.paper_id desc`,
-        below: ({ score, listedAt, id }) =>
-          Prisma.sql`(m.score, s.listed_at, s.paper_id) < (${score ?? 0}::float8, ${listedAt}::timestamptz, ${id})`,
-        score: Prisma.sql`m.score`,
-        type: untyped,
-        from: Prisma.sql`(${personalPapers(view.key)}) m join paper_standings s on s.paper_id = m.paper_id`,
-      }
-  }
-}
-
-/** By the day that they are picked for; feeds and digests go by when they were picked. */
-const picked = (day: string | undefined): Source => ({
-  ...cameBy(
-    Prisma.sql`b.picked_at`,
-    Prisma.sql`(select paper_id, day, picked_at from picks where ${day ? Prisma.sql`day = ${day}::date` : Prisma.sql`true`}) b
-      join paper_standings s on s.paper_id = b.paper_id`,
-  ),
-  // Days since 1970, as every cursor has a number.
-  score: pickedDay,
-  order: Prisma.sql`b.day desc, b.picked_at desc, s.paper_id desc`,
-  below: ({ score, listedAt, id }) =>
-    Prisma.sql`(${pickedDay}, b.picked_at, s.paper_id) < (${score ?? 0}::int, ${listedAt}::timestamptz, ${id})`,
-})
-
-const pickedDay = Prisma.sql`(b.day - date '1970-01-01')`
-
-/** A list whose papers came to it one by one, the last one first. */
-const cameBy = (at: Prisma.Sql, from: Prisma.Sql): Source => ({
-  from,
-  at,
-  order: Prisma.sql`${at} desc, s.paper_id desc`,
-  below: ({ listedAt, id }) => Prisma.sql`(${at}, s.paper_id) < (${listedAt}::timestamptz, ${id})`,
-  score: Prisma.sql`null::int`,
-  type: untyped,
-})
-
-const listedAt = Prisma.sql`s.listed_at`
-
-const untyped = Prisma.sql`null::text`
-
-const byHeat = { order: trendingOrder, below: trendingBelow, score: Prisma.sql`s.score`, type: untyped }
-
-const byVotes = { order: countedOrder, below: countedBelow, score: Prisma.sql`s.counted_votes`, type: untyped }
-
-const fairPlaces = Prisma.sql`join fair_places f on f.paper_id = s.paper_id`
-
-const byFairScore = { order: fairOrder, below: fairBelow, score: Prisma.sql`f.score`, type: untyped }
-
-const byFairVotes = {
-  order: fairCountedOrder,
-  below: fairCountedBelow,
-  score: Prisma.sql`f.votes_rarity`,
-  type: untyped,
-}
-
-const byTime = {
-  order: Prisma.sql`s.listed_at desc, s.paper_id desc`,
-  below: ({ listedAt, id }: Place) => Prisma.sql`(s.listed_at, s.paper_id) < (${listedAt}::timestamptz, ${id})`,
-  score: Prisma.sql`null::int`,
-  type: untyped,
-}
-
-function ofDays(range: DayRange | null, { categories, fair, ...typed }: Typed & Within & Fairly, moment: Date | null) {
-  const whole = range ?? { first: '1991-01-01', end: '1991-01-01' }
-  const days = moment ? daysUntil(whole, moment) : whole
-  return {
-    from: Prisma.sql`paper_standings s join (${announcedIn(days, typed)}) d on d.paper_id = s.paper_id
-      ${categories ? Prisma.sql`and ${isIn(categories)}` : Prisma.empty} ${fair ? fairPlaces : Prisma.empty}`,
-    type: Prisma.sql`d.type::text`,
-  }
-}

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { answerBusy } from '@/app/_answer/busy'
 import { readForm } from '@/app/_answer/form'
 import { answerPage, answerProblem } from '@/app/_answer/page'
+import { answerAway } from '@/app/sign-in/openid/answer-away'
 import { GoToProviderPage } from '@/components/accounts/ProviderPages'
 import { backPath } from '@/lib/accounts/back-path'
 import { setCookie } from '@/lib/accounts/cookies'
@@ -10,7 +11,6 @@ import { beginOpenId, providerNamed } from '@/lib/accounts/openid/begin'
 import { readerOf } from '@/lib/accounts/session'
 import { ASKS_PER_NETWORK, forNetwork } from '@/lib/accounts/sign-in-limits'
 import { config } from '@/lib/config'
-import { UpstreamError } from '@/lib/errors'
 import { networkOf } from '@/lib/http/peer'
 
 const COOKIE_SECONDS = 10 * 60
@@ -44,12 +44,6 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     const page = { title: `To ${provider.label}`, noindex: true, headers }
     return await answerPage(request, page, <GoToProviderPage label={provider.label} url={url} />)
   } catch (error) {
-    if (!(error instanceof UpstreamError)) throw error
-    return answerProblem(
-      request,
-      502,
-      `${provider.label} does not answer`,
-      'Try again soon, or sign in by a mailed code.',
-    )
+    return answerAway(request, provider.label, error)
   }
 }

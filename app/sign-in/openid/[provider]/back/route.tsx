@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { readForm } from '@/app/_answer/form'
 import { answerPage, answerProblem, seeOther } from '@/app/_answer/page'
 import { answerFinished, proofOf } from '@/app/sign-in/_finish/answer-finished'
+import { answerAway } from '@/app/sign-in/openid/answer-away'
 import { BackFromProviderPage, ProviderRefusedPage } from '@/components/accounts/ProviderPages'
 import { forgetCookie, readCookie } from '@/lib/accounts/cookies'
 import { providerNamed } from '@/lib/accounts/openid/begin'
 import { finishOpenId } from '@/lib/accounts/openid/finish'
 import { readerOf } from '@/lib/accounts/session'
 import { config } from '@/lib/config'
-import { UpstreamError } from '@/lib/errors'
 import { TOKEN_PAGE_HEADERS } from '@/lib/http/security-headers'
 
 const MAX_ANSWER_LENGTH = 3_500
@@ -53,13 +53,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     if (outcome.status === 'linked') return seeOther(outcome.back, { 'set-cookie': forgetCookie('openid') })
     return await refused(request, provider.label, outcome.status, 403)
   } catch (error) {
-    if (!(error instanceof UpstreamError)) throw error
-    return answerProblem(
-      request,
-      502,
-      `${provider.label} does not answer`,
-      'Try again soon, or sign in by a mailed code.',
-    )
+    return answerAway(request, provider.label, error)
   }
 }
 
