@@ -1,5 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
-import { addDays, announcementInstant, easternDay, easternInstant } from './announcement-day'
+import { addDays, announcementInstant, easternDay, easternInstant, isWeekend } from './announcement-day'
 import { findDeferral } from './deferred-days'
 import { remembered } from './remembered'
 
@@ -96,10 +95,6 @@ export function listingDaysBetween(from: string, until: string): string[] {
 export function reasonForQuiet(now: Date): string | null {
   const day = lookUpDay(easternDay(now))
   return day.status === 'expected' ? null : day.reason
-}
-
-function isWeekend(day: string): boolean {
-  return Temporal.PlainDate.from(day).dayOfWeek > 5
 }
 
 function expectedFrom(start: string, step: 1 | -1, fits: (day: string) => boolean = () => true): string {

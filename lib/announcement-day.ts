@@ -7,6 +7,8 @@ export const ARXIV_ZONE = 'America/New_York'
 /** Days and instants that are asked for again and again while a page of records is judged. */
 const KEPT_DAYS = 2000
 const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+const [SUNDAY, SATURDAY] = [0, 6]
 
 /** The calendar date at arXiv, as 2026-11-20, on which an instant falls. */
 export const easternDay = (instant: Date): string => dayOfHour(String(Math.floor(instant.getTime() / HOUR_MS)))
@@ -35,11 +37,8 @@ const millisecondsAt = remembered(
 )
 
 /** The day so many days later; fewer than none: earlier. */
-export const addDays = (day: string, days: number): string => dayLater(`${day} ${days}`)
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
 
-const dayLater = remembered(KEPT_DAYS, (sum) => {
-  const [day = '', days] = sum.split(' ')
-  return Temporal.PlainDate.from(day)
-    .add({ days: Number(days) })
-    .toString()
-})
+/** Whether a day is a Saturday or a Sunday. */
+export const isWeekend = (day: string): boolean => [SUNDAY, SATURDAY].includes(new Date(`${day}T00:00Z`).getUTCDay())
