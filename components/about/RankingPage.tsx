@@ -67,9 +67,13 @@ export function RankingPage({ ranking, counting, fair, discovery, keptDays, matu
         <li>{maturity(maturityHours)}</li>
         <li>
           Of readers who have voted on earlier days for fewer than {counting.establishedVotes} papers, and who come from
-          one network on one day, the first {counting.votesOfNetwork} votes for a paper count; when{' '}
-          {counting.burstOfNetwork} or more come, none does. A vote remembers its network for{' '}
-          {counting.networkKeptHours} hours, as a keyed hash that is another each day.
+          one network within {counting.networkKeptHours} hours, the first {counting.votesOfNetwork} votes for a paper
+          count; when {counting.burstOfNetwork} or more come, none does. For so long a vote remembers its network, as a
+          keyed hash that is another for each paper.
+        </li>
+        <li>
+          The votes of a paper’s own authors, once their claim is proven, and of the reader who brought it here are
+          shown and do not rank. Nor do votes that readers bring along from another site.
         </li>
       </ul>
       <SignalsRule {...rule} />

@@ -73,25 +73,27 @@ async function whyMissing(id: string, now: Date): Promise<'unknown' | 'later'> {
   return now.getTime() - since.getTime() < PATIENCE_MS ? 'later' : 'unknown'
 }
 
-/** The paper is here: each wish becomes a vote, then the first one the submission. The wishes go last, so that nothing is lost on the way. */
+/**
+ * The paper is here: the first wish becomes the submission, so that its reader's vote is known for what it is, and each a vote. The wishes go
+ * last, so that nothing is lost on the way.
+ */
 async function settle(id: string, { now, maturityHours }: Terms): Promise<void> {
   const wishes = await db().askedPaper.findMany({
     where: { paperId: id },
     include: { reader: { select: { id: true, email: true, createdAt: true } } },
     orderBy: [{ askedAt: 'asc' }, { readerId: 'asc' }],
   })
+  await db().$executeRaw`
+    insert into submissions (paper_id, reader_id, note, submitted_at)
+    select paper_id, reader_id, note, ${now}::timestamptz from asked_papers
+    where paper_id = ${id} order by asked_at, reader_id limit 1 on conflict do nothing`
   for (const { reader, network } of wishes) {
     const isKnown = isAdminAddress(reader.email)
     await upvote(id, reader, now, isKnown ? 0 : maturityHours, isKnown ? null : network && new Uint8Array(network))
   }
-  await db().$executeRaw`
-    with first as (
-      select w.paper_id, w.reader_id, w.note from asked_papers w where w.paper_id = ${id} order by w.asked_at, w.reader_id limit 1
-    ), brought as (
-      insert into submissions (paper_id, reader_id, note, submitted_at)
-      select paper_id, reader_id, note, ${now}::timestamptz from first on conflict do nothing
-    )
-    delete from asked_papers where paper_id = ${id} and reader_id = any(${wishes.map(({ readerId }) => readerId)})`
+  await db().askedPaper.deleteMany({
+    where: { paperId: id, readerId: { in: wishes.map(({ readerId }) => readerId) } },
+  })
 }
 
 interface Deps extends Omit<Terms, 'now'> {

@@ -46,7 +46,7 @@ export async function submit(
   if (await db().paper.findUnique({ where: { id }, select: { id: true } })) return voteFor(id, by, terms)
   const room = await takeFrom(SUBMISSIONS, by.id)
   if (!room.allowed) return { status: 'busy', retryAfterSeconds: room.retryAfterSeconds }
-  const wish = { note, network: networkKey(terms.network, now), askedAt: now }
+  const wish = { note, network: networkKey(terms.network, id), askedAt: now }
   await db().askedPaper.upsert({
     where: { paperId_readerId: { paperId: id, readerId: by.id } },
     create: { paperId: id, readerId: by.id, ...wish },

@@ -11,8 +11,8 @@ export interface NetworksJudged {
 }
 
 /**
- * Takes newcomers' votes out of the ranking where many came from one network for one paper on one day, and forgets the networks of
- * older votes. A job's work; may run twice and beside itself.
+ * Takes newcomers' votes out of the ranking where many came from one network for one paper, while that is remembered, and forgets the
+ * networks of older votes. A job's work; may run twice and beside itself.
  */
 export async function judgeNetworks(now: Date): Promise<NetworksJudged> {
   const bursts = await db().$queryRaw<{ id: string; network: Uint8Array<ArrayBuffer> }[]>`

@@ -5,6 +5,7 @@ import { announcementTick } from '../trending/announcement-clock'
 import { COUNTING, RANKING } from '../trending/constants'
 import { lockStandings, rescore } from '../trending/rescore'
 import { termScore } from '../trending/term'
+import { ownReason } from './own-votes'
 
 export type VoteOutcome = { status: 'voted' | 'unvoted'; votes: number } | { status: 'not-found' }
 
@@ -61,27 +62,6 @@ export async function upvote(
 export async function unvote(paperId: string, readerId: string, now: Date): Promise<VoteOutcome> {
   await db().$transaction((tx) => takeBack(tx, readerId, [paperId], now))
   return outcome(paperId, 'unvoted')
-}
-
-/** Keeps a reader's votes for papers of their own from ranking; they stay, and are seen. Done twice, it is done once. */
-export async function holdAuthorsVotes(
-  tx: Prisma.TransactionClient,
-  readerId: string,
-  paperIds: string[],
-): Promise<void> {
-  await tx.$queryRaw`select 1 as held from readers where id = ${readerId} for no key update`
-  await lockStandings(tx, paperIds)
-  await tx.$executeRaw`
-    with held as (
-      update votes v set held = 'author', counted_at = null
-      from votes before
-      where v.reader_id = ${readerId} and v.paper_id = any(${paperIds}) and v.held is distinct from 'author'
-        and before.reader_id = v.reader_id and before.paper_id = v.paper_id
-      returning v.paper_id, before.counted_at is not null as counted
-    )
-    update paper_standings s set counted_votes = s.counted_votes - 1
-    from held where s.paper_id = held.paper_id and held.counted`
-  await rescore(tx, paperIds)
 }
 
 /** Takes back every upvote of a reader who is to be forgotten, and can give none meanwhile, without a trace. @returns how many */
@@ -142,19 +122,19 @@ function judged(
   isYoung: boolean,
   network: Uint8Array<ArrayBuffer> | null,
 ): Prisma.Sql {
-  const byAge = Prisma.sql`case when exists (
-      select from claims c where c.reader_id = ${voter.id} and c.paper_id = ${paperId} and c.state = 'granted'
-    ) then 'author' else ${isYoung ? 'age' : null}::text end`
-  if (!network) return Prisma.sql`select id, null::bytea as network, ${byAge} as held from papers where id = ${paperId}`
+  const young = Prisma.sql`${isYoung ? 'age' : null}::text`
+  const own = ownReason(Prisma.sql`${voter.id}`, Prisma.sql`p.id`)
+  if (!network)
+    return Prisma.sql`select p.id, null::bytea as network, coalesce(${own}, ${young}) as held from papers p where p.id = ${paperId}`
   const day = `${now.toISOString().slice(0, 10)}T00:00:00Z`
+  // A vote that does not rank anyway takes nobody's place in their network.
   return Prisma.sql`
-    select p.id, newcomer.network,
-      case when newcomer.network is null then ${byAge}
-        when (select count(*) from (
+    select p.id, newcomer.network, coalesce(own.reason,
+      case when newcomer.network is not null and (select count(*) from (
           select from votes o where o.paper_id = p.id and o.network = newcomer.network limit ${COUNTING.votesOfNetwork}
-        ) others) >= ${COUNTING.votesOfNetwork} then 'network' else ${byAge} end as held
-    from papers p cross join (
-      select case when count(*) < ${COUNTING.establishedVotes} then ${network}::bytea end as network
+        ) others) >= ${COUNTING.votesOfNetwork} then 'network' else ${young} end) as held
+    from papers p cross join lateral (select ${own} as reason) own cross join lateral (
+      select case when own.reason is null and count(*) < ${COUNTING.establishedVotes} then ${network}::bytea end as network
       from (
         select from votes v where v.reader_id = ${voter.id} and v.paper_id <> ${paperId} and v.created_at < ${day}::timestamptz
         limit ${COUNTING.establishedVotes}

@@ -75,7 +75,7 @@ export const allowAct = (readerId: string): Promise<Allowance> => takeFrom(ACTS_
 const vote = (paperId: string, reader: Actor, { now, maturityHours, network }: ActTerms): Promise<VoteOutcome> =>
   isAdminAddress(reader.email)
     ? upvote(paperId, reader, now, 0)
-    : upvote(paperId, reader, now, maturityHours, networkKey(network, now))
+    : upvote(paperId, reader, now, maturityHours, networkKey(network, paperId))
 
 const voted = (outcome: VoteOutcome): ActOutcome =>
   outcome.status === 'not-found'

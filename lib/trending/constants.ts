@@ -1,9 +1,9 @@
 /**
- * The numbers of the ranking, all of them, as `/about/ranking` shows them. Whoever changes one, or a day of arXiv's calendar that is
- * over, raises the version: every score is recounted then (`recount.ts`), and a test holds the two together.
+ * The numbers of the ranking, all of them, as `/about/ranking` shows them. Whoever changes one, or which acts count, or a day of arXiv's
+ * calendar that is over, raises the version: every score is recounted then (`recount.ts`), and a test holds the two together.
  */
 export const RANKING = {
-  version: 2,
+  version: 3,
   /** Announcement days after which an act weighs half. */
   halfLifeDays: 2,
   /** What a paper begins with: as if it had half a vote at its announcement. */
@@ -18,7 +18,7 @@ export const RANKING = {
 export const COUNTING = {
   /** A reader who voted for so many papers on earlier days is no newcomer, and not limited by network. */
   establishedVotes: 3,
-  /** Newcomers' votes from one network for one paper on one day that rank; the others are kept and shown. */
+  /** Newcomers' votes from one network for one paper that rank, while it is remembered; the others are kept and shown. */
   votesOfNetwork: 2,
   /** From so many on it is taken for one hand, and none of them ranks. */
   burstOfNetwork: 6,

@@ -84,6 +84,7 @@ const REASONS: Readonly<Record<string, string>> = {
   author: 'of its own authors, who are shown and do not rank',
   import: 'brought along by their readers from another site',
   network: 'of newcomers, too many of whom came from one network',
+  submitter: 'of the reader who brought it here, whose own vote is shown and does not rank',
 }
 
 async function listUncounted(paperId: string): Promise<Explanation['uncounted']> {

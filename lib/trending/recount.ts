@@ -31,7 +31,9 @@ const NIGHT_HOUR = 4
 const TICKED = [
   { table: Prisma.sql`paper_standings`, instant: Prisma.sql`listed_at`, tick: Prisma.sql`listed_tick` },
   { table: Prisma.sql`votes`, instant: Prisma.sql`created_at`, tick: Prisma.sql`tick` },
+  { table: Prisma.sql`ended_votes`, instant: Prisma.sql`created_at`, tick: Prisma.sql`tick` },
   { table: Prisma.sql`observations`, instant: Prisma.sql`at`, tick: Prisma.sql`tick` },
+  { table: Prisma.sql`picks`, instant: Prisma.sql`picked_at`, tick: Prisma.sql`tick` },
 ]
 
 /** A recount, when the night's is due, one is under way, or the scores are of another version; else null. Beside itself it does no harm. */

@@ -6,14 +6,15 @@ import { systemClock } from '@/lib/clock'
 import { connect, disconnect } from '@/lib/database/client'
 import { openDatabase } from '@/lib/house/open-database'
 import { recount } from '@/lib/trending/recount'
-import { fillTrending } from '@/tests/support/many-votes'
+import { fillTrending, spoilScores } from '@/tests/support/many-votes'
 import { compareFrontPage, compareVotes } from './trending/compare'
 
-const USAGE = `npm run bench -- trending [--papers 1000000] [--votes 10000000] [--given 2000] [--rounds 5]
+const USAGE = `npm run bench -- trending [--papers 1000000] [--votes 10000000] [--given 2000] [--rounds 5] [--folder DIR]
 
 A database of so many papers and votes, filled by statements of its own. Then, each beside the least that it can cost, in turns:
 the papers of the front page beside a bare indexed select of the same rows; votes with their score by 16 writers on four hot papers beside the
 bare transaction of two statements that knows no score; and a full recount, once of scores as they are, once of scores that are all wrong.
+With --folder the database stays there, and is not filled again: whoever measures one part after the other deletes it in the end.
 `
 
 const { values } = parseArgs({
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     votes: { type: 'string', default: '10000000' },
     given: { type: 'string', default: '2000' },
     rounds: { type: 'string', default: '5' },
+    folder: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 })
@@ -30,14 +32,14 @@ if (values.help) process.stdout.write(USAGE)
 else await bench(Number(values.papers), Number(values.votes), Number(values.given), Number(values.rounds))
 
 async function bench(papers: number, votes: number, given: number, rounds: number): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'broadsheet-bench-'))
+  const folder = values.folder ?? mkdtempSync(join(tmpdir(), 'broadsheet-bench-'))
   const database = await openDatabase({ dataDir: folder, databaseUrl: undefined }, 'npm run bench')
   connect(database.url)
   const clock = systemClock
   try {
     tell(`${papers} papers, ${votes} votes; ${cpus().length} processors, load ${loadavg()[0]?.toFixed(1)}`)
     tell(`filled in ${await seconds(() => fillTrending(papers, votes, clock.now()))} s`)
-    // The rows are given their scores by the recount: all of them are wrong before it.
+    await spoilScores()
     tell(`full recount, every score wrong: ${await seconds(() => recount({ clock }))} s`)
     tell(`full recount, every score right: ${await seconds(() => recount({ clock }))} s`)
     const page = await compareFrontPage(rounds)
@@ -53,7 +55,7 @@ async function bench(papers: number, votes: number, given: number, rounds: numbe
   } finally {
     await disconnect()
     await database.close()
-    rmSync(folder, { recursive: true, force: true })
+    if (!values.folder) rmSync(folder, { recursive: true, force: true })
   }
 }
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { db } from '@/lib/database/client'
+import { matureVotes } from '@/lib/papers/votes'
 import { adminWithApp } from '../support/admin'
 import { useTestDatabase } from '../support/database'
 import { aPaper } from '../support/factories'
@@ -161,5 +162,10 @@ describe('an author', () => {
     await ada.post(`/papers/${paper}/vote`)
     expect(await standing()).toEqual({ votes: 1, countedVotes: 0 })
     expect(await db().vote.findFirst()).toMatchObject({ held: 'author', countedAt: null })
+
+    // Whose claim is taken back votes as anybody does.
+    await root.post('/moderation/claims', { id: await idOfClaim(), decision: 'refuse', reason: 'mistaken' })
+    expect(await matureVotes(clock.now(), 0)).toBe(1)
+    expect(await standing()).toEqual({ votes: 1, countedVotes: 1 })
   })
 })

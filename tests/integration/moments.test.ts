@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { forgetReader } from '@/lib/community/forget-reader'
 import { db } from '@/lib/database/client'
 import { judgeNetworks } from '@/lib/papers/judge-networks'
+import { judgeOwnVotes } from '@/lib/papers/own-votes'
 import { forgetEndedVotes, matureVotes, unvote, upvote } from '@/lib/papers/votes'
 import { announcementTick } from '@/lib/trending/announcement-clock'
 import { COUNTING } from '@/lib/trending/constants'
@@ -51,6 +52,17 @@ const signal = (paperId: string, at: Date, weight: number) =>
     await rescore(tx, [paperId])
   })
 
+/** What a claim of one of the first three makes of their votes, as `decideClaim` does it. */
+async function beAuthor({ papers, grown }: World, { paper, reader }: Act, state: string, now: Date): Promise<void> {
+  const [paperId, readerId] = [at(papers, paper), at(grown, reader % 3).id]
+  await db().$transaction(async (tx) => {
+    const claim = { author: 'Ada', proof: 'moderator', claimedAt: now, state }
+    const where = { readerId_paperId: { readerId, paperId } }
+    await tx.claim.upsert({ where, create: { readerId, paperId, ...claim }, update: claim })
+    await judgeOwnVotes(tx, readerId, [paperId], now)
+  })
+}
+
 type Reader = Awaited<ReturnType<typeof aReader>>
 interface Act {
   kind: keyof typeof PLAY
@@ -86,6 +98,8 @@ const PLAY = {
     unvote(at(papers, paper), at(grown, reader).id, now),
   youngUnvote: ({ papers, young }: World, { paper, reader }: Act, now: Date) =>
     unvote(at(papers, paper), at(young, reader).id, now),
+  claim: (world: World, act: Act, now: Date) => beAuthor(world, act, 'granted', now),
+  loseClaim: (world: World, act: Act, now: Date) => beAuthor(world, act, 'refused', now),
   signal: ({ papers }: World, { paper, weight }: Act, now: Date) => signal(at(papers, paper), now, weight),
   paper: (world: World, _: Act, now: Date) => addPaper(world, now),
   jobs: async (_: World, __: Act, now: Date) => {
@@ -101,7 +115,7 @@ async function aWorld(): Promise<World> {
   return world
 }
 
-test('every list of the past is what was recorded then: votes, young and held ones, those taken back since, signals, papers', async () => {
+test('every list of the past is what was recorded then: votes, young and held ones, authors’, those taken back since, signals, papers', async () => {
   const anAct = fc.record({
     kind: fc.constantFrom(...(['vote', 'vote', ...Object.keys(PLAY)] as (keyof typeof PLAY)[])),
     reader: fc.nat(7),

@@ -39,8 +39,17 @@ test('anybody can work the front page out from the public log, to the rounding o
       await upvote(papers[i] ?? '', await aReader(), hoursAgo(2 + i * 5 + votes), 0)
   }
   await aPaper({ listedAt: new Date('2026-06-01T01:00:00Z') })
+  // Shown, but in no list and no file: of the reader who brought it.
+  const [brought = '', by] = [papers[0], await aReader()]
+  await db().submission.create({ data: { paperId: brought, readerId: by.id, submittedAt: hoursAgo(9) } })
+  await upvote(brought, by, hoursAgo(9), 0)
   await makeRankingLog(now)
   const text = await log()
+  expect(text).not.toContain(`${brought},vote`)
+  expect(await db().paperStanding.findUnique({ where: { paperId: brought } })).toMatchObject({
+    votes: 1,
+    countedVotes: 0,
+  })
   const places = await recomputePage(linesOf(text), 12)
   expect(places.map(({ id }) => id)).toEqual((await listIds({ kind: 'trending' })).slice(0, 12))
   for (const { id, score } of places) {

@@ -6,6 +6,7 @@ import { db } from '@/lib/database/client'
 import { listCandidates } from '@/lib/digest/candidates'
 import { openArxiv } from '@/lib/ingest/arxiv-client'
 import { arxivSettings } from '@/lib/ingest/settings'
+import { explain } from '@/lib/trending/explain'
 import { parseCursor } from '@/lib/views/cursor'
 import { listIds, listView } from '@/lib/views/list-view'
 import { renderTwin } from '@/lib/views/twins'
@@ -67,7 +68,7 @@ test('a paper of any age and field comes by whatever names it, with its submitte
     expect({ status, to }).toEqual({ status: 303, to: `/submit?about=${id}` })
     expect((await ada.get(to ?? '')).html).toContain('brought by you, with your vote')
     const paper = await db().paper.findUniqueOrThrow({ where: { id }, include: { standing: true, submission: true } })
-    expect(paper.standing?.votes).toBe(1)
+    expect(paper.standing).toMatchObject({ votes: 1, countedVotes: 0 })
     expect(paper.submission).toMatchObject({ readerId: await idOf(ADA), note: 'It holds up.' })
   }
   const view = { kind: 'submitted' } as const
@@ -114,7 +115,12 @@ test('with arXiv away it is asked for and said so; the worker brings it, and who
     where: { id: '0803.1234' },
     include: { standing: true, submission: true },
   })
-  expect(paper.standing?.votes).toBe(2)
+  // Hers is shown and does not rank, since she brought it; his does.
+  expect(paper.standing).toMatchObject({ votes: 2, countedVotes: 1 })
+  expect(await explain(paper.id, clock.now())).toMatchObject({
+    parts: [{ kind: 'listed' }, { kind: 'vote', acts: 1, weight: 1 }],
+    uncounted: [{ reason: expect.stringContaining('who brought it here'), votes: 1 }],
+  })
   expect(paper.submission).toMatchObject({ readerId: await idOf(ADA), note: 'Still true.' })
   expect(await db().askedPaper.count()).toBe(0)
   expect(await work()).toEqual({ asked: 0, came: 0 })

@@ -6,10 +6,11 @@ import { tickSql } from '@/lib/trending/tick-sql'
 const READERS = 10_000
 
 /**
- * So many papers over three years, and votes in the days after each of them: few for most, very many for some. Scores are left for a
- * recount to make.
+ * So many papers over three years, and votes in the days after each of them: few for most, very many for some. Counts and scores are left for a
+ * recount to make. What is filled already stays as it is.
  */
 export async function fillTrending(papers: number, votes: number, now: Date): Promise<void> {
+  if ((await pool().query('select from papers limit 1')).rowCount) return
   const client = await pool().connect()
   const announced = announcementsThrough(now)
   const tick = tickSql(Prisma.sql`x.at`).sql
@@ -46,6 +47,22 @@ export async function fillTrending(papers: number, votes: number, now: Date): Pr
     await client.query('vacuum analyze')
   } finally {
     await client.query('reset session_replication_role')
+    client.release()
+  }
+}
+
+/** Makes every count and score wrong, and the rule another one, as after a change of its constants. */
+export async function spoilScores(): Promise<void> {
+  const client = await pool().connect()
+  try {
+    await client.query('set statement_timeout = 0; set session_replication_role = replica')
+    await client.query(
+      'update paper_standings set votes = 0, counted_votes = 0, score = 0 where score <> 0 or votes <> 0',
+    )
+    await client.query('update ranking_state set version = null, recount_after = null')
+    await client.query('vacuum analyze paper_standings')
+  } finally {
+    await client.query('reset session_replication_role; reset statement_timeout')
     client.release()
   }
 }

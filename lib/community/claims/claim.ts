@@ -2,7 +2,7 @@ import type { Prisma } from '@/generated/prisma/client'
 import { type Limit, takeFrom } from '../../accounts/limits'
 import { db } from '../../database/client'
 import { log } from '../../log'
-import { holdAuthorsVotes } from '../../papers/votes'
+import { judgeOwnVotes } from '../../papers/own-votes'
 import { statesAddress } from './states-address'
 
 /** Claims of one reader that are not proven by themselves: a moderator reads each. */
@@ -95,7 +95,7 @@ async function write(tx: Prisma.TransactionClient, claim: Written, now: Date): P
   const { readerId, paperId, proof, state, words } = claim
   const reason = state === 'granted' ? `proven by ${proof}` : (words ?? '')
   await tx.claimAct.create({ data: { claimId: row.id, at: now, by: readerId, act: 'claim', reason } })
-  if (state === 'granted') await holdAuthorsVotes(tx, readerId, [paperId])
+  if (state === 'granted') await judgeOwnVotes(tx, readerId, [paperId], now)
   log.info({ event: 'claim', reader: readerId, paper: paperId, state })
   return true
 }

@@ -1,6 +1,6 @@
 import { db } from '../../database/client'
 import { log } from '../../log'
-import { holdAuthorsVotes } from '../../papers/votes'
+import { judgeOwnVotes } from '../../papers/own-votes'
 import type { ClaimState } from './claim'
 
 /** A claim as whoever decides sees it; without an address. */
@@ -68,7 +68,7 @@ export async function decideClaim(
     const { count } = await tx.claim.updateMany({ where: { id, state: claim.state }, data: { state: after } })
     if (count === 0) return 'not-open'
     await tx.claimAct.create({ data: { claimId: id, at: now, by: moderator.id, act: decision, reason } })
-    if (after === 'granted') await holdAuthorsVotes(tx, claim.readerId, [claim.paperId])
+    await judgeOwnVotes(tx, claim.readerId, [claim.paperId], now)
     log.info({ event: 'claim decided', claim: id, state: after })
     return 'decided'
   })

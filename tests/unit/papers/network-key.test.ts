@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest'
 import { networkKey } from '@/lib/papers/network-key'
 
-const now = new Date('2026-11-20T08:00:00Z')
-const tomorrow = new Date('2026-11-21T08:00:00Z')
+const PAPER = '2611.00001'
 
-test('a network is one through a day, and another one the next', () => {
-  const key = networkKey('203.0.113.0/24', now)
+test('a network is one among the votes for a paper, and another one for the next paper', () => {
+  const key = networkKey('203.0.113.0/24', PAPER)
   expect(key).toHaveLength(16)
-  expect(networkKey('203.0.113.0/24', new Date('2026-11-20T23:59:59Z'))).toEqual(key)
-  expect(networkKey('203.0.114.0/24', now)).not.toEqual(key)
-  expect(networkKey('203.0.113.0/24', tomorrow)).not.toEqual(key)
+  expect(networkKey('203.0.113.0/24', PAPER)).toEqual(key)
+  expect(networkKey('203.0.114.0/24', PAPER)).not.toEqual(key)
+  expect(networkKey('203.0.113.0/24', '2611.00002')).not.toEqual(key)
 })
 
 test.each([
@@ -21,8 +20,8 @@ test.each([
   'fd00:1:2:3::/64',
   'fe80:0:0:0::/64',
   'unknown',
-])('%s is no network to limit votes by', (network) => expect(networkKey(network, now)).toBeNull())
+])('%s is no network to limit votes by', (network) => expect(networkKey(network, PAPER)).toBeNull())
 
 test.each(['172.15.0.0/24', '172.32.0.0/24', '101.0.0.0/24', '2001:db8:0:1::/64'])('%s is one', (network) =>
-  expect(networkKey(network, now)).not.toBeNull(),
+  expect(networkKey(network, PAPER)).not.toBeNull(),
 )
