@@ -19,7 +19,8 @@ const ROOMS = {
   // Who goes by a name.
   views: ['papers', 'accounts', 'personal', 'trending', 'search'],
   ingest: ['papers', 'jobs', 'upstream'],
-  accounts: ['entrance', 'outbox'],
+  // Who was banned is known by the same keyed hash as who gets no mail.
+  accounts: ['entrance', 'outbox', 'suppression'],
   // Who belongs to a site that is not for everybody.
   entrance: [],
   reading: ['papers', 'accounts', 'views'],

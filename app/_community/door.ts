@@ -1,4 +1,4 @@
-import { readerOf, type SignedInReader } from '@/lib/accounts/session'
+import { type SignedInReader, sessionOf } from '@/lib/accounts/session'
 import { type CommunityAct, may, type Person } from '@/lib/community/permissions'
 import { findPerson } from '@/lib/community/person'
 import { paths } from '@/lib/paths'
@@ -10,7 +10,8 @@ interface Allowed {
 }
 
 /**
- * Who asks, when they may do this; else the answer that says why not: sign in first (a page is led there and back), or not for them (403).
+ * Who asks, when they may do this; else the answer that says why not: sign in first, or show the second step of an admin (a page is led
+ * there and back), or not for them (403).
  * For acts of readers; what visitors may do needs no door.
  * @param back where to come back to after signing in @param paperId the paper in question, whose authors may more
  */
@@ -20,14 +21,19 @@ export async function allowed(
   back: string,
   paperId?: string,
 ): Promise<Allowed | Response> {
-  const reader = await readerOf(request)
-  if (!reader) {
+  const session = await sessionOf(request)
+  if (!session) {
     return wantsJson(request)
       ? answerProblem(request, 401, 'Sign in first', 'This belongs to readers who are signed in.')
       : seeOther(paths.signInTo(back))
   }
+  const { reader, mayBeAdmin } = session
   const person = await findPerson(reader, paperId)
-  return may(person, act) ? { reader, person } : refuse(request, person)
+  if (may(person, act)) return { reader, person }
+  const asAdmin = { ...person, roles: new Set([...person.roles, 'admin' as const]) }
+  return mayBeAdmin && may(asAdmin, act) && !wantsJson(request)
+    ? seeOther(paths.secondFactorFor(back))
+    : refuse(request, person)
 }
 
 /** Whoever is banned is told so, with the reason; nobody is banned without knowing. */

@@ -9,7 +9,8 @@ export function DeletePage({ email }: { email: string }) {
       <p>
         Everything that is kept about <strong>{email}</strong> is deleted at once: your digests, what was sent to you,
         your votes (they are taken out of the counts), what you saved, and where you are signed in. Nobody can bring it
-        back.
+        back. A keyed hash of your address stays only where it gets no mail or is banned; see{' '}
+        <a href={paths.aboutPrivacy}>Privacy</a>.
       </p>
       <p>
         You may want <a href={paths.settingsExport}>your data as a file</a> first.

@@ -9,8 +9,9 @@ export function DecideClaimsPage({ open, decided }: { open: OpenClaim[]; decided
   return (
     <Prose title="Claims of authors">
       <p>
-        Nobody decides on their own claim, nor on an appeal against their own refusal. What you decide is kept with your
-        reason.
+        Nobody decides on their own claim, nor on an appeal against their own refusal. What you decide stands with your
+        name and your reason in the <a href={paths.moderationLog}>public log</a>, which does not say whose claim it is,
+        and is mailed to whoever claimed.
       </p>
       {open.length === 0 && <p>None waits.</p>}
       <ul className="rows">
@@ -53,7 +54,7 @@ function Entry({ claim, decisions }: { claim: OpenClaim; decisions: (keyof typeo
         <form method="post" action={paths.decideClaims} className="stack">
           <input type="hidden" name="id" value={claim.id} />
           <div className="field">
-            <label htmlFor={`reason-${claim.id}`}>Reason</label>
+            <label htmlFor={`reason-${claim.id}`}>Why? Everybody can read it</label>
             <input id={`reason-${claim.id}`} name="reason" required maxLength={200} autoComplete="off" />
           </div>
           {decisions.map((decision) => (

@@ -97,8 +97,7 @@ export function LogPage({ acts, mayUndo }: { acts: readonly ShownAct[]; mayUndo:
         {acts.map(({ id, at, sentence, reason, commentId, paperId, undo }) => (
           <li key={id} id={id}>
             <p>
-              <Instant at={at} />{' '}
-              {commentId && paperId ? <a href={paths.comment(paperId, commentId)}>{sentence}</a> : sentence}: {reason}
+              <Instant at={at} /> <LogSentence {...{ commentId, paperId, sentence }} />: {reason}
             </p>
             {mayUndo && undo && (
               <ModerationForm act={undo.act} label="Undo" back={paths.moderationLog} about={{ ...undo.about }} />
@@ -108,6 +107,11 @@ export function LogPage({ acts, mayUndo }: { acts: readonly ShownAct[]; mayUndo:
       </ul>
     </section>
   )
+}
+
+function LogSentence({ commentId, paperId, sentence }: Pick<ShownAct, 'commentId' | 'paperId' | 'sentence'>) {
+  if (!paperId) return sentence
+  return <a href={commentId ? paths.comment(paperId, commentId) : paths.paper(paperId)}>{sentence}</a>
 }
 
 /** What was wrong with an act. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Prisma } from '@/generated/prisma/client'
+import { banAgain } from './ban-again'
 import { deviceOf } from './device'
 import { newToken, tokenHash } from './tokens'
 import { verifyAddress } from './verify-address'
@@ -34,6 +35,7 @@ export async function startSession(
     update: {},
     select: { id: true, email: true, createdAt: true },
   })
+  await banAgain(tx, reader, now)
   await tx.invitation.updateMany({ where: { email, acceptedAt: null }, data: { acceptedAt: now } })
   if (oldSessionToken) await tx.session.deleteMany({ where: { tokenHash: tokenHash(oldSessionToken) } })
   const sessionToken = newToken()

@@ -5,7 +5,7 @@ import { log } from '../log'
 import { forgetMailsTo } from '../mail/mailbox'
 import { mailboxFolder } from '../mail/transport'
 import { unvoteAll } from '../papers/votes'
-import { recipientKeys } from '../suppression/keys'
+import { recipientKey, recipientKeys } from '../suppression/keys'
 import { forgetComments } from './comments/forget-comments'
 
 /** How much was kept about an address, and is gone. */
@@ -24,7 +24,7 @@ export interface Forgotten {
 
 /**
  * Deletes everything that is kept about an address: the votes with their counts, comments (their places stay, empty and without a name), and the reader with invitation, marks, last visits, subscriptions, sessions,
- * second factor and the ledger's rows. Mails of a house without a mail server go as well. What stays is that the address gets no mail, where that is so: by a hash only. All of it or nothing; a second time there is nothing left to do.
+ * second factor and the ledger's rows. Mails of a house without a mail server go as well. What stays is that the address gets no mail, or is banned, where that is so: by a hash only. All of it or nothing; a second time there is nothing left to do.
  * @param email as `EmailAddress` gives it
  */
 export async function forgetReader(email: string): Promise<Forgotten> {
@@ -66,6 +66,14 @@ async function forget(tx: Prisma.TransactionClient, email: string) {
   const { count: marks } = await tx.mark.deleteMany({ where: { readerId } })
   const { count: subscriptions } = await tx.subscription.deleteMany({ where: { readerId } })
   const { count: sessions } = await tx.session.deleteMany({ where: { readerId } })
+  await keepBan(tx, { id: readerId, email })
   await tx.reader.delete({ where: { id: readerId } })
   return { readerId, requests: requests + invitations, mails, votes, comments, marks, subscriptions, sessions }
+}
+
+/** Deleting the account ends no ban: the address is banned when it comes back (lib/accounts/ban-again.ts). */
+async function keepBan(tx: Prisma.TransactionClient, { id, email }: { id: string; email: string }): Promise<void> {
+  await tx.$executeRaw`
+    insert into kept_bans (key, at, reason) select ${recipientKey(email)}::bytea, at, reason from bans where reader_id = ${id}
+    on conflict (key) do update set at = excluded.at, reason = excluded.reason`
 }

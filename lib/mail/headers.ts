@@ -17,6 +17,7 @@ const IS_OF_A_LIST: Readonly<Record<MailKind, boolean>> = {
   confirm: false,
   'sign-in': false,
   invitation: false,
+  claim: false,
 }
 
 /**

@@ -101,6 +101,16 @@ export const CommentContent = z.object({
   url: webAddress,
 })
 
+/** What a moderator made of the reader's claim to be an author. The moderator's reason is shown as text alone. */
+export const ClaimContent = z.object({
+  siteName: line,
+  outcome: z.enum(['granted', 'refused', 'final']),
+  author: line,
+  paperTitle: line,
+  reason: line,
+  url: webAddress,
+})
+
 /** The frozen content of each kind of mail, as it is read back from the ledger. */
 export const MAIL_CONTENTS = {
   digest: DigestContent,
@@ -109,6 +119,7 @@ export const MAIL_CONTENTS = {
   invitation: InvitationContent,
   welcome: WelcomeContent,
   comment: CommentContent,
+  claim: ClaimContent,
 } as const
 
 export type MailKind = keyof typeof MAIL_CONTENTS

@@ -1,4 +1,5 @@
 import { createElement } from 'react'
+import { ClaimMail, claimSubject, claimText } from '@/emails/claim'
 import { CommentMail, commentSubject, commentText } from '@/emails/comment'
 import { Confirm, confirmSubject, confirmText } from '@/emails/confirm'
 import { Invitation, invitationSubject, invitationText } from '@/emails/invitation'
@@ -7,6 +8,7 @@ import { Welcome, welcomeSubject, welcomeText } from '@/emails/welcome'
 import { digestSubject, renderDigest } from './digest-body'
 import { headersOf } from './headers'
 import {
+  ClaimContent,
   CommentContent,
   ConfirmContent,
   InvitationContent,
@@ -117,6 +119,15 @@ const RENDERERS: Record<MailKind, (content: unknown, envelope: MailEnvelope) => 
       viewUrl: props.url,
       subject: commentSubject(props),
       body: { html: renderDocument(createElement(CommentMail, props)), text: commentText(props) },
+    }
+  },
+  claim(content, { postalAddress }) {
+    const props = { ...ClaimContent.parse(content), postalAddress }
+    return {
+      siteName: props.siteName,
+      viewUrl: null,
+      subject: claimSubject(props),
+      body: { html: renderDocument(createElement(ClaimMail, props)), text: claimText(props) },
     }
   },
 }

@@ -10,6 +10,7 @@ const RESTS_MS: Readonly<Record<MailKind, readonly number[]>> = {
   invitation: [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, 45 * MINUTE_MS, 120 * MINUTE_MS],
   welcome: [5 * MINUTE_MS, 15 * MINUTE_MS, 45 * MINUTE_MS, 120 * MINUTE_MS, 360 * MINUTE_MS],
   copy: [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, 45 * MINUTE_MS, 120 * MINUTE_MS],
+  claim: [5 * MINUTE_MS, 15 * MINUTE_MS, 45 * MINUTE_MS, 120 * MINUTE_MS, 360 * MINUTE_MS],
   comment: [5 * MINUTE_MS, 15 * MINUTE_MS, 45 * MINUTE_MS, 120 * MINUTE_MS, 360 * MINUTE_MS],
   digest: [5 * MINUTE_MS, 15 * MINUTE_MS, 45 * MINUTE_MS, 120 * MINUTE_MS, 360 * MINUTE_MS],
 }

@@ -1,11 +1,18 @@
 import { config } from '../config'
 
 /** Every kind of mail that the ledger carries, the most urgent first: senders take them in this order. */
-export const MAIL_KINDS = ['sign-in', 'confirm', 'invitation', 'welcome', 'copy', 'comment', 'digest'] as const
+export const MAIL_KINDS = ['sign-in', 'confirm', 'invitation', 'welcome', 'copy', 'claim', 'comment', 'digest'] as const
 export type MailKind = (typeof MAIL_KINDS)[number]
 
 /** A mail that somebody waits for, queued by the request that asked for it. */
-export type TransactionalMail = SignInMail | ConfirmMail | InvitationMail | WelcomeMail | CopyMail | CommentMail
+export type TransactionalMail =
+  | SignInMail
+  | ConfirmMail
+  | InvitationMail
+  | WelcomeMail
+  | CopyMail
+  | ClaimMail
+  | CommentMail
 
 export interface SignInMail {
   kind: 'sign-in'
@@ -71,6 +78,22 @@ export interface CopyMail {
   content: { issueId: string; subscriptionId: string; mark: 'again' | 'test'; papers: string[]; day: string }
 }
 
+/** A moderator decided on the reader's claim to be an author. */
+export interface ClaimMail {
+  kind: 'claim'
+  recipient: string
+  content: {
+    outcome: 'granted' | 'refused' | 'final'
+    /** As the paper names them. */
+    author: string
+    paperTitle: string
+    /** The moderator's, readable as it stands. */
+    reason: string
+    /** Absolute. */
+    url: string
+  }
+}
+
 /** Somebody answered a comment of the reader, or called them by name. */
 export interface CommentMail {
   kind: 'comment'
@@ -100,6 +123,7 @@ export const DEADLINE_MS: Readonly<Record<MailKind, number>> = {
   invitation: 24 * HOUR_MS,
   welcome: 24 * HOUR_MS,
   copy: 12 * HOUR_MS,
+  claim: 72 * HOUR_MS,
   comment: 24 * HOUR_MS,
   digest: 12 * HOUR_MS,
 }

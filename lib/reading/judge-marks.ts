@@ -30,7 +30,7 @@ export const MARKS: Readonly<Record<string, JudgeMark>> = {
   dismiss: (id, { dismissed }) => dismissed.has(id),
   'vote-comment': (id, { comments }) => comments.has(id),
   wrote: (author, { name }) => name !== null && author === name,
-  moderates: (_, { isModerator }) => isModerator,
+  moderates: (_, { isModerator, mayBeAdmin }) => isModerator || mayBeAdmin,
   new: (name, of) => {
     const visit = visitOf(name, of)
     return visit !== undefined && isNews(beforeAt(name), visit)
@@ -41,7 +41,7 @@ export const MARKS: Readonly<Record<string, JudgeMark>> = {
     const [day, newest = ''] = beforeAt(name).split(',')
     return isNews(newest, visit) && day === dayOf(visit.visitedAt, now)
   },
-  curates: (_, { isCurator }) => isCurator,
+  curates: (_, { isCurator, mayBeAdmin }) => isCurator || mayBeAdmin,
   hides: (list, of) => (countDismissed(list, of) ?? 0) > 0,
 }
 

@@ -1,3 +1,4 @@
+import { isAdminAddress } from '../accounts/session'
 import { pool } from '../database/client'
 
 /** Everything that pages may ask about one reader, as it stood at one instant. */
@@ -17,6 +18,8 @@ export interface ReaderMarks {
   /** By view. */
   visits: ReadonlyMap<string, ReaderVisit>
   isCurator: boolean
+  /** By the address alone: the second step is asked for at the door. */
+  mayBeAdmin: boolean
 }
 
 export interface ReaderVisit {
@@ -40,6 +43,7 @@ export const READER_MARKS: readonly string[] = [
   'r.name',
   "exists (select from reader_roles where reader_id = r.id and role = 'moderator')",
   "exists (select from reader_roles where reader_id = r.id and role = 'curator')",
+  'r.email',
 ]
 
 export type MarksRow = [
@@ -52,12 +56,13 @@ export type MarksRow = [
   name: string | null,
   isModerator: boolean,
   isCurator: boolean,
+  email: string,
 ]
 
 /** The values of `READER_MARKS`, read back. */
 export function readerMarks(
   version: string,
-  [votesVersion, votes, saved, dismissed, visits, comments, name, isModerator, isCurator]: MarksRow,
+  [votesVersion, votes, saved, dismissed, visits, comments, name, isModerator, isCurator, email]: MarksRow,
 ): ReaderMarks {
   return {
     version,
@@ -72,6 +77,7 @@ export function readerMarks(
       visits?.map(([view, seenUntil, visitedAt]) => [view, { seenUntil, visitedAt: new Date(visitedAt * 1000) }]),
     ),
     isCurator: isCurator === true,
+    mayBeAdmin: isAdminAddress(email),
   }
 }
 

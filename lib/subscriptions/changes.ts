@@ -1,4 +1,5 @@
 import { Prisma } from '@/generated/prisma/client'
+import { banAgain } from '../accounts/ban-again'
 import { resetLimit } from '../accounts/limits'
 import { mailboxOf } from '../accounts/mailbox-of'
 import { verifyAddress } from '../accounts/verify-address'
@@ -114,6 +115,8 @@ export async function confirmInside(
     },
   })
   await verifyAddress(tx, { subscriptions: { some: { id } } }, now)
+  const reader = await tx.reader.findUniqueOrThrow({ where: { id: asked.readerId }, select: { id: true, email: true } })
+  await banAgain(tx, reader, now)
   await welcome(tx, id, now)
   return 'confirmed'
 }

@@ -102,6 +102,16 @@ describe('“this is me”', () => {
     })
     expect(acts.map(({ act }) => act)).toEqual(['claim', 'refuse', 'appeal', first.status === 303 ? 'grant' : 'refuse'])
     expect(acts[1]?.by).toBe(await idOf('mia@example.org'))
+    // Everybody reads what was decided, and nobody whose claim it is or what they said; whoever claimed gets a mail of each decision.
+    const { html: log } = await new Visitor().get('/moderation/log')
+    expect(log).toContain(`A moderator refused a claim to be an author of arXiv:${paper}</a>: because`)
+    expect(log).toContain(`A moderator was asked to look again at a claim to be an author of arXiv:${paper}</a>`)
+    expect(log).not.toMatch(/ada@|Lovelace|See my|look again</)
+    const mails = await db().delivery.findMany({ where: { kind: 'claim' }, orderBy: { createdAt: 'asc' } })
+    expect(mails.map(({ recipient, content }) => [recipient, (content as { outcome: string }).outcome])).toEqual([
+      [ADA, 'refused'],
+      [ADA, first.status === 303 ? 'granted' : 'final'],
+    ])
     expect(await ada.post('/claims', { act: 'appeal', id, words: 'again' })).toMatchObject({ status: 409 })
     // Nobody decides on their own.
     await claim(mia, { author: 'Charles Babbage' })

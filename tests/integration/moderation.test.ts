@@ -1,8 +1,10 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { takeName } from '@/lib/accounts/public-name'
+import { forgetReader } from '@/lib/community/forget-reader'
 import { db } from '@/lib/database/client'
+import { confirm } from '@/lib/subscriptions/changes'
 import { useTestDatabase } from '../support/database'
-import { aPaper } from '../support/factories'
+import { aPaper, aReader } from '../support/factories'
 import { aClock, setSettings } from '../support/settings'
 import { signInAs, type Visit, Visitor } from '../support/visitor'
 
@@ -13,7 +15,7 @@ let [eve, moderator] = [new Visitor(), new Visitor()]
 let [eveId, paper] = ['', '']
 
 beforeAll(async () => {
-  setSettings({ VOTE_MATURITY_HOURS: '0' }, clock)
+  setSettings({ VOTE_MATURITY_HOURS: '0', ADMIN_EMAILS: 'root@example.org' }, clock)
   for (const name of ['Eve', 'Mona']) {
     const email = `${name.toLowerCase()}@example.org`
     const visitor = await signInAs(email)
@@ -85,9 +87,39 @@ test('whoever is banned is told so with the reason, may read, keep, export and l
   expect((await say(eve, 'words')).status).toBe(303)
 })
 
-test('nobody bans a moderator', async () => {
+test('whoever deletes the account while banned is banned when they come back, however they do, until they are let in; a hash is all that stays', async () => {
+  const email = 'mallory@example.org'
+  const of = () => db().reader.findUniqueOrThrow({ where: { email }, select: { id: true, ban: true } })
+  await signInAs(email)
+  await decide('ban', { reader: (await of()).id }, 'Spam.')
+  const { at } = (await of()).ban ?? {}
+  for (const comesBack of ['signs in', 'confirms a digest']) {
+    await forgetReader(email)
+    expect([await db().keptBan.count(), await db().ban.count()]).toEqual([1, 0])
+    clock.passMinutes(1)
+    if (comesBack === 'signs in') await signInAs(email)
+    else {
+      const { id: readerId } = await aReader({ email })
+      const digest = { readerId, view: '/', rhythm: 'daily', hour: 8, zone: 'UTC', createdAt: clock.now() }
+      const { id } = await db().subscription.create({ data: { ...digest, state: 'pending' } })
+      expect(await confirm(id, { rhythm: 'daily' }, clock.now())).toBe('confirmed')
+    }
+    expect((await of()).ban).toMatchObject({ at, reason: 'Spam.' })
+    expect(await db().keptBan.count()).toBe(0)
+  }
+  expect(await log()).toContain('A moderator banned once more, upon return, somebody without a name: Spam.')
+  expect(await acts()).toEqual(['ban', 'ban-again', 'ban-again'])
+  await decide('unban', { reader: (await of()).id })
+  await forgetReader(email)
+  await signInAs(email)
+  expect((await of()).ban).toBe(null)
+})
+
+test('nobody bans a moderator, nor an admin', async () => {
+  const { id: admin } = await aReader({ email: 'root@example.org' })
   const comment = said(await say(moderator, 'words'))
   await decide('ban-author', { comment })
+  await decide('ban', { reader: admin })
   expect([await db().ban.count(), await acts()]).toEqual([0, []])
 })
 

@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib'
 import { beforeEach, expect, test } from 'vitest'
 import { forgetReader } from '@/lib/community/forget-reader'
+import { PERMISSIONS } from '@/lib/community/permissions'
 import { pick, unpick } from '@/lib/community/picks'
 import { db } from '@/lib/database/client'
 import { listCandidates } from '@/lib/digest/candidates'
@@ -22,13 +23,14 @@ import { signInAs, Visitor } from '../support/visitor'
 useTestDatabase()
 
 const clock = aClock('2026-11-24T04:00:00Z')
+const ROOT = 'root@example.org'
 const CURATOR = 'curator@example.org'
 const today = '2026-11-24'
 let curator: Visitor
 
 beforeEach(async () => {
   clock.moveTo('2026-11-24T04:00:00Z')
-  setSettings({}, clock)
+  setSettings({ ADMIN_EMAILS: ROOT }, clock)
   await db().$executeRaw`truncate readers, papers, sign_in_requests, deliveries, rate_limits cascade`
   curator = await signInAs(CURATOR)
   const { id: readerId } = await readerOf(CURATOR)
@@ -124,6 +126,11 @@ test('curators are offered it, others refused; a day too far, no reason or no pa
   const { id } = await aPaper()
   const marks = { marks: ['curates'], numbers: [] }
   expect((await findMarks((await readerOf(CURATOR)).id, marks, clock.now())).held).toContain('curates')
+  // An admin is offered what the table lets admins do, and shows the second step at the door.
+  expect(PERMISSIONS.pick).toContain('admin')
+  const root = await signInAs(ROOT)
+  expect((await findMarks((await readerOf(ROOT)).id, marks, clock.now())).held).toContain('curates')
+  expect((await root.get(`/pick?paper=${id}`)).to).toMatch(/^\/sign-in\/second-factor\?back=%2Fpick/)
   const reader = await signInAs('reader@example.org')
   expect((await findMarks((await readerOf('reader@example.org')).id, marks, clock.now())).held).not.toContain('curates')
   expect((await reader.post('/pick', { paper: id, why: 'x', day: today })).status).toBe(403)

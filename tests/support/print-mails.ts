@@ -82,6 +82,34 @@ const mails = {
     },
     envelope,
   ),
+  claim: renderMail(
+    'claim',
+    {
+      siteName: 'Broadsheet',
+      outcome: 'refused',
+      author: 'Ada Lovelace',
+      paperTitle: papers[2]?.title ?? '',
+      reason: 'The page that you name says nothing of the paper; an address of your university would do.',
+      url: `${SITE}/claims`,
+    },
+    envelope,
+  ),
+  comment: renderMail(
+    'comment',
+    {
+      siteName: 'Broadsheet',
+      isAnswer: true,
+      author: 'Grace-H',
+      paperTitle: papers[3]?.title ?? '',
+      text: 'Lemma 2 needs α ≤ 1:\n\n> what if α > 1?\n\nThen the sum diverges, does it not?',
+      url: `${SITE}/papers/${papers[3]?.id}/comments/${ID}`,
+    },
+    {
+      ...envelope,
+      links: undefined,
+      stop: { oneClickUrl: `${SITE}/settings/comment-mails/${'s'.repeat(70)}`, manageUrl: `${SITE}/settings` },
+    },
+  ),
   invitation: renderMail(
     'invitation',
     { siteName: 'Broadsheet', url: `${SITE}/invitations/${'z'.repeat(75)}`, days: 14 },

@@ -49,7 +49,7 @@ export function GET(request: Request): Promise<Response> {
           comment said before you edited it. Whose votes a comment has, and who reported one, stands nowhere in public.
           What you delete is gone with all that it said before; when you delete your account, so are your comments:
           where answers hang on one, its place stays, without words and without a name. What a moderator decided about
-          you stays in the public log, then without your name.
+          you stays in the public log, then without your name. A ban holds when you delete your account and come back.
         </li>
         <li>
           <strong>Papers you saved, and those you put out of sight.</strong> With the time, for your{' '}
@@ -111,7 +111,8 @@ export function GET(request: Request): Promise<Response> {
       <p>
         The mail server that delivers to you learns your address and the mail. Nobody else does. Whoever runs this site
         can read its database. Delete everything in <a href={paths.settings}>your settings</a>, or ask them to, and all
-        of the above goes, votes that were counted included.
+        of the above goes, votes that were counted included. Two things stay, each by a keyed hash of your address that
+        tells nobody which it is: that it gets no mail, and that it was banned, where that is so.
       </p>
       {meaning.kind === 'server' && (
         <p>

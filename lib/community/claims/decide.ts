@@ -1,6 +1,10 @@
+import type { Prisma } from '@/generated/prisma/client'
 import { db } from '../../database/client'
 import { log } from '../../log'
+import { enqueueMail } from '../../outbox/enqueue'
 import { judgeOwnVotes } from '../../papers/own-votes'
+import { mathToReadable } from '../../papers/text/math-to-readable'
+import { absolute, paths } from '../../paths'
 import type { ClaimState } from './claim'
 
 /** A claim as whoever decides sees it; without an address. */
@@ -50,7 +54,8 @@ export type Decision = 'grant' | 'refuse'
 export type DecideOutcome = 'decided' | 'not-open' | 'own' | 'same-moderator'
 
 /**
- * Grants or refuses a claim, or takes back what was granted; written down with who and why. Nobody decides on their own claim, nor on an
+ * Grants or refuses a claim, or takes back what was granted: written down with who and why, in the public log as well (there without a word
+ * of whose claim it is), and mailed to whoever claimed. Nobody decides on their own claim, nor on an
  * appeal against their own refusal. Decided at once by two, it is decided once.
  */
 export async function decideClaim(
@@ -68,28 +73,51 @@ export async function decideClaim(
     const { count } = await tx.claim.updateMany({ where: { id, state: claim.state }, data: { state: after } })
     if (count === 0) return 'not-open'
     await tx.claimAct.create({ data: { claimId: id, at: now, by: moderator.id, act: decision, reason } })
-    await judgeOwnVotes(tx, claim.readerId, [claim.paperId], now)
+    const { paperId } = claim
+    await tx.moderationAct.create({ data: { at: now, by: moderator.id, act: `${decision}-claim`, reason, paperId } })
+    await judgeOwnVotes(tx, claim.readerId, [paperId], now)
+    await tell(tx, claim, { outcome: after, reason }, now)
     log.info({ event: 'claim decided', claim: id, state: after })
     return 'decided'
   })
 }
 
+/** Queues a mail to whoever claimed. */
+async function tell(
+  tx: Prisma.TransactionClient,
+  { readerId, paperId, author }: { readerId: string; paperId: string; author: string },
+  decided: { outcome: 'granted' | 'refused' | 'final'; reason: string },
+  now: Date,
+): Promise<void> {
+  const [{ email: recipient }, { title }] = await Promise.all([
+    tx.reader.findUniqueOrThrow({ where: { id: readerId }, select: { email: true } }),
+    tx.paper.findUniqueOrThrow({ where: { id: paperId }, select: { title: true } }),
+  ])
+  const content = { ...decided, author, paperTitle: mathToReadable(title), url: absolute(paths.claims) }
+  await enqueueMail(tx, { kind: 'claim', recipient, content }, now)
+}
+
 /** What a decision makes of a claim; null: there is nothing to decide. Pure. */
-function stateAfter(state: ClaimState, decision: Decision): ClaimState | null {
+function stateAfter(state: ClaimState, decision: Decision): 'granted' | 'refused' | 'final' | null {
   if (state === 'asked') return decision === 'grant' ? 'granted' : 'refused'
   if (state === 'appealed') return decision === 'grant' ? 'granted' : 'final'
   return state === 'granted' && decision === 'refuse' ? 'refused' : null
 }
 
-/** Asks another moderator, once, after a refusal. @returns whether there was one */
+/** What a claimant says is for whoever decides alone. */
+const APPEAL_REASON = 'Another moderator decides.'
+
+/** Asks another moderator, once, after a refusal: the public log says so, without who or why. @returns whether there was one */
 export async function appealClaim(id: string, words: string, readerId: string, now: Date): Promise<boolean> {
   return db().$transaction(async (tx) => {
     const { count } = await tx.claim.updateMany({
       where: { id, readerId, state: 'refused' },
       data: { state: 'appealed', proof: 'moderator' },
     })
-    if (count > 0)
-      await tx.claimAct.create({ data: { claimId: id, at: now, by: readerId, act: 'appeal', reason: words } })
-    return count > 0
+    if (count === 0) return false
+    const { paperId } = await tx.claim.findUniqueOrThrow({ where: { id }, select: { paperId: true } })
+    await tx.claimAct.create({ data: { claimId: id, at: now, by: readerId, act: 'appeal', reason: words } })
+    await tx.moderationAct.create({ data: { at: now, act: 'appeal-claim', reason: APPEAL_REASON, paperId } })
+    return true
   })
 }

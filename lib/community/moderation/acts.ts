@@ -23,8 +23,8 @@ export const ModerationAct = z.discriminatedUnion('act', [
 ])
 export type ModerationAct = z.infer<typeof ModerationAct>
 
-/** What an act is called in the log, and the act that undoes it. */
-export const ACT_WORDS: Readonly<Record<string, { did: string; undoneBy: string }>> = {
+/** What an act is called in the log, and the act that undoes it there; null: it is undone elsewhere. */
+export const ACT_WORDS: Readonly<Record<string, { did: string; undoneBy: string | null }>> = {
   hide: { did: 'hid', undoneBy: 'show' },
   show: { did: 'showed again', undoneBy: 'hide' },
   dismiss: { did: 'dismissed reports of', undoneBy: 'reopen' },
@@ -34,5 +34,10 @@ export const ACT_WORDS: Readonly<Record<string, { did: string; undoneBy: string 
   ban: { did: 'banned', undoneBy: 'unban' },
   unban: { did: 'let back in', undoneBy: 'ban' },
   'add-rule': { did: 'refuses from now on the', undoneBy: 'drop-rule' },
+  'ban-again': { did: 'banned once more, upon return,', undoneBy: 'unban' },
+  // Claims are decided at /moderation/claims, and what undoes a refusal is the appeal.
+  'grant-claim': { did: 'granted a claim to be an author of', undoneBy: null },
+  'refuse-claim': { did: 'refused a claim to be an author of', undoneBy: null },
+  'appeal-claim': { did: 'was asked to look again at a claim to be an author of', undoneBy: null },
   'drop-rule': { did: 'refuses no more the', undoneBy: 'add-rule' },
 }

@@ -48,10 +48,13 @@ export function actInWords({ by, act, commentId, reader, paperId, rule }: Logged
 }
 
 function subjectOf({ act, commentId, reader, paperId }: Pick<LoggedAct, 'act' | 'commentId' | 'reader' | 'paperId'>) {
-  if (act === 'ban' || act === 'unban') return reader ?? 'somebody without a name'
+  if (ABOUT_READERS.has(act)) return reader ?? 'somebody without a name'
   const paper = paperId ? `arXiv:${paperId}` : 'a paper that is gone'
-  return act === 'lock' || act === 'unlock' ? paper : `a comment on ${commentId ? paper : 'a paper'}`
+  return ABOUT_PAPERS.has(act) ? paper : `a comment on ${commentId ? paper : 'a paper'}`
 }
+
+const ABOUT_READERS: ReadonlySet<string> = new Set(['ban', 'unban', 'ban-again'])
+const ABOUT_PAPERS: ReadonlySet<string> = new Set(['lock', 'unlock', 'grant-claim', 'refuse-claim', 'appeal-claim'])
 
 /** The log as a feed. Valid when empty. */
 export async function renderLog(format: TwinFormat, now: Date): Promise<{ type: string; body: string }> {

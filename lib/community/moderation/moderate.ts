@@ -1,4 +1,5 @@
 import type { Prisma } from '@/generated/prisma/client'
+import { config } from '../../config'
 import { db } from '../../database/client'
 import { log } from '../../log'
 import { untell } from '../comments/tell-of'
@@ -100,7 +101,7 @@ async function settleReports(tx: Prisma.TransactionClient, commentId: string, no
 async function ban(tx: Prisma.TransactionClient, readerId: string, reason: string, now: Date): Promise<Subject | null> {
   const made = await tx.$executeRaw`
     insert into bans (reader_id, at, reason)
-    select id, ${now}::timestamptz, ${reason} from readers r where id = ${readerId}
+    select id, ${now}::timestamptz, ${reason} from readers r where id = ${readerId} and email <> all(${config().adminEmails})
       and not exists (select from reader_roles o where o.reader_id = r.id and o.role = 'moderator')
     on conflict do nothing`
   return made > 0 ? { readerId } : null

@@ -60,6 +60,14 @@ const aConfirm = {
   zone: 'America/New_York',
 }
 
+const aClaim = {
+  siteName: 'Broadsheet',
+  outcome: 'refused' as const,
+  author: 'Ada Lovelace',
+  paperTitle: 'Notes on ℓ₁',
+  reason: 'The page that you name\u202E says <b>nothing</b> of it.',
+  url: `${SITE}/claims`,
+}
 const aWelcome = {
   siteName: 'Broadsheet',
   viewTitle: 'Trending papers',
@@ -153,9 +161,18 @@ test('the text part is set in 78 columns, links on lines of their own', () => {
   }
 })
 
+test('what became of a claim is told with the reason as text, and what can be done then; it is no list', async () => {
+  const { subject, html, text = '', headers } = await received('claim', aClaim, anEnvelope())
+  expect(subject).toBe('Your claim was refused: Notes on ℓ₁')
+  for (const part of [String(html), text]) expect(part).toMatch(/another moderator\s+looks at it/)
+  expect(html).toContain('says &lt;b&gt;nothing&lt;/b&gt; of it.')
+  expect(`${html}${text}`).not.toContain('\u202E')
+  expect(headers.has('list')).toBe(false)
+})
+
 test('nothing is fetched when a mail is opened', () => {
-  const contents = { digest: aDigest(), 'sign-in': aSignIn, confirm: aConfirm, welcome: aWelcome }
-  for (const kind of ['digest', 'sign-in', 'confirm', 'welcome'] as const) {
+  const contents = { digest: aDigest(), 'sign-in': aSignIn, confirm: aConfirm, welcome: aWelcome, claim: aClaim }
+  for (const kind of ['digest', 'sign-in', 'confirm', 'welcome', 'claim'] as const) {
     const { html } = renderMail(kind, contents[kind], forDigest)
     expect(html).not.toMatch(/<(img|link|script|iframe|object|embed|video|audio|svg|form|base|source|picture)\b/i)
     expect(html).not.toMatch(/\b(src|srcset|background|poster|data|ping)=|url\(|@import|@font-face/i)
@@ -338,6 +355,7 @@ test('a mail reads well without eyes: its language, one main heading, tables tha
     renderMail('welcome', aWelcome, forDigest),
     renderMail('confirm', aConfirm, anEnvelope()),
     renderMail('sign-in', aSignIn, anEnvelope()),
+    renderMail('claim', aClaim, anEnvelope()),
   ]
   for (const { html } of mails) {
     expect(html).toMatch(/^<!DOCTYPE html><html lang="en" dir="ltr">/)
