@@ -84,7 +84,7 @@ export function RankingPage({ ranking, counting, fair, discovery, keptDays, matu
         category that were listed within {fair.windowDays} announcement days. If one in <code>n</code> of them has as
         much (of those that have just as much, half stand above), all of it together weighs <code>log₂ n</code> votes,
         and fades as it would have: the same formula, with each <code>w</code> multiplied by <code>log₂ n / Σ w</code>.
-        A day, a week or a month goes by <code>n</code> of counted votes alone. A category of fewer than{' '}
+        A day, a week or a month goes by <code>n</code> of counted votes alone, then as ever. A category of fewer than{' '}
         {fair.fewPapers} papers is measured as its archive, an archive of fewer as all of arXiv. This is done once when
         the papers of an announcement come, by rule {fair.version}; votes given later move these lists with the next.
       </p>
@@ -114,8 +114,9 @@ export function RankingPage({ ranking, counting, fair, discovery, keptDays, matu
       <h2>Other lists</h2>
       <p>
         <a href={paths.newest}>Newest</a> goes by time alone. A day, a week or a month shows what arXiv announced then:
-        counted votes first, then the time of announcement, then the identifier. That needs no number at all. Each of
-        these, and trending, can be narrowed to categories or archives: <code>/?in=math.NT,cs.LG</code>.
+        counted votes first, then by how many readers there are comments, then the time of announcement, then the
+        identifier. That needs no number at all. Each of these, and trending, can be narrowed to categories or archives:{' '}
+        <code>/?in=math.NT,cs.LG</code>.
       </p>
     </Prose>
   )

@@ -38,6 +38,16 @@ export const votesAt = (instant: Date, which: 'counted' | 'shown'): Prisma.Sql =
       and e.ended_at > ${instant}::timestamptz ${which === 'shown' ? Prisma.sql`and e.taken_back` : Prisma.empty}))::int`
 }
 
+/** Of a row of `paper_standings s`, by how many readers a comment was shown at an instant. What deleted accounts wrote is gone. */
+export const commentersAt = (instant: Date): Prisma.Sql => Prisma.sql`(
+  select count(distinct c.reader_id)::int from comments c
+  where c.paper_id = s.paper_id and c.created_at <= ${instant}::timestamptz
+    and (c.deleted_at is null or c.deleted_at > ${instant}::timestamptz)
+    and (
+      select m.act from moderation_acts m
+      where m.comment_id = c.id and m.act in ('hide', 'show') and m.at <= ${instant}::timestamptz order by m.at desc limit 1
+    ) is distinct from 'hide')`
+
 /** Rows (paper_id, tick, weight) that counted at an instant: also of votes that were taken back or held since. */
 const termsAt = (instant: Date): Prisma.Sql => Prisma.sql`(
   select paper_id, tick, weight from score_terms where since <= ${instant}::timestamptz

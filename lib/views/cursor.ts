@@ -7,6 +7,8 @@ export type Cursor = Place | { rank: number }
 export interface Place {
   /** Score or counted votes; null in lists by time. */
   score: number | null
+  /** Of lists that go by commenters as well; left out: none. */
+  commenters?: number | undefined
   listedAt: Date
   id: string
 }
@@ -15,14 +17,20 @@ const Parts = z.tuple([
   z.number().nullable(),
   z.int().min(-62_135_596_800_000).max(8_640_000_000_000_000),
   z.string().regex(/^[\w.\-/]{1,40}$/),
+  z.int().min(0).max(2_147_483_647).optional(),
 ])
 const Rank = z.int().min(0).max(100_000)
 
 /** Opaque, safe in an address. */
 export const cursorText = (cursor: Cursor): string =>
-  Buffer.from(
-    JSON.stringify('rank' in cursor ? cursor.rank : [cursor.score, cursor.listedAt.getTime(), cursor.id]),
-  ).toString('base64url')
+  Buffer.from(JSON.stringify('rank' in cursor ? cursor.rank : partsOf(cursor))).toString('base64url')
+
+const partsOf = ({ score, listedAt, id, commenters }: Place) => [
+  score,
+  listedAt.getTime(),
+  id,
+  ...(commenters ? [commenters] : []),
+]
 
 /** @throws InputError for anything that `cursorText` did not make */
 export function parseCursor(text: string): Cursor {
@@ -31,8 +39,8 @@ export function parseCursor(text: string): Cursor {
   if (rank.success) return { rank: rank.data }
   const parts = Parts.safeParse(given)
   if (!parts.success) throw noPlace()
-  const [score, listedAt, id] = parts.data
-  return { score, listedAt: new Date(listedAt), id }
+  const [score, listedAt, id, commenters] = parts.data
+  return { score, listedAt: new Date(listedAt), id, commenters }
 }
 
 /** The place that a list goes on from. @throws InputError for that of a search, whose entries have no keys of their own */

@@ -1,16 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
 import { type AuthorOf, findPerson, paperIdsOf } from '../papers/find-person'
 import { personalPapers } from '../personal/personal-list'
-import {
-  countedBelow,
-  countedOrder,
-  fairBelow,
-  fairCountedBelow,
-  fairCountedOrder,
-  fairOrder,
-  trendingBelow,
-  trendingOrder,
-} from '../trending/rank'
+import { countedOrder, fairBelow, fairCountedOrder, fairOrder, trendingBelow, trendingOrder } from '../trending/rank'
 import { announcedIn } from './announced-in'
 import type { DayRange } from './calendar'
 import { isIn, standingsIn } from './category-source'
@@ -57,7 +48,7 @@ export async function sourceOf(
     case 'day':
     case 'week':
     case 'month':
-      return { ...(view.fair ? byFairVotes : byVotes), ...ofDays(spanOf(view), view, moment) }
+      return { ...(view.fair ? fairCountedOrder : countedOrder), ...ofDays(spanOf(view), view, moment) }
     case 'category':
       return { ...byTime, from: await standingsIn([view.category], view) }
     case 'author':
@@ -113,18 +104,9 @@ const untyped = Prisma.sql`null::text`
 
 const byHeat = { order: trendingOrder, below: trendingBelow, score: Prisma.sql`s.score`, type: untyped }
 
-const byVotes = { order: countedOrder, below: countedBelow, score: Prisma.sql`s.counted_votes`, type: untyped }
-
 const fairPlaces = Prisma.sql`join fair_places f on f.paper_id = s.paper_id`
 
 const byFairScore = { order: fairOrder, below: fairBelow, score: Prisma.sql`f.score`, type: untyped }
-
-const byFairVotes = {
-  order: fairCountedOrder,
-  below: fairCountedBelow,
-  score: Prisma.sql`f.votes_rarity`,
-  type: untyped,
-}
 
 const byTime = {
   order: Prisma.sql`s.listed_at desc, s.paper_id desc`,

@@ -51,6 +51,7 @@ type SearchView = Extract<View, { kind: 'search' }>
 interface Row {
   id: string
   score: number | null
+  commenters: number
   listedAt: Date
   /** In lists of days: as what arXiv announced it. */
   type: AnnouncementType | null
@@ -142,9 +143,10 @@ async function rowsOf(
   }: PageOf,
 ): Promise<Row[]> {
   const plain = await sourceOf(view, person, moment)
-  const { from, order, below, score, type, at = listedAt } = moment ? await momentSource(view, plain, moment) : plain
+  const source = moment ? await momentSource(view, plain, moment) : plain
+  const { from, order, below, score, commenters = Prisma.sql`0`, type, at = listedAt } = source
   return asked<Row>(Prisma.sql`
-    select s.paper_id as "id", ${score} as "score", ${at} as "listedAt", ${type} as "type"
+    select s.paper_id as "id", ${score} as "score", ${commenters} as "commenters", ${at} as "listedAt", ${type} as "type"
     from ${from}
     where ${atLeast(minVotes)} ${only ? Prisma.sql`and ${only}` : Prisma.empty}
       ${since ? Prisma.sql`and ${at} > ${since}::timestamptz` : Prisma.empty}

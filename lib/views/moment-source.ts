@@ -1,6 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
 import { addDays, easternDay } from '../announcement-day'
-import { scoresAt, votesAt, wasHere } from '../trending/moment'
+import { commentersAt, scoresAt, votesAt, wasHere } from '../trending/moment'
+import { countedBy } from '../trending/rank'
 import type { DayRange } from './calendar'
 import type { Place } from './cursor'
 import type { Source } from './source'
@@ -24,11 +25,9 @@ const byScore = (plain: Source, scores: Prisma.Sql): Source => ({
 
 const byVotes = (plain: Source, instant: Date): Source => ({
   ...plain,
-  from: Prisma.sql`${plain.from} cross join lateral (select ${votesAt(instant, 'counted')} as votes) m`,
-  order: Prisma.sql`m.votes desc, s.listed_at desc, s.paper_id desc`,
-  below: ({ score, listedAt, id }: Place) =>
-    Prisma.sql`(m.votes, s.listed_at, s.paper_id) < (${score ?? 0}::double precision, ${listedAt}::timestamptz, ${id})`,
-  score: Prisma.sql`m.votes`,
+  ...countedBy(Prisma.sql`m.votes`, Prisma.sql`m.commenters`),
+  from: Prisma.sql`${plain.from} cross join lateral (
+    select ${votesAt(instant, 'counted')} as votes, ${commentersAt(instant)} as commenters) m`,
 })
 
 /** The days of a range whose papers had been announced: from 20:00 US Eastern on, those of the next day. */

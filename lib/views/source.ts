@@ -8,6 +8,8 @@ export interface Source {
   order: Prisma.Sql
   below: (place: Place) => Prisma.Sql
   score: Prisma.Sql
+  /** The second sort key, of lists that have one. */
+  commenters?: Prisma.Sql
   type: Prisma.Sql
   /** When a paper came to the list; left out: its place in all lists by time. */
   at?: Prisma.Sql

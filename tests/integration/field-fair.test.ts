@@ -1,11 +1,15 @@
 import { beforeAll, expect, test } from 'vitest'
 import { db } from '@/lib/database/client'
+import { listCandidates } from '@/lib/digest/candidates'
 import { upvote } from '@/lib/papers/votes'
+import { listPath, parseListAddress } from '@/lib/subscriptions/list-address'
 import { announcementTick } from '@/lib/trending/announcement-clock'
 import { explain } from '@/lib/trending/explain'
 import { makeFairWhenDue } from '@/lib/trending/fair/make-fair'
+import { parseView, viewPath } from '@/lib/views/address'
 import { parseCursor } from '@/lib/views/cursor'
 import { listIds, listView } from '@/lib/views/list-view'
+import { renderTwin } from '@/lib/views/twins'
 import type { View } from '@/lib/views/view'
 import { useTestDatabase } from '../support/database'
 import { aPaper, aReader } from '../support/factories'
@@ -29,9 +33,14 @@ let voters: Awaited<ReturnType<typeof aReader>>[]
 
 beforeAll(async () => {
   voters = await Promise.all(Array.from({ length: 42 }, () => aReader()))
+  let comments = 0
   const voted = async (category: string, votes: number) => {
     const { id } = await aPaper({ categories: [category], listedAt, announced })
     for (const voter of voters.slice(0, votes)) await upvote(id, voter, now, 0)
+    const by = voters.slice(0, comments++ % 3)
+    await db().comment.createMany({
+      data: by.map((reader) => ({ paperId: id, readerId: reader.id, source: 'x', html: 'x', createdAt: now })),
+    })
     return id
   }
   theory = await voted('math.NT', 3)
@@ -92,6 +101,28 @@ test('page after page of a field-fair list gives every paper once', async () => 
     } while (after !== null)
     expect(paged).toEqual(await listIds(fair, { limit: 100 }))
     expect(paged.length).toBeGreaterThanOrEqual(50)
+  }
+})
+
+test('its feeds and digests are in that order, lead on in it, and say so', async () => {
+  for (const view of LISTS) {
+    const fair = { ...view, fair: true } as View
+    const path = viewPath(fair)
+    expect(parseView(path.split('?')[0] ?? '', new URL(path, 'http://here').searchParams)).toEqual(fair)
+    const page = await listView(fair, { limit: 5 })
+    const ids = page.papers.map(({ id }) => id)
+    const feed = JSON.parse(renderTwin('json', { view: fair, ...page, minVotes: 0, now }).body)
+    expect(feed.items.map(({ id }: { id: string }) => id)).toEqual(ids.map((id) => `oai:arXiv.org:${id}`))
+    expect(feed.title).toContain('field-fair')
+    expect([feed.feed_url, feed.next_url].map((url) => new URL(url).searchParams.get('fair'))).toEqual(['1', '1'])
+    for (const format of ['rss', 'atom'] as const)
+      expect(renderTwin(format, { view: fair, ...page, minVotes: 0, now }).body).toContain('fair=1')
+
+    const list = parseListAddress(listPath({ view: fair, minVotes: 0 }))
+    expect(list).toMatchObject({ view: fair })
+    const digest = await listCandidates({ view: fair, minVotes: 0 }, { kind: 'whole' })
+    expect(digest.map(({ id }) => id)).toEqual(await listIds(fair, { limit: 100 }))
+    expect(digest.map(({ id }) => id)).not.toEqual(await listIds(view, { limit: 100 }))
   }
 })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import { forgetReader } from '@/lib/community/forget-reader'
+import { moderate } from '@/lib/community/moderation/moderate'
 import { db } from '@/lib/database/client'
 import { judgeNetworks } from '@/lib/papers/judge-networks'
 import { judgeOwnVotes } from '@/lib/papers/own-votes'
@@ -63,6 +64,12 @@ async function beAuthor({ papers, grown }: World, { paper, reader }: Act, state:
   })
 }
 
+/** Does it with one of the comments on a paper, if there is one. */
+async function onComment(paperId: string, place: number, act: (id: string) => Promise<unknown>): Promise<void> {
+  const comments = await db().comment.findMany({ where: { paperId, deletedAt: null }, orderBy: { createdAt: 'asc' } })
+  if (comments.length > 0) await act(at(comments, place).id)
+}
+
 type Reader = Awaited<ReturnType<typeof aReader>>
 interface Act {
   kind: keyof typeof PLAY
@@ -100,6 +107,20 @@ const PLAY = {
     unvote(at(papers, paper), at(young, reader).id, now),
   claim: (world: World, act: Act, now: Date) => beAuthor(world, act, 'granted', now),
   loseClaim: (world: World, act: Act, now: Date) => beAuthor(world, act, 'refused', now),
+  comment: ({ papers, grown }: World, { paper, reader }: Act, now: Date) =>
+    db().comment.create({
+      data: { paperId: at(papers, paper), readerId: at(grown, reader).id, source: 'x', html: 'x', createdAt: now },
+    }),
+  deleteComment: ({ papers }: World, { paper, reader }: Act, now: Date) =>
+    onComment(at(papers, paper), reader, (id) => db().comment.update({ where: { id }, data: { deletedAt: now } })),
+  hide: ({ papers, grown }: World, { paper, reader }: Act, now: Date) =>
+    onComment(at(papers, paper), reader, (comment) =>
+      moderate({ act: 'hide', comment, reason: 'x' }, at(grown, 0).id, now),
+    ),
+  show: ({ papers, grown }: World, { paper, reader }: Act, now: Date) =>
+    onComment(at(papers, paper), reader, (comment) =>
+      moderate({ act: 'show', comment, reason: 'x' }, at(grown, 0).id, now),
+    ),
   signal: ({ papers }: World, { paper, weight }: Act, now: Date) => signal(at(papers, paper), now, weight),
   paper: (world: World, _: Act, now: Date) => addPaper(world, now),
   jobs: async (_: World, __: Act, now: Date) => {
@@ -115,9 +136,9 @@ async function aWorld(): Promise<World> {
   return world
 }
 
-test('every list of the past is what was recorded then: votes, young and held ones, authors’, those taken back since, signals, papers', async () => {
+test('every list of the past is what was recorded then: votes, young and held ones, authors’, those taken back since, comments, signals, papers', async () => {
   const anAct = fc.record({
-    kind: fc.constantFrom(...(['vote', 'vote', ...Object.keys(PLAY)] as (keyof typeof PLAY)[])),
+    kind: fc.constantFrom(...(['vote', 'vote', 'comment', 'hide', ...Object.keys(PLAY)] as (keyof typeof PLAY)[])),
     reader: fc.nat(7),
     paper: fc.nat(5),
     weight: fc.constantFrom(0.25, 1.5, 4),

@@ -1,16 +1,33 @@
 import { beforeEach, expect, test } from 'vitest'
 import { db } from '@/lib/database/client'
+import { listCandidates } from '@/lib/digest/candidates'
 import { parseCursor } from '@/lib/views/cursor'
 import { neighbourDays } from '@/lib/views/days'
 import { listView } from '@/lib/views/list-view'
+import { renderTwin } from '@/lib/views/twins'
 import type { View } from '@/lib/views/view'
 import { useTestDatabase } from '../support/database'
-import { aPaper } from '../support/factories'
+import { aPaper, aReader } from '../support/factories'
 
 useTestDatabase()
 
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 20, hour))
 const idsOf = async (view: View, page = {}) => (await listView(view, page)).papers.map(({ id }) => id)
+
+/** The papers of a list, page after page. */
+async function pagesOf(view: View, limit: number): Promise<string[]> {
+  const paged: string[] = []
+  let after: string | null = null
+  do {
+    const page: Awaited<ReturnType<typeof listView>> = await listView(view, {
+      limit,
+      after: after === null ? null : parseCursor(after),
+    })
+    paged.push(...page.papers.map(({ id }) => id))
+    after = page.next
+  } while (after !== null)
+  return paged
+}
 
 beforeEach(async () => {
   await db().paper.deleteMany()
@@ -32,18 +49,45 @@ test.each<View>([
 ])('page after page of $kind gives every paper once, with nothing between lost to equal keys', async (view) => {
   for (let i = 0; i < 23; i++) await aPaper({ votes: i % 3, listedAt: at(i % 4) })
   const whole = await idsOf(view)
-  const paged: string[] = []
-  let after: string | null = null
-  do {
-    const page: Awaited<ReturnType<typeof listView>> = await listView(view, {
-      limit: 5,
-      after: after === null ? null : parseCursor(after),
-    })
-    paged.push(...page.papers.map(({ id }) => id))
-    after = page.next
-  } while (after !== null)
+  const paged = await pagesOf(view, 5)
   expect(whole).toHaveLength(23)
   expect(paged).toEqual(whole)
+})
+
+const DAYS: View[] = [
+  { kind: 'day', day: '2026-11-20' },
+  { kind: 'week', week: '2026-W47' },
+  { kind: 'month', month: '2026-11', categories: ['cs.LG'] },
+]
+
+test('days, weeks and months go by counted votes, then commenters, then announcement, on pages, in feeds and in digests', async () => {
+  const readers = await Promise.all(Array.from({ length: 4 }, () => aReader()))
+  const place = async (votes: number, commenters: number, hour: number) => {
+    const { id } = await aPaper({ votes, listedAt: at(hour), announced: [{ day: '2026-11-20' }] })
+    const comments = readers.slice(0, commenters).flatMap(({ id: readerId }) => [readerId, readerId])
+    await db().comment.createMany({
+      data: comments.map((readerId) => ({ paperId: id, readerId, source: 'x', html: 'x', createdAt: at(hour) })),
+    })
+    return id
+  }
+  const places = [
+    await place(1, 0, 2),
+    await place(0, 3, 1),
+    await place(0, 3, 0),
+    await place(0, 2, 9),
+    await place(0, 0, 4),
+    await place(0, 0, 3),
+  ]
+  // Shown to everybody, and not counted.
+  await db().paperStanding.update({ where: { paperId: places[5] ?? '' }, data: { votes: 50 } })
+  for (const view of DAYS) {
+    expect(await idsOf(view)).toEqual(places)
+    expect(await pagesOf(view, 1)).toEqual(places)
+    const feed = JSON.parse(renderTwin('json', { view, ...(await listView(view)), minVotes: 0, now: at(12) }).body)
+    expect(feed.items.map(({ id }: { id: string }) => id)).toEqual(places.map((id) => `oai:arXiv.org:${id}`))
+    const digest = await listCandidates({ view, minVotes: 0 }, { kind: 'whole' })
+    expect(digest.map(({ id }) => id)).toEqual(places)
+  }
 })
 
 test('trending and days can be narrowed to categories and archives, under all of their names', async () => {

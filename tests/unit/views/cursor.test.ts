@@ -9,8 +9,9 @@ test('a cursor comes back as it was', () => {
       fc.option(fc.oneof(fc.nat(), fc.double({ noNaN: true, noDefaultInfinity: true })).map((score) => score + 0)),
       fc.date({ min: new Date('1991-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
       fc.constantFrom('2406.01234', 'hep-th/9901001'),
-      (score, listedAt, id) => {
-        const cursor = { score, listedAt, id }
+      fc.option(fc.integer({ min: 1, max: 2 ** 31 - 1 }), { nil: undefined }),
+      (score, listedAt, id, commenters) => {
+        const cursor = { score, listedAt, id, commenters }
         expect(parseCursor(cursorText(cursor))).toEqual(cursor)
       },
     ),
