@@ -53,7 +53,8 @@ export function ViewBody({ title, lead, papers, reading, back, density, ...aroun
         <h1>{title}</h1>
         {(lead || fair) && (
           <p className="lead">
-            {lead} {lead && papers.length > 0 && <a href={subscribe}>Get it by email</a>}{' '}
+            {lead && sentence(lead)} {lead && papers.length > 0 && <a href={subscribe}>Get it by email</a>}
+            {lead && fair && ' · '}
             {fair && <FairSwitch fair={fair} />}
           </p>
         )}
@@ -78,3 +79,6 @@ export function ViewBody({ title, lead, papers, reading, back, density, ...aroun
     </>
   )
 }
+
+/** The name of a field, like any lead, ends before the links begin. */
+const sentence = (lead: string) => (/[.!?]$/.test(lead) ? lead : `${lead}.`)

@@ -34,6 +34,10 @@ const PAGES = {
   'about-freshness': '/about/freshness',
   'about-privacy': '/about/privacy',
   'about-keys': '/about/keys',
+  'about-community': '/about/community',
+  submitted: '/papers/submitted',
+  picks: '/picks',
+  'moderation-log': '/moderation/log',
   offline: '/offline',
   'not-found': '/nowhere',
   'no-author': '/authors/Nobody%20Here',
@@ -62,6 +66,10 @@ test('so can the pages of a reader', async ({ page }) => {
     'front-signed-in': '/',
     'reading-list': '/reading-list',
     settings: '/settings',
+    submit: '/submit',
+    claims: '/claims',
+    'for-you': '/for-you',
+    feeds: '/settings/feeds',
     'subscribe-signed-in': '/subscribe',
   })) {
     await page.goto(path)
