@@ -54,7 +54,8 @@ export async function answerSubscribePage(request: Request, { typed, status = 20
       zones={ZONES}
       faults={faults}
       notice={shown.notice ?? asked.notice}
-      firstMail={`Sent ${scheduleInWords(choice)}, the first one comes ${nextMail({ ...choice, nextDueAt: null }, now).words}.`}
+      // The browser's own zone is filled in where nobody chose one.
+      firstMail={`Sent ${scheduleInWords(choice)}${typed.zone ? ',' : ' unless another clock is chosen below;'} the first one comes ${nextMail({ ...choice, nextDueAt: null }, now).words}.`}
       preview={shown.isPreview && wishes.success ? await shownFirstMail(choice) : null}
     />,
   )
