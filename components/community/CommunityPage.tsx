@@ -2,14 +2,13 @@ import type { TextRule } from '@/lib/community/moderation/stands'
 import { paths } from '@/lib/paths'
 
 interface CommunityPageProps {
-  roles: readonly string[]
   acts: { act: string; roles: readonly string[]; staysWhenBanned: boolean }[]
   limits: { chars: number; anHour: number; anHourWhenNew: number; newForHours: number }
   rules: readonly TextRule[]
 }
 
 /** Who may do what, and the rules for whoever takes part. */
-export function CommunityPage({ roles, acts, limits, rules }: CommunityPageProps) {
+export function CommunityPage({ acts, limits, rules }: CommunityPageProps) {
   return (
     <section className="prose talk">
       <h1>The community</h1>
@@ -40,21 +39,15 @@ export function CommunityPage({ roles, acts, limits, rules }: CommunityPageProps
         <thead>
           <tr>
             <th scope="col">Act</th>
-            {roles.map((role) => (
-              <th key={role} scope="col">
-                {role}
-              </th>
-            ))}
-            <th scope="col">banned</th>
+            <th scope="col">Who</th>
+            <th scope="col">Also when banned</th>
           </tr>
         </thead>
         <tbody>
-          {acts.map(({ act, roles: granted, staysWhenBanned }) => (
+          {acts.map(({ act, roles, staysWhenBanned }) => (
             <tr key={act}>
               <th scope="row">{act.replaceAll('-', ' ')}</th>
-              {roles.map((role) => (
-                <td key={role}>{granted.includes(role) ? 'yes' : 'no'}</td>
-              ))}
+              <td>{inWords(roles)}</td>
               <td>{staysWhenBanned ? 'yes' : 'no'}</td>
             </tr>
           ))}
@@ -62,4 +55,10 @@ export function CommunityPage({ roles, acts, limits, rules }: CommunityPageProps
       </table>
     </section>
   )
+}
+
+/** Whoever is signed in is a reader, whatever else they are. */
+function inWords(roles: readonly string[]): string {
+  if (roles.includes('visitor')) return 'everybody'
+  return roles.includes('reader') ? 'readers' : roles.map((role) => `${role}s`).join(', ')
 }

@@ -23,6 +23,6 @@ export async function GET(request: Request): Promise<Response> {
   return answerPage(
     request,
     { title: 'The community', path: paths.aboutCommunity, talk: true },
-    <CommunityPage roles={ROLES} acts={acts} limits={limits} rules={await listRules()} />,
+    <CommunityPage acts={acts} limits={limits} rules={await listRules()} />,
   )
 }
