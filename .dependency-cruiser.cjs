@@ -24,7 +24,18 @@ const ROOMS = {
   // Who belongs to a site that is not for everybody.
   entrance: [],
   reading: ['papers', 'accounts', 'views'],
-  community: ['papers', 'accounts', 'ingest', 'mail', 'outbox', 'reading', 'suppression', 'trending', 'views'],
+  community: [
+    'papers',
+    'accounts',
+    'ingest',
+    'mail',
+    'outbox',
+    'reading',
+    'subscriptions',
+    'suppression',
+    'trending',
+    'views',
+  ],
   // What pages say of their reader; the front's own notion of a mark is a type.
   marks: ['papers', 'accounts', 'http', 'reading'],
   // Which announcement a slot covers, and whether its listing is here.
@@ -39,7 +50,7 @@ const ROOMS = {
   jobs: [],
   house: [],
   // What one reader takes along, out and in: it asks every room that keeps something of theirs.
-  mine: ['papers', 'ingest', 'reading', 'subscriptions', 'trending', 'digest'],
+  mine: ['papers', 'ingest', 'reading', 'subscriptions', 'trending', 'community', 'digest'],
   operators: ['accounts', 'community', 'digest', 'outbox', 'suppression'],
   // The operator's doctor asks each outside door whether it is open.
   doctor: ['ingest', 'mail', 'search', 'signals'],

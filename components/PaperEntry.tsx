@@ -6,6 +6,7 @@ import { ListedDay } from './ListedDay'
 import type { ListedPaper } from './listed-paper'
 import { Discovered } from './lists/Discovered'
 import { ListedAs } from './lists/ListedAs'
+import { Noted } from './lists/Noted'
 import { PaperText } from './PaperText'
 import { TriageForms } from './reading/TriageForms'
 import { Sparkline } from './Sparkline'
@@ -45,6 +46,7 @@ export function PaperEntry({ paper, back, news = null, opened = false }: EntryPr
           <ListedAs paper={paper} />
           <Discovered paper={paper} />
         </div>
+        <Noted paper={paper} />
         <Remarks paper={paper} />
         <details className="abstract" open={opened}>
           <summary>Abstract</summary>
@@ -58,6 +60,7 @@ export function PaperEntry({ paper, back, news = null, opened = false }: EntryPr
             </a>
             <a href={arxivPdf(paper.id)}>PDF</a>
             <a href={paths.why(paper.id)}>Why here</a>
+            <a href={paths.listed(paper.id)}>On a list</a>
             {paper.discussed ? <a href={paths.comments(paper.id)}>{inComments(paper.discussed)}</a> : null}
           </p>
         </details>

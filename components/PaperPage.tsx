@@ -82,6 +82,7 @@ export function PaperPage({
         </a>
         <Citations id={paper.id} />
         <a href={paths.why(paper.id)}>Why it stands where it does</a>
+        <a href={paths.listed(paper.id)}>On a list</a>
         <Personal mark="curates" no={null} yes={<a href={paths.pick(paper.id)}>Pick it</a>} />
       </p>
       {comparison && <Comparison paperId={paper.id} comparison={comparison} />}

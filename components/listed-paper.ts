@@ -11,6 +11,8 @@ interface WithMomentum {
 export interface ListedPaper extends PaperSummary, WithMomentum {
   /** It stands there because nobody voted for it yet. */
   isDiscovered?: boolean
+  /** It stands on a list of whoever reads it. */
+  isTheirs?: boolean | undefined
 }
 
 /** The same on its own page. */

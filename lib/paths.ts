@@ -66,6 +66,14 @@ export const paths = {
   pick: (id: string) => `/pick?paper=${id}`,
   /** What somebody brought, picked, and shows of their votes. */
   person: (name: string) => `/people/${name}`,
+  /** A reader's own lists; they are made there. */
+  lists: '/lists',
+  list: (key: string) => `/lists/${key}`,
+  /** Takes what is said against a list. */
+  reportList: (key: string) => `/lists/${key}/report`,
+  /** Puts papers on lists and takes them off; with a paper, the form of that. */
+  listing: '/listing',
+  listed: (id: string) => `/listing?paper=${id}`,
   categories: '/categories',
   category: (category: string) => `/categories/${category}`,
   /** @param categories narrow it to these categories or archives */

@@ -7,7 +7,7 @@ import { ViewBody } from '@/components/ViewBody'
 import { readerOf } from '@/lib/accounts/session'
 import { config } from '@/lib/config'
 import { displayOf } from '@/lib/http/display'
-import { shared } from '@/lib/http/shared'
+import { shared, type Topic } from '@/lib/http/shared'
 import { findPerson } from '@/lib/papers/find-person'
 import { listMomentum } from '@/lib/papers/momentum'
 import { paths, twin } from '@/lib/paths'
@@ -21,13 +21,16 @@ import { type ListQuery, parseListQuery } from '@/lib/views/list-query'
 import { listView, type PageOf } from '@/lib/views/list-view'
 import { parseMoment } from '@/lib/views/moment'
 import { findProfile } from '@/lib/views/people'
-import { renderTwin, splitTwin } from '@/lib/views/twins'
+import { splitTwin } from '@/lib/views/twins'
 import type { View } from '@/lib/views/view'
 import { answerPage, answerProblem, seeOther } from '../_answer/page'
 import { answerMoment } from './answer-moment'
+import { answerTwin } from './answer-twin'
 import { authorOf } from './author'
 import { doorway } from './doorway'
 import { lateOn } from './late'
+import { type OwnView, ownViewOf } from './own-view'
+import { panelBeside } from './panel-beside'
 import { readingOf } from './reading-of'
 import { markedPapers, panelOf } from './search-of'
 import { surroundingsOf } from './surroundings'
@@ -47,25 +50,12 @@ export function answerView(request: Request): Promise<Response> {
     const moved = await movedTo(view)
     if (moved) return movedAnswer(request, format ? twin(moved, format) : moved)
 
+    const own = await ownViewOf(request, view, format !== null)
+    if (own instanceof Response) return own
     const query = parseListQuery(url.searchParams)
     const moment = parseMoment(view, url.searchParams, config().clock.now())
-    if (!format) return moment ? answerMoment(request, view, query.after, moment) : answerList(request, view, query)
-    const page = await listView(view, { ...query, moment })
-    const { type, body } = renderTwin(format, {
-      view,
-      ...page,
-      minVotes: query.minVotes,
-      moment,
-      now: config().clock.now(),
-    })
-    const headers = { 'content-type': type, 'cache-control': 'no-cache' }
-    if (view.kind === 'personal')
-      return new Response(body, {
-        headers: { ...headers, 'cache-control': 'private, no-cache', 'x-robots-tag': 'noindex' },
-      })
-    // The past has no end of addresses: it is not kept.
-    if (moment) return new Response(body, { headers })
-    return shared(request, ['papers', 'votes'], new Response(body, { headers }))
+    if (format) return answerTwin(request, format, view, { ...query, moment }, own)
+    return moment ? answerMoment(request, view, query.after, moment) : answerList(request, view, query, own)
   })
 }
 
@@ -84,7 +74,7 @@ function movedAnswer(request: Request, path: string): Response {
   return shared(request, ['papers'], new Response(null, { status: 308, headers: { location } }))
 }
 
-async function answerList(request: Request, view: View, query: ListQuery): Promise<Response> {
+async function answerList(request: Request, view: View, query: ListQuery, own: OwnView | null): Promise<Response> {
   const { after, unseenOnly, dismissed } = query
   const reader = unseenOnly ? await readerOf(request) : null
   // What somebody saw is known of readers who are signed in.
@@ -93,7 +83,7 @@ async function answerList(request: Request, view: View, query: ListQuery): Promi
   const person = view.kind === 'author' ? await findPerson(view.name) : null
   const asks = { ...query, only, person, explained: after === null && !only }
   const { papers, next, found, discovered } = await pageOf(request, view, query, asks)
-  const [surroundings, momentum, reading, author, late] = await Promise.all([
+  const [surroundings, momentum, reading, author, late, panel] = await Promise.all([
     surroundingsOf(view),
     listMomentum(
       papers.map(({ id }) => id),
@@ -102,8 +92,9 @@ async function answerList(request: Request, view: View, query: ListQuery): Promi
     readingOf(view, papers, { unseenOnly, dismissed }),
     authorOf(view, person),
     lateOn(view),
+    after === null ? (own?.panel ?? panelBeside(view)) : null,
   ])
-  const title = author?.title ?? viewTitle(view)
+  const title = own?.title ?? author?.title ?? viewTitle(view)
   const path = viewPath(view)
   const isPastEnd =
     papers.length === 0 &&
@@ -116,17 +107,18 @@ async function answerList(request: Request, view: View, query: ListQuery): Promi
       description: surroundings.description,
       path,
       twins: !isPastEnd,
-      ...(unseenOnly ? {} : { shared: ['papers', 'votes', 'freshness'] }),
+      ...(isForAll(query, own) ? { shared: topicsOf(view) } : {}),
       status: isPastEnd ? 404 : 200,
-      noindex: isNotForIndexes(view, papers.length, after !== null || unseenOnly || dismissed),
+      noindex: own?.isPublic === false || isNotForIndexes(view, papers.length, query),
     },
     <ViewBody
       title={title}
-      lead={isPastEnd ? null : surroundings.lead}
+      lead={isPastEnd ? null : (own?.lead ?? surroundings.lead)}
       papers={markedPapers(papers, found).map((paper) => ({
         ...paper,
         momentum: momentum.get(paper.id),
         isDiscovered: discovered.has(paper.id),
+        isTheirs: own?.isTheirs,
       }))}
       reading={reading}
       density={displayOf(request).density}
@@ -141,6 +133,7 @@ async function answerList(request: Request, view: View, query: ListQuery): Promi
         <Around
           late={late}
           author={after ? null : author}
+          own={panel}
           path={path}
           panel={panelOf(view, found, query)}
           asks={viewPath(view) === paths.search()}
@@ -159,6 +152,17 @@ function whyEmpty({ after, unseenOnly }: ListQuery, author: AroundProps['author'
   if (after) return 'The list ends before this place.'
   return author ? <NobodyHere {...author.nobody} /> : empty
 }
+
+/** Whether the page is the same for all of its readers. */
+const isForAll = ({ unseenOnly }: ListQuery, own: OwnView | null) => !unseenOnly && own === null
+
+/** What a page of this kind shows. */
+const topicsOf = ({ kind }: View): Topic[] => [
+  'papers',
+  'votes',
+  'freshness',
+  ...(kind === 'person' ? (['lists'] as const) : []),
+]
 
 async function pageOf(request: Request, view: View, query: ListQuery, asks: PageOf): Promise<DiscoveryPage> {
   if (isForDiscovery(request, view, query)) return listWithDiscoveries(view, asks)
@@ -180,6 +184,7 @@ const isForDiscovery = (
 interface AroundProps {
   late: string | null
   author: Awaited<ReturnType<typeof authorOf>>
+  own: ReactNode
   path: string
   panel: SearchPanelProps | null
   /** Nothing is searched for yet. */
@@ -187,10 +192,11 @@ interface AroundProps {
 }
 
 /** What stands between the heading of a list and its entries. */
-function Around({ late, author, path, panel, asks }: AroundProps) {
+function Around({ late, author, own, path, panel, asks }: AroundProps) {
   return (
     <>
       {late && <FreshnessLine sentence={late} />}
+      {own}
       {panel && <SearchPanel {...panel} />}
       {asks && (
         <p>
@@ -203,8 +209,8 @@ function Around({ late, author, path, panel, asks }: AroundProps) {
 }
 
 /** Later pages, what is one reader's own, empty lists, and results of searches, of which there is no end; the page to search from is for everybody. */
-const isNotForIndexes = (view: View, papers: number, isLater: boolean) =>
-  isLater || (view.kind === 'search' ? view.query !== '' : papers === 0)
+const isNotForIndexes = (view: View, papers: number, { after, unseenOnly, dismissed }: ListQuery) =>
+  after !== null || unseenOnly || dismissed || (view.kind === 'search' ? view.query !== '' : papers === 0)
 
 /** What the next page of a list is asked for as well. */
 const asked = ({ minVotes, unseenOnly, dismissed }: ListQuery): Record<string, string> => ({

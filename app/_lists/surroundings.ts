@@ -70,6 +70,8 @@ export async function surroundingsOf(view: View): Promise<Surroundings> {
           ? 'Nothing found. Fewer or other words may help.'
           : 'Words of a title or an abstract find papers; an arXiv identifier goes straight to its paper.',
       )
+    case 'list':
+      return plain(null, 'Nothing is on this list yet. “On a list” on the page of a paper puts it here.')
     case 'personal':
       return plain('Papers that are like those you voted for or saved.', 'Nothing was picked yet.')
   }

@@ -3,11 +3,13 @@ import { SubscribePage } from '@/components/subscriptions/SubscribePage'
 import { readerOf } from '@/lib/accounts/session'
 import { config } from '@/lib/config'
 import { paths } from '@/lib/paths'
-import { nextMail, titleOf } from '@/lib/subscriptions/describe'
+import { listOf, nextMail, titleOf } from '@/lib/subscriptions/describe'
 import { newStamp } from '@/lib/subscriptions/form-stamp'
 import { scheduleInWords } from '@/lib/subscriptions/in-words'
 import { DigestChoice, USUAL } from '@/lib/subscriptions/request'
 import { ZONES } from '@/lib/subscriptions/zones'
+import { mayRead } from '@/lib/views/may-read'
+import { findList } from '@/lib/views/reader-lists'
 import { typedValues, valuesOf } from '../subscriptions/_digest-values'
 import { shownFirstMail } from '../subscriptions/_next-mail'
 
@@ -34,7 +36,8 @@ export async function answerSubscribePage(request: Request, { typed, status = 20
   const reader = await readerOf(request)
   const email = typed.email ?? reader?.email ?? ''
   const faults = shown.faults ?? (shown.isPreview && !wishes.success ? faultsOf(wishes.error) : {})
-  const before = valuesOf({ ...USUAL, rhythm: asked.rhythm, zone: config().timeZone, name: null })
+  const name = await nameOf(asked.view, reader?.id ?? null)
+  const before = valuesOf({ ...USUAL, rhythm: asked.rhythm, zone: config().timeZone, name })
   return answerPage(
     request,
     {
@@ -45,7 +48,7 @@ export async function answerSubscribePage(request: Request, { typed, status = 20
       headers: { 'cache-control': 'no-store' },
     },
     <SubscribePage
-      viewTitle={titleOf(asked.view)}
+      viewTitle={name ?? titleOf(asked.view)}
       view={asked.view}
       email={email.length <= MAX_EMAIL_LENGTH ? email : ''}
       isOwn={reader !== null && email === reader.email}
@@ -56,9 +59,16 @@ export async function answerSubscribePage(request: Request, { typed, status = 20
       notice={shown.notice ?? asked.notice}
       // The browser's own zone is filled in where nobody chose one.
       firstMail={`Sent ${scheduleInWords(choice)}${typed.zone ? ',' : ' unless another clock is chosen below;'} the first one comes ${nextMail({ ...choice, nextDueAt: null }, now).words}.`}
-      preview={shown.isPreview && wishes.success ? await shownFirstMail(choice) : null}
+      preview={shown.isPreview && wishes.success ? await shownFirstMail(choice, reader?.id ?? null) : null}
     />,
   )
+}
+
+/** What a reader's list is called, for whoever may read it; null: the address tells what a list is called. */
+async function nameOf(address: string, asker: string | null): Promise<string | null> {
+  const { view } = listOf(address)
+  if (view.kind !== 'list' || !(await mayRead(view, asker))) return null
+  return (await findList(view.key))?.name ?? null
 }
 
 /** The list that somebody wants by email, and how often unless they choose: what trends, where theirs does not go on. */

@@ -21,14 +21,14 @@ export async function shownNextMail(subscription: SubscriptionRecord) {
   }
 }
 
-/** The same for somebody who only asks yet. */
-export async function shownFirstMail(choice: DigestChoice) {
+/** The same for somebody who only asks yet. @param asker a reader's id; null: nobody is signed in */
+export async function shownFirstMail(choice: DigestChoice, asker: string | null) {
   const now = config().clock.now()
   const { when, brings } = nextMail({ ...choice, nextDueAt: null }, now)
   return {
     when,
     brings,
-    mail: framed(await sampleDigest(choice, now), paths.digestSample(choice)),
+    mail: framed(await sampleDigest(choice, asker, now), paths.digestSample(choice)),
   }
 }
 

@@ -3,12 +3,11 @@ import type { ShownComment } from '@/lib/community/comments/list-comments'
 import { paths } from '@/lib/paths'
 import { Instant } from '../accounts/Instant'
 import { Button } from '../Button'
-import { SelectField } from '../Field'
 import { Notice } from '../Notice'
 import { PaperText } from '../PaperText'
-import { TextField } from '../TextField'
 import { Comment } from './Comment'
 import { CommentBox, CommentForm, type TypedComment } from './CommentForm'
+import { ReportForm, type ReportState } from './ReportForm'
 
 /** The paper that is talked about. */
 export interface TalkedOf {
@@ -94,49 +93,19 @@ export function DeleteCommentPage({ paper, comment }: { paper: TalkedOf; comment
   )
 }
 
-const REASONS: { value: string; label: string }[] = [
-  { value: 'spam', label: 'Advertising' },
-  { value: 'abuse', label: 'Insults or threatens' },
-  { value: 'off-topic', label: 'Has nothing to do with the paper' },
-  { value: 'wrong', label: 'Misleads on purpose' },
-  { value: 'private', label: 'Tells what is private' },
-  { value: 'other', label: 'Something else' },
-]
-
-interface ReportPageProps {
+/** Asks moderators to look. They see who asks; nobody else does. */
+export function ReportPage({
+  paper,
+  comment,
+  ...state
+}: ReportState & {
   paper: TalkedOf
   comment: ShownComment
-  typed?: { reason?: string | undefined; note?: string | undefined }
-  faults?: Record<string, string>
-  isDone?: boolean
-}
-
-/** Asks moderators to look. They see who asks; nobody else does. */
-export function ReportPage({ paper, comment, typed = {}, faults = {}, isDone = false }: ReportPageProps) {
+}) {
   return (
     <TalkPage title="Report a comment" paper={paper}>
       <Comment comment={comment} />
-      {isDone ? (
-        <Notice kind="done">Thank you. A moderator will look at it; what they decide stands in the public log.</Notice>
-      ) : (
-        <form method="post" action={paths.commentAct(paper.id, comment.id, 'report')} className="stack">
-          <SelectField
-            name="reason"
-            label="What is wrong with it?"
-            options={REASONS}
-            defaultValue={typed.reason}
-            fault={faults.reason}
-          />
-          <TextField
-            name="note"
-            label="Anything else moderators should know"
-            rows={2}
-            defaultValue={typed.note ?? ''}
-            fault={faults.note ?? faults.form}
-          />
-          <Button>Report it</Button>
-        </form>
-      )}
+      <ReportForm action={paths.commentAct(paper.id, comment.id, 'report')} {...state} />
     </TalkPage>
   )
 }

@@ -1,12 +1,20 @@
 import type { LoggedAct } from '@/lib/community/moderation/log'
 import type { Reported } from '@/lib/community/moderation/queue'
+import type { ReportedOne } from '@/lib/community/moderation/queue-lists'
 import type { TextRule } from '@/lib/community/moderation/stands'
 import { paths } from '@/lib/paths'
 import { Instant } from '../accounts/Instant'
+import { ReportedList } from '../lists/ReportedList'
 import { ModerationForm, RuleForm } from './ModerationForm'
 
+interface QueuePageProps {
+  reported: readonly Reported[]
+  lists: readonly ReportedOne[]
+  rules: readonly TextRule[]
+}
+
 /** What waits for a moderator, and the rules that stand. */
-export function QueuePage({ reported, rules }: { reported: readonly Reported[]; rules: readonly TextRule[] }) {
+export function QueuePage({ reported, lists, rules }: QueuePageProps) {
   return (
     <section className="prose talk">
       <h1>Moderation</h1>
@@ -23,6 +31,10 @@ export function QueuePage({ reported, rules }: { reported: readonly Reported[]; 
           </li>
         ))}
       </ol>
+      {lists.length > 0 && <h2>Reported lists</h2>}
+      {lists.map((list) => (
+        <ReportedList key={list.id} {...list} />
+      ))}
       <h2>What no comment may hold</h2>
       {rules.length === 0 && <p>Nothing is refused yet.</p>}
       <ul className="rows">

@@ -18,6 +18,8 @@ const ROOMS = [
   'submit',
   'moderation',
   'claims',
+  'lists',
+  'listing',
 ]
 const MAX_LENGTH = 2_000
 /** Takes the place of this site while an address is judged; reserved, so it is nobody's. */

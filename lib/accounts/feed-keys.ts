@@ -21,10 +21,10 @@ export async function feedKeySince(readerId: string): Promise<Date | null> {
   return (await db().feedKey.findUnique({ where: { readerId }, select: { createdAt: true } }))?.createdAt ?? null
 }
 
-/** Whether a key is one of a reader who belongs to the site. One query by unique index. */
-export async function opensFeeds(key: string): Promise<boolean> {
-  const rows = await db().$queryRaw<unknown[]>`
-    select from feed_keys k join readers r on r.id = k.reader_id
+/** Whose key this is, when they belong to the site; null: nobody's. One query by unique index. */
+export async function findKeyHolder(key: string): Promise<string | null> {
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    select r.id from feed_keys k join readers r on r.id = k.reader_id
     where k.key_hash = ${tokenHash(key)} and ${isAdmitted(Prisma.sql`r.email`)}`
-  return rows.length > 0
+  return rows[0]?.id ?? null
 }

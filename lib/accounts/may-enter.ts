@@ -1,6 +1,6 @@
 import { config } from '../config'
 import { readCookie } from './cookies'
-import { opensFeeds } from './feed-keys'
+import { findKeyHolder } from './feed-keys'
 import { findSession } from './session'
 
 /**
@@ -11,5 +11,5 @@ import { findSession } from './session'
 export async function mayEnter({ cookies, feedKey }: { cookies: string; feedKey: string | null }): Promise<boolean> {
   const token = readCookie({ headers: { get: () => cookies } }, 'session')
   if (await findSession(token, config().clock.now())) return true
-  return feedKey !== null && opensFeeds(feedKey)
+  return feedKey !== null && (await findKeyHolder(feedKey)) !== null
 }

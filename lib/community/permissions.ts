@@ -22,6 +22,11 @@ export const PERMISSIONS = {
   'upvote-comment': SIGNED_IN,
   report: SIGNED_IN,
   mark: SIGNED_IN,
+  /** Keep lists for oneself. */
+  'keep-lists': SIGNED_IN,
+  /** Show them to others, by their address or on one's page. */
+  'show-lists': SIGNED_IN,
+  'report-list': SIGNED_IN,
   pick: ['curator', 'admin'],
   'unpick-any': ['admin'],
   submit: SIGNED_IN,
@@ -38,7 +43,14 @@ export const PERMISSIONS = {
 export type CommunityAct = keyof typeof PERMISSIONS
 
 /** What is left to whoever is banned: to read, to keep things for themselves, to take along what is theirs, and to leave. */
-export const STAYS_WHEN_BANNED: readonly CommunityAct[] = ['read', 'mark', 'export', 'leave', 'delete-own-comment']
+export const STAYS_WHEN_BANNED: readonly CommunityAct[] = [
+  'read',
+  'mark',
+  'keep-lists',
+  'export',
+  'leave',
+  'delete-own-comment',
+]
 
 /** Somebody who wants to do something. */
 export interface Person {

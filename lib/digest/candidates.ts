@@ -5,6 +5,7 @@ import { personalWords } from '../personal/personal-list'
 import type { Coverage, Listings } from '../subscriptions/coverage'
 import type { ListAddress } from '../subscriptions/list-address'
 import { storedTerms } from '../taxonomy'
+import { notesOf } from '../views/list-notes'
 import { announceTypesOf, typesOf } from '../views/list-types'
 import { listIds } from '../views/list-view'
 
@@ -16,6 +17,8 @@ export interface Candidate {
   seenAt: Date
   /** A later version was announced, and the list holds such: it may come again to who had an earlier one. */
   updated: boolean
+  /** What its list says of it. */
+  note?: string | undefined
   /** In a personal list: the words that speak for it. */
   words?: string[]
 }
@@ -44,12 +47,22 @@ export async function listCandidates(
     select: { id: true, version: true, firstSeenAt: true },
   })
   const known = new Map(papers.map((paper) => [paper.id, paper]))
+  const notes = await notesOf(view, ids)
   const words = view.kind === 'personal' ? await personalWords(view.key, ids) : null
   return ids.flatMap((id) => {
     const paper = known.get(id)
     if (!paper) return []
     const { version, firstSeenAt: seenAt } = paper
-    return [{ id, version, seenAt, updated: updated.has(id), ...(words && { words: words.get(id) ?? [] }) }]
+    return [
+      {
+        id,
+        version,
+        seenAt,
+        updated: updated.has(id),
+        note: notes.get(id),
+        ...(words && { words: words.get(id) ?? [] }),
+      },
+    ]
   })
 }
 

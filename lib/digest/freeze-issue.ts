@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { Prisma } from '@/generated/prisma/client'
 import { wakeSenders } from '../outbox/enqueue'
 import { listByIds } from '../papers/find-paper'
+import { listOf } from '../subscriptions/describe'
 import { slotDay } from '../subscriptions/slots'
+import { whoMayRead } from '../views/may-read'
 import { isPublicList } from './archive'
 import type { DeliveryContent } from './content'
 import { EDITION, IssueContent, issueOf } from './content'
@@ -115,17 +117,31 @@ interface NewDelivery {
 async function makeDeliveries(
   tx: Prisma.TransactionClient,
   due: DueSubscription[],
-  { slot }: DueIssue,
+  { view, slot }: DueIssue,
   { candidates, nothing }: IssuePlan,
 ): Promise<NewDelivery[]> {
-  const picked = await pickUnseen(tx, due, candidates)
+  const readers = await whoMayRead(
+    listOf(view).view,
+    due.map(({ readerId }) => readerId),
+    tx,
+  )
+  const picked = await pickUnseen(
+    tx,
+    due.filter(({ readerId }) => readers.has(readerId)),
+    candidates,
+  )
   return due.map((subscription) => {
     const { readerId, zone, shape, name } = subscription
     const papers = picked.get(readerId) ?? []
     const content = { papers, day: slotDay(slot, zone), shape: shape as DeliveryContent['shape'], name }
     return papers.length > 0
       ? { id: randomUUID(), subscription, content, reason: null }
-      : { id: randomUUID(), subscription, content: null, reason: nothing?.skip ?? 'nothing new' }
+      : {
+          id: randomUUID(),
+          subscription,
+          content: null,
+          reason: readers.has(readerId) ? (nothing?.skip ?? 'nothing new') : 'not theirs',
+        }
   })
 }
 

@@ -10,6 +10,7 @@ import { listOf, nextMail } from '../subscriptions/describe'
 import type { DigestChoice } from '../subscriptions/request'
 import { slotBefore, slotDay } from '../subscriptions/slots'
 import { NIL_UUID } from '../uuid'
+import { mayRead } from '../views/may-read'
 import { type Candidate, listCandidates, listLate } from './candidates'
 import { digestOf, issueOf } from './content'
 import { digestEnvelope } from './message'
@@ -30,14 +31,20 @@ type Wish = Pick<DigestChoice, 'view' | 'rhythm' | 'hour' | 'zone' | 'papers' | 
 /** Slots back at most, until one is found that was made of something: arXiv's longest break is shorter. */
 const SLOTS_BACK = 8
 
-/** The first mail of somebody new with these wishes, as far as what it covers is known now; null while there is no paper in it. */
-export const sampleDigest = (wish: Wish, now: Date): Promise<Preview | null> =>
-  previewOf(wish, { id: NIL_UUID, readerId: '' }, nextMail({ ...wish, nextDueAt: null }, now).at)
+/**
+ * The first mail of somebody new with these wishes, as far as what it covers is known now; null while there is no paper in it, and where
+ * the list is not for them.
+ * @param asker a reader's id; null: nobody is signed in
+ */
+export async function sampleDigest(wish: Wish, asker: string | null, now: Date): Promise<Preview | null> {
+  if (!(await mayRead(listOf(wish.view).view, asker))) return null
+  return previewOf(wish, { id: NIL_UUID, readerId: '' }, nextMail({ ...wish, nextDueAt: null }, now).at)
+}
 
 /** The next mail of a subscription, without what its reader was sent before; null when nothing is left, or there is no such subscription. */
 export async function previewDigest(subscriptionId: string, now: Date): Promise<Preview | null> {
   const subscription = await findSubscription(subscriptionId)
-  if (!subscription) return null
+  if (!subscription || !(await mayRead(listOf(subscription.view).view, subscription.readerId))) return null
   const { at } = nextMail(subscription, now)
   const isFirst = at.getTime() === subscription.nextDueAt?.getTime()
   const rhythm = (isFirst && subscription.lookback) || subscription.rhythm

@@ -8,18 +8,20 @@ import type { Candidate } from './candidates'
 export function whyOfList(address: string, candidates: readonly Candidate[]): (paper: PaperSummary) => string | null {
   const { view, minVotes } = listOf(address)
   const updated = new Set(candidates.flatMap((candidate) => (candidate.updated ? [candidate.id] : [])))
+  const notes = new Map(candidates.map(({ id, note }) => [id, note ?? null]))
   const words = new Map(candidates.map((candidate) => [candidate.id, candidate.words ?? []]))
   const terms = new Set(view.kind === 'category' ? storedTerms(view.category) : [])
   return (paper) => {
     if (updated.has(paper.id)) return `updated: version ${paper.version}`
     if (view.kind === 'trending' || minVotes > 0) return joined(pickInWords(paper.picked), votesInWords(paper.votes))
+    if (view.kind === 'list') return notes.get(paper.id) ?? null
     if (view.kind === 'personal') return wordsInWords(words.get(paper.id) ?? [])
     return whyOf(view, paper, terms)
   }
 }
 
 function whyOf(
-  view: Exclude<View, { kind: 'personal' }>,
+  view: Exclude<View, { kind: 'personal' | 'list' }>,
   { primaryCategory, submitted, picked }: PaperSummary,
   terms: ReadonlySet<string>,
 ): string | null {

@@ -14,7 +14,7 @@ export interface Shown {
 export type MayEnter = (shown: Shown) => Promise<boolean>
 
 type Entrance =
-  /** `url` is what is asked for, without the key. */
+  /** `url` is what is asked for, without the key where it decides nothing more. */
   | { status: 'in'; url: string }
   /** Goes to sign in, with 303. */
   | { status: 'to-sign-in'; location: string }
@@ -32,6 +32,8 @@ const MAILBOX = /^\/mailbox(?:\/[\w.%-]+){0,2}$/
 const FEED = /\.(?:rss|atom|json)$|^\/api\//
 /** What is no page is refused, not led to one. */
 const FILE = /\.[a-z]{2,11}(?:\.gz)?$/
+/** What is some readers' own: whose key it is decides what they get. */
+const OWN = /^\/lists\//
 const KEY = 'key'
 
 /** Decides, before anything else is looked at, whether a request may go on to a site that is not for everybody. */
@@ -47,7 +49,7 @@ export async function judgeEntrance(
   const feedKey = isRead && FEED.test(pathname) ? keyIn(line, reachable) : null
   const cookies = line.headers.cookie ?? ''
   if ((cookies || feedKey) && (await mayEnter({ cookies, feedKey }))) {
-    reachable.searchParams.delete(KEY)
+    if (!OWN.test(pathname)) reachable.searchParams.delete(KEY)
     return { status: 'in', url: reachable.pathname + reachable.search }
   }
   if (!isRead || FEED.test(pathname) || FILE.test(pathname) || !takesPages(line.headers.accept)) {

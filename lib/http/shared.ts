@@ -3,9 +3,9 @@ export const SHARED_HEADER = 'x-broadsheet-shared'
 
 /**
  * What a page shows and what of it may change: the house announces changes by these names (triggers of migration
- * page_notices), and cached pages that show them are made again. `votes` is any vote, `papers` any paper or announcement.
+ * page_notices), and cached pages that show them are made again. `votes` is any vote, `lists` any list of a reader, `papers` any paper or announcement.
  */
-export type Topic = 'papers' | 'votes' | 'digests' | 'freshness' | `paper:${string}`
+export type Topic = 'papers' | 'votes' | 'digests' | 'freshness' | 'lists' | `paper:${string}`
 
 /** Marks an answer other than a page, such as a feed, as the same for everybody: the front may keep it. */
 export function shared(request: Request, topics: readonly Topic[], answer: Response): Response {

@@ -29,6 +29,14 @@ const Digest = z.object({
   state: z.string().max(20),
 })
 
+/** A list of papers with its notes, the newest last. What it is called and says is judged again where it comes in. */
+const List = z.object({
+  name: z.string().max(500),
+  description: z.string().max(5_000).nullable(),
+  visibility: z.enum(['private', 'shared', 'public']),
+  papers: z.array(z.object({ paper: PaperId, at: Instant, note: z.string().max(5_000).nullable() })).max(MOST_MARKS),
+})
+
 /**
  * What is one reader's own, version 1, as it leaves a site and comes to another. Times are ISO 8601, papers arXiv identifiers without a
  * version. `rows` holds the rest, by table, for reading only.
@@ -42,6 +50,8 @@ export const Mine = z.object({
   saved: Marks,
   dismissed: Marks,
   digests: z.array(Digest).max(1_000),
+  /** Left out by sites that know no lists. */
+  lists: z.array(List).max(1_000).default([]),
   rows: z.record(z.string().max(100), z.array(z.unknown())),
 })
 export type Mine = z.output<typeof Mine>

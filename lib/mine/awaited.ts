@@ -6,7 +6,9 @@ import { log } from '../log'
 import { addPapers } from '../papers/add-papers'
 import { announcementTick } from '../trending/announcement-clock'
 
-export type AwaitedKind = 'vote' | 'saved' | 'dismissed'
+export type MarkedKind = 'vote' | 'saved' | 'dismissed'
+/** `listed`: it stands in a list already, and only its paper is waited for. */
+export type AwaitedKind = MarkedKind | 'listed'
 
 /** As many as the query API takes at once. */
 const IDS_A_RUN = 100
@@ -21,7 +23,7 @@ const HOUR_MS = 3_600_000
  */
 export async function applyMarks(
   readerId: string,
-  kind: AwaitedKind,
+  kind: MarkedKind,
   rows: { paper: string; at: Date }[],
 ): Promise<number> {
   const papers = rows.map(({ paper }) => paper)
@@ -96,7 +98,7 @@ async function makeOfKnown(): Promise<number> {
     where exists (select from papers where id = w.paper_id) order by reader_id, kind, paper_id limit 1000`
   let made = 0
   for (const { readerId, kind, paper, at } of ready) {
-    made += await applyMarks(readerId, kind, [{ paper, at }])
+    if (kind !== 'listed') made += await applyMarks(readerId, kind, [{ paper, at }])
     await db().awaitedMark.deleteMany({ where: { readerId, kind, paperId: paper } })
   }
   return made

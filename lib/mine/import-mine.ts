@@ -2,22 +2,10 @@ import { db } from '../database/client'
 import { SubscribeForm } from '../subscriptions/request'
 import { subscribe } from '../subscriptions/subscribe'
 import type { Mine } from './archive'
-import { type AwaitedKind, applyMarks } from './awaited'
-
-/** What came of an archive. */
-export interface Imported {
-  /** By kind: what is new here now. */
-  taken: Record<AwaitedKind | 'digests', number>
-  /** What was here already. */
-  known: number
-  /** Votes and marks of papers that are not here: arXiv is asked for them. */
-  awaited: number
-  /** What cannot be taken, and why. */
-  left: { what: string; why: string }[]
-}
-
-/** Marks that wait for their papers: more would keep arXiv busy for one reader. */
-const MOST_AWAITED = 2_000
+import { awaitMarks } from './await-marks'
+import { applyMarks } from './awaited'
+import { bringList } from './bring-list'
+import type { Imported } from './imported'
 
 /** Tables of an archive that hold nothing to take along. */
 const OF_NO_USE = new Set([
@@ -31,7 +19,7 @@ const OF_NO_USE = new Set([
 ])
 
 /**
- * Takes what a reader brings from another site: votes, which are shown and never rank, marks with their times, and digests. A second time
+ * Takes what a reader brings from another site: votes, which are shown and never rank, marks with their times, lists, and digests. A second time
  * nothing is doubled. Papers that are not here are asked for. Digests come to the reader's address here, which they have proven.
  */
 export async function importMine(
@@ -39,7 +27,12 @@ export async function importMine(
   reader: { id: string; email: string },
   { now, peer, network }: { now: Date; peer: string; network: string },
 ): Promise<Imported> {
-  const report: Imported = { taken: { vote: 0, saved: 0, dismissed: 0, digests: 0 }, known: 0, awaited: 0, left: [] }
+  const report: Imported = {
+    taken: { vote: 0, saved: 0, dismissed: 0, digests: 0, listed: 0 },
+    known: 0,
+    awaited: 0,
+    left: [],
+  }
   for (const [kind, marks] of [
     ['vote', mine.votes],
     ['saved', mine.saved],
@@ -48,16 +41,9 @@ export async function importMine(
     const rows = [...new Map(marks.map(({ paper, at }) => [paper, { paper, at: at > now ? now : at }])).values()]
     const taken = await applyMarks(reader.id, kind, rows)
     report.taken[kind] += taken
-    const missing = await awaitMarks(reader.id, kind, rows, now)
-    report.awaited += missing.awaited
-    report.known += rows.length - taken - missing.absent
-    const tooMany = missing.absent - missing.waiting
-    if (tooMany > 0)
-      report.left.push({
-        what: `${tooMany} of kind “${kind}”`,
-        why: `of the papers that are not here, ${MOST_AWAITED} are asked for at most`,
-      })
+    report.known += rows.length - taken - (await awaitMarks(reader.id, kind, rows, report, now))
   }
+  for (const list of mine.lists) await bringList(list, reader.id, report, now)
   for (const digest of mine.digests) await bringDigest(digest, reader, { now, peer, network }, report)
   for (const [table, rows] of Object.entries(mine.rows))
     if (rows.length > 0 && !OF_NO_USE.has(table))
@@ -66,40 +52,6 @@ export async function importMine(
         why: 'belongs to what was written and decided there',
       })
   return report
-}
-
-interface Missing {
-  /** Papers that are not here. */
-  absent: number
-  /** That wait now, with those that did before. */
-  waiting: number
-  awaited: number
-}
-
-async function awaitMarks(
-  readerId: string,
-  kind: AwaitedKind,
-  rows: { paper: string; at: Date }[],
-  now: Date,
-): Promise<Missing> {
-  const [counted] = await db().$queryRaw<[Missing]>`
-    with absent as (
-      select p.id, p.at from unnest(${rows.map(({ paper }) => paper)}::text[], ${rows.map(({ at }) => at)}::timestamptz[]) as p (id, at)
-      where not exists (select from papers where papers.id = p.id)
-    ), room as (
-      select greatest(0, ${MOST_AWAITED} - count(*))::int as left from awaited_marks where reader_id = ${readerId}
-    ), made as (
-      insert into awaited_marks (reader_id, kind, paper_id, at, brought_at)
-      select ${readerId}, ${kind}, id, at, ${now}::timestamptz from absent
-      where not exists (select from awaited_marks w where w.reader_id = ${readerId} and w.kind = ${kind} and w.paper_id = absent.id)
-      order by at desc limit (select "left" from room)
-      on conflict do nothing returning paper_id
-    ), before as (
-      select w.paper_id from awaited_marks w join absent on absent.id = w.paper_id where w.reader_id = ${readerId} and w.kind = ${kind}
-    )
-    select (select count(*) from absent)::int as absent, (select count(*) from made)::int as awaited,
-      (select count(*) from (select paper_id from made union select paper_id from before) all_of_them)::int as waiting`
-  return counted
 }
 
 type Door = { now: Date; peer: string; network: string }

@@ -75,4 +75,6 @@ export interface PaperSummary extends Remarks {
   discussed?: number
   /** In lists that part new papers, cross-lists and later versions: what this entry is. */
   listedAs?: 'new' | 'cross' | 'replace'
+  /** What the list says of it, as its reader typed it. */
+  noted?: string | null
 }

@@ -29,6 +29,7 @@ const GOING_ON: readonly View['kind'][] = [
   'person',
   'search',
   'personal',
+  'list',
 ]
 
 /** The address of a list that can be subscribed to, in its one spelling; empty means trending. */

@@ -9,6 +9,7 @@ import { log } from '../log'
 import { enqueueMail } from '../outbox/enqueue'
 import { absolute, paths } from '../paths'
 import { ownerOf } from '../personal/personal-list'
+import { mayRead } from '../views/may-read'
 import { confirmInside } from './changes'
 import { listOf, publicTitle } from './describe'
 import { judgeStamp } from './form-stamp'
@@ -82,11 +83,13 @@ export async function subscribe(
   return { status: 'asked' }
 }
 
-/** A personal list is mailed to its own reader only, and only where they are signed in: its address is no proof of anything. */
+/** What is some readers' own is mailed to them only, and only where they are signed in: its address is no proof of anything. */
 async function isTheirs({ view, email }: SubscribeForm, signedIn: Asker['signedIn']): Promise<boolean> {
   const list = listOf(view)
-  if (list.view.kind !== 'personal') return true
-  return signedIn?.email === email && (await ownerOf(list.view.key))?.email === email
+  const isSignedIn = signedIn?.email === email
+  if (list.view.kind === 'personal') return isSignedIn && (await ownerOf(list.view.key))?.email === email
+  const reader = isSignedIn ? await db().reader.findUnique({ where: { email }, select: { id: true } }) : null
+  return mayRead(list.view, reader?.id ?? null)
 }
 
 /**

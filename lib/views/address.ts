@@ -28,6 +28,7 @@ export function parseView(path: string, search: URLSearchParams = new URLSearchP
     return { kind: 'search', query: (search.get('q') ?? '').slice(0, MAX_QUERY_LENGTH).trim() }
   if (room === 'categories' && name && !value) return { ...categoryView(name), ...parseTypes(search) }
   if (room === 'for-you' && KEY.test(name) && !value) return { kind: 'personal', key: name }
+  if (room === 'lists' && KEY.test(name) && !value) return { kind: 'list', key: name }
   if (room === 'authors' && name && !value) return authorView(name, search.getAll('in'))
   if (room === 'picks' && !value) return picksView(name)
   if (room === 'people' && name && !value) {
@@ -64,6 +65,8 @@ export function viewPath(view: View): string {
       return paths.search(view.query)
     case 'personal':
       return paths.personalList(view.key)
+    case 'list':
+      return paths.list(view.key)
   }
 }
 
@@ -100,6 +103,9 @@ function plainTitle(view: View): string {
       return view.query ? `Search: ${shortened(view.query)}` : 'Search'
     case 'personal':
       return 'Picked for you'
+    case 'list':
+      // Its own name is nothing that its address tells.
+      return 'A reader’s list'
   }
 }
 

@@ -9,6 +9,7 @@ import type { Place } from './cursor'
 import type { Typed } from './list-types'
 import { daysUntil } from './moment-source'
 import { broughtBy } from './people'
+import { listedBy } from './reader-lists'
 import type { Source } from './source'
 import { spanOf } from './span'
 import type { Fairly, View, Within } from './view'
@@ -61,6 +62,11 @@ export async function sourceOf(
       return cameBy(
         Prisma.sql`b.at`,
         Prisma.sql`(${broughtBy(view.name)}) b join paper_standings s on s.paper_id = b.paper_id`,
+      )
+    case 'list':
+      return cameBy(
+        Prisma.sql`b.at`,
+        Prisma.sql`(${listedBy(view.key)}) b join paper_standings s on s.paper_id = b.paper_id`,
       )
     case 'personal':
       return {

@@ -9,6 +9,7 @@ import { votesAt } from '../trending/moment'
 import { listedIn } from './category-source'
 import { type Cursor, cursorText, placeOf, rankOf } from './cursor'
 import { type Found, findFound } from './found-papers'
+import { notesOf } from './list-notes'
 import { type ListedView, listedAt, sourceOf } from './list-source'
 import { listTypeOf } from './list-types'
 import { momentSource } from './moment-source'
@@ -66,10 +67,9 @@ export async function listView(view: View, page: PageOf = {}): Promise<ViewPage>
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {
-    papers: withListType(
+    papers: await withNotes(
       view,
-      await withVotesAt(page.moment ?? null, await listByIds(shown.map(({ id }) => id))),
-      shown,
+      withListType(view, await withVotesAt(page.moment ?? null, await listByIds(shown.map(({ id }) => id))), shown),
     ),
     next: last && rows.length > limit ? cursorText(last) : null,
   }
@@ -163,6 +163,14 @@ async function withVotesAt(moment: Date | null, papers: PaperSummary[]): Promise
     from unnest(${papers.map(({ id }) => id)}::text[]) as s(paper_id)`)
   const votes = new Map(rows.map((row) => [row.id, row.votes]))
   return papers.map((paper) => ({ ...paper, votes: votes.get(paper.id) ?? 0 }))
+}
+
+async function withNotes(view: View, papers: PaperSummary[]): Promise<PaperSummary[]> {
+  const notes = await notesOf(
+    view,
+    papers.map(({ id }) => id),
+  )
+  return notes.size === 0 ? papers : papers.map((paper) => ({ ...paper, noted: notes.get(paper.id) ?? null }))
 }
 
 function withListType(view: View, papers: PaperSummary[], rows: Row[]): PaperSummary[] {

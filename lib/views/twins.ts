@@ -20,6 +20,8 @@ const WRITERS: Record<TwinFormat, { type: string; write: (document: FeedDocument
 
 interface TwinOf {
   view: View
+  /** What it is called, where its address does not tell. */
+  title?: string | undefined
   papers: PaperSummary[]
   next: string | null
   /** As asked for; repeated in the feed's own address. */
@@ -32,7 +34,7 @@ interface TwinOf {
 /** A view as a feed: what the page shows, for programs. Valid when empty. */
 export function renderTwin(
   format: TwinFormat,
-  { view, papers, next, minVotes, moment = null, now }: TwinOf,
+  { view, title = viewTitle(view), papers, next, minVotes, moment = null, now }: TwinOf,
 ): { type: string; body: string } {
   const entries = papers.map(feedEntry)
   const selfUrl = absolute(twin(viewPath(view), format))
@@ -41,8 +43,8 @@ export function renderTwin(
     ...(moment && { at: moment.toISOString() }),
   }
   return renderFeed(format, {
-    title: `${viewTitle(view)}${moment ? `, as it stood on ${momentInWords(moment)}` : ''} · ${config().siteName}`,
-    description: `${viewTitle(view)} of arXiv, on ${config().siteName}`,
+    title: `${title}${moment ? `, as it stood on ${momentInWords(moment)}` : ''} · ${config().siteName}`,
+    description: `${title} of arXiv, on ${config().siteName}`,
     pageUrl: absolute(viewPath(view)),
     selfUrl: withParameters(selfUrl, filter),
     nextUrl: next ? withParameters(selfUrl, { ...filter, after: next }) : null,

@@ -27,5 +27,7 @@ export type View =
   /** What somebody who goes by this name submitted and picked, and what they vote for where they show it. */
   | { kind: 'person'; name: string }
   | { kind: 'search'; query: string }
+  /** What a reader keeps on a list; who may read it says `may-read.ts`. */
+  | { kind: 'list'; key: string }
   /** What was picked for one reader; only they know the key. */
   | { kind: 'personal'; key: string }

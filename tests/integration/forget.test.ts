@@ -81,12 +81,34 @@ test('nothing of a reader is left, and their votes are not counted any more', as
   await editComment(answered, textOf('Hers, edited'), ada, terms())
   await voteForComment(answer, ada.id, true, clock.now())
   await reportComment(answer, ada.id, { reason: 'other', note: 'from Ada' }, clock.now())
+  const lists = await Promise.all(
+    [ada, bob].map(({ id: readerId }) =>
+      db().list.create({
+        data: {
+          ...{ readerId, name: `Hers or his ${readerId}`, visibility: 'public' as const, createdAt: clock.now() },
+          entries: { create: { paperId: both.id, note: `Hers or his ${readerId}`, addedAt: clock.now() } },
+        },
+      }),
+    ),
+  )
+  const report = { readerId: ada.id, reason: 'spam', at: clock.now() }
+  await db().listReport.create({ data: { ...report, listId: lists[1]?.id ?? '' } })
   for (const reader of [ada, bob]) await aDigestFor(reader, both.id)
   for (const email of [ADA, 'bob@example.org']) await new Visitor().post('/sign-in', { email })
 
   expect(await tablesThatHold(ADA)).toEqual(expect.arrayContaining(['readers', 'deliveries', 'sign_in_requests']))
   expect(await tablesThatHold(ada.id)).toEqual(
-    expect.arrayContaining(['votes', 'marks', 'visits', 'comments', 'comment_votes', 'comment_reports']),
+    expect.arrayContaining([
+      'votes',
+      'marks',
+      'visits',
+      'comments',
+      'comment_votes',
+      'comment_reports',
+      'lists',
+      'list_entries',
+      'list_reports',
+    ]),
   )
   expect(await forgetReader(ADA)).toEqual({
     wasKnown: true,
@@ -97,7 +119,7 @@ test('nothing of a reader is left, and their votes are not counted any more', as
     sessions: 1,
     mails: 3,
   })
-  expect(await tablesThatHold('Hers')).toEqual([])
+  expect(await tablesThatHold('Hers, ')).toEqual([])
   const left = await db().comment.findMany({ orderBy: [{ depth: 'desc' }, { createdAt: 'asc' }] })
   expect(left.map(({ id, votes, readerId }) => [id, votes, readerId]).slice(0, 1)).toEqual([[answer, 0, bob.id]])
   expect(left.slice(1).map(({ readerId, source, html }) => [readerId, source, html])).toEqual([

@@ -86,6 +86,46 @@ async function adaWithMuch() {
 const standingOf = (paperId: string) =>
   db().paperStanding.findUniqueOrThrow({ where: { paperId }, select: { votes: true, countedVotes: true } })
 
+describe('lists', () => {
+  test('come along with notes and order, as private ones, once; papers that are not here stand on them when they come', async () => {
+    const ada = await signInAs(ADA)
+    const { id: readerId } = await db().reader.findUniqueOrThrow({ where: { email: ADA } })
+    const here = (await aPaper({ title: 'A paper of here' })).id
+    const at = (hour: number) => new Date(Date.UTC(2026, 0, 2, hour))
+    await db().list.create({
+      data: {
+        ...{ readerId, name: 'Seminar', description: 'On Mondays', visibility: 'public' as const, createdAt: at(1) },
+        entries: {
+          create: [
+            { paperId: here, note: 'Lemma 2', addedAt: at(2) },
+            { paperId: ELSEWHERE.id, addedAt: at(3) },
+          ],
+        },
+      },
+    })
+    const { bytes, files } = await archiveOf(ada)
+    expect(JSON.parse(files['broadsheet.json'] ?? '').lists).toEqual([
+      {
+        ...{ name: 'Seminar', description: 'On Mondays', visibility: 'public' },
+        papers: [
+          { paper: here, at: at(2).toISOString(), note: 'Lemma 2' },
+          { paper: ELSEWHERE.id, at: at(3).toISOString(), note: null },
+        ],
+      },
+    ])
+    const bob = await signInAs(BOB)
+    expect((await bring(bob, bytes)).text).toContain('On lists: 2')
+    expect((await bring(bob, bytes)).text).toContain('On lists: 0 Here already: 2')
+    const list = await db().list.findFirstOrThrow({ where: { reader: { email: BOB } }, include: { entries: true } })
+    expect(list).toMatchObject({ name: 'Seminar', description: 'On Mondays', visibility: 'private' })
+    expect((await bob.get(`/lists/${list.key}`)).html).toContain('A paper of here')
+    const arxiv = openArxiv({ ...config().arxiv, baseUrl: config().baseUrl, clock, retryBudgetMs: 0 })
+    expect(await fetchAwaited({ arxiv, now: clock.now() })).toEqual({ asked: 1, made: 0 })
+    expect((await bob.get(`/lists/${list.key}`)).html).toMatch(/A paper of elsewhere.*A paper of here.*Lemma 2/s)
+    expect(await db().awaitedMark.count()).toBe(0)
+  })
+})
+
 describe('the archive', () => {
   test('holds everything of its reader, of every table, without a secret, and nothing of others', async () => {
     const { visitor, ada, one, two } = await adaWithMuch()
@@ -133,7 +173,7 @@ describe('the archive', () => {
       ['dismissed', two.id],
     ])
     const again = await bring(bob, bytes)
-    expect(again.text).toContain('Votes: 0 Saved papers: 0 Papers that are not for you: 0 Digests: 0 Here already: 4')
+    expect(again.text).toContain('Votes: 0 Saved papers: 0 Papers that are not for you: 0 Digests: 0 On lists: 0 Here already: 4')
     expect(await standingOf(one.id)).toEqual({ votes: 2, countedVotes: 1 })
     expect(await db().subscription.count({ where: { reader: { email: BOB } } })).toBe(1)
   })

@@ -32,6 +32,9 @@ const ROUTES: Record<CommunityAct, (visitor: Visitor) => Promise<Visit>> = {
   'delete-own-comment': (visitor) => ofTheirs(visitor, 'delete'),
   'upvote-comment': async (visitor) => visitor.post(`/papers/${paper}/comments/${await aComment()}/vote`),
   report: async (visitor) => visitor.post(`/papers/${paper}/comments/${await aComment()}/report`, { reason: 'spam' }),
+  'keep-lists': (visitor) => visitor.post('/listing', { paper, name: `List ${randomUUID()}` }),
+  'show-lists': (visitor) => visitor.post('/lists', { name: `List ${randomUUID()}`, visibility: 'shared' }),
+  'report-list': async (visitor) => visitor.post(`/lists/${await aList()}/report`, { reason: 'spam' }),
   mark: (visitor) => visitor.post(`/papers/${paper}/save`),
   pick: async (visitor) => {
     const { id } = await aPaper()
@@ -63,6 +66,13 @@ async function aComment(): Promise<string> {
   const { id: readerId } = await aReader()
   const words = { source: 'words', html: '<p>words</p>' }
   return (await db().comment.create({ data: { paperId: paper, readerId, ...words, createdAt: clock.now() } })).id
+}
+
+/** A list that somebody else shows. */
+async function aList(): Promise<string> {
+  const { id: readerId } = await aReader()
+  const list = { readerId, name: 'Theirs', visibility: 'shared' as const, createdAt: clock.now() }
+  return (await db().list.create({ data: list })).key
 }
 
 /** Of what the visitor wrote last; whoever can write nothing tries it on another's. */

@@ -11,6 +11,10 @@ import { GET as getAdminUnknown } from '@/app/admin/unknown/route'
 import { POST as postClaimAdditions } from '@/app/claims/additions/route'
 import { GET as getClaims, POST as postClaims } from '@/app/claims/route'
 import { GET as getInvitation, POST as postInvitation } from '@/app/invitations/[token]/route'
+import { GET as getListing, POST as postListing } from '@/app/listing/route'
+import { GET as getReportList, POST as postReportList } from '@/app/lists/[key]/report/route'
+import { GET as getList, POST as postList } from '@/app/lists/[key]/route'
+import { GET as getLists, POST as postLists } from '@/app/lists/route'
 import { POST as postModerationActs } from '@/app/moderation/acts/route'
 import { GET as getDecideClaims, POST as postDecideClaims } from '@/app/moderation/claims/route'
 import { GET as getModerationLog } from '@/app/moderation/log/route'
@@ -48,6 +52,7 @@ import { GET as getSecondFactor, POST as postSecondFactor } from '@/app/sign-in/
 import { GET as getSetUp, POST as postSetUp } from '@/app/sign-in/second-factor/set-up/route'
 import { GET as getSignOut, POST as postSignOut } from '@/app/sign-out/route'
 import { GET as getSubmit, POST as postSubmit } from '@/app/submit/route'
+import { GET as getPreview } from '@/app/subscriptions/preview/route'
 import { config } from '@/lib/config'
 import { db } from '@/lib/database/client'
 import { PEER_HEADER } from '@/lib/http/internal-headers'
@@ -104,6 +109,11 @@ const ROUTES: readonly [RegExp, Route][] = [
   [/^\/papers\/.+$/, { GET: getPaper, POST: postPaper }],
   [/^\/people\/([^/]+)$/, { GET: getPerson }],
   [/^\/pick$/, { GET: getPickForm, POST: postPick }],
+  [/^\/lists$/, { GET: getLists, POST: postLists }],
+  [/^\/lists\/([^/]+)$/, { GET: getList, POST: postList }],
+  [/^\/lists\/([^/]+)\/report$/, { GET: getReportList, POST: postReportList }],
+  [/^\/listing$/, { GET: getListing, POST: postListing }],
+  [/^\/subscriptions\/preview$/, { GET: getPreview }],
   [/^\/picks(?:[./].*)?$/, { GET: getPicks }],
   [/^\/submit$/, { GET: getSubmit, POST: postSubmit }],
   [/^\/seen$/, { POST: postSeen }],

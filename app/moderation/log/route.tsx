@@ -22,12 +22,13 @@ function shown(act: LoggedAct): ShownAct {
 }
 
 /** The fields of a form about the same; null: it is gone. */
-function subjectOf({ commentId, readerId, paperId, rule }: LoggedAct): Record<string, string> | null {
+function subjectOf({ commentId, listId, readerId, paperId, rule }: LoggedAct): Record<string, string> | null {
   if (rule) {
     const [kind = '', ...value] = rule.split(' ')
     return { kind, value: value.join(' ') }
   }
   if (commentId) return { comment: commentId }
+  if (listId) return { list: listId }
   if (readerId) return { reader: readerId }
   return paperId ? { paper: paperId } : null
 }

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { ReportPage, WritePage } from '@/components/community/CommentPages'
 import { type ChangeOutcome, deleteComment, editComment, voteForComment } from '@/lib/community/comments/change-comment'
 import { readComment } from '@/lib/community/comments/comment-text'
-import { REPORT_REASONS, reportComment } from '@/lib/community/comments/report'
+import { reportComment } from '@/lib/community/comments/report'
+import { ReportForm } from '@/lib/community/moderation/report-form'
 import type { CommunityAct } from '@/lib/community/permissions'
 import { config } from '@/lib/config'
 import type { CommentAct } from '@/lib/papers/paper-path'
@@ -22,12 +23,7 @@ const ACTS: Record<Exclude<CommentAct, 'history'>, CommunityAct> = {
   report: 'report',
 }
 
-const MAX_NOTE_CHARS = 500
 const Edit = z.object({ text: z.string('A comment takes a text.'), preview: z.string().optional() })
-const Report = z.object({
-  reason: z.enum(REPORT_REASONS, 'It takes one of these reasons.'),
-  note: z.string().trim().max(MAX_NOTE_CHARS, `It takes ${MAX_NOTE_CHARS} characters at most.`).default(''),
-})
 
 /** Does something with a comment. */
 export async function postAct(request: Request, path: CommentPath): Promise<Response> {
@@ -83,7 +79,7 @@ async function edit(request: Request, path: CommentPath, reader: { id: string; c
 async function report(request: Request, path: CommentPath, readerId: string): Promise<Response> {
   const found = await commentAt(request, path)
   if (found instanceof Response) return found
-  const form = await readForm(request, Report)
+  const form = await readForm(request, ReportForm)
   if (!form.ok)
     return answerPage(
       request,

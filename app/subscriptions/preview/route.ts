@@ -1,4 +1,5 @@
 import { answerProblem } from '@/app/_answer/page'
+import { readerOf } from '@/lib/accounts/session'
 import { config } from '@/lib/config'
 import { sampleDigest } from '@/lib/digest/preview'
 import { DigestChoice } from '@/lib/subscriptions/request'
@@ -11,5 +12,8 @@ export async function GET(request: Request): Promise<Response> {
     const takes = choice.error.issues.map(({ message }) => message).join(' ')
     return answerProblem(request, 400, 'That address cannot be read', takes)
   }
-  return answerMail(request, await sampleDigest(choice.data, config().clock.now()))
+  return answerMail(
+    request,
+    await sampleDigest(choice.data, (await readerOf(request))?.id ?? null, config().clock.now()),
+  )
 }

@@ -1,5 +1,6 @@
 import { answerPage, answerProblem } from '@/app/_answer/page'
 import { AskedPage } from '@/components/subscriptions/AskedPage'
+import { readerOf } from '@/lib/accounts/session'
 import { config } from '@/lib/config'
 import { paths } from '@/lib/paths'
 import { titleOf } from '@/lib/subscriptions/describe'
@@ -20,7 +21,7 @@ export async function GET(request: Request): Promise<Response> {
     <AskedPage
       viewTitle={titleOf(choice.data.view)}
       mailboxPath={smtpUrl === undefined && isLocal ? paths.mailbox : null}
-      {...(await shownFirstMail(choice.data))}
+      {...(await shownFirstMail(choice.data, (await readerOf(request))?.id ?? null))}
     />,
   )
 }

@@ -17,6 +17,11 @@ const kind = z.enum(['domain', 'word'], 'A rule is of a domain or a word.')
 /** Everything that a moderator can do, as the forms post it. Each act has another that undoes it. */
 export const ModerationAct = z.discriminatedUnion('act', [
   z.object({ act: z.literal(['hide', 'show', 'dismiss', 'reopen', 'ban-author']), comment, reason }),
+  z.object({
+    act: z.literal(['hide-list', 'show-list', 'dismiss-list', 'reopen-list', 'ban-keeper']),
+    list: z.uuid('That is no list.'),
+    reason,
+  }),
   z.object({ act: z.literal(['lock', 'unlock']), paper: z.string().max(40), reason }),
   z.object({ act: z.literal(['ban', 'unban']), reader: z.uuid('That is nobody.'), reason }),
   z.object({ act: z.literal(['add-rule', 'drop-rule']), kind, value, reason }),
@@ -29,6 +34,10 @@ export const ACT_WORDS: Readonly<Record<string, { did: string; undoneBy: string 
   show: { did: 'showed again', undoneBy: 'hide' },
   dismiss: { did: 'dismissed reports of', undoneBy: 'reopen' },
   reopen: { did: 'reopened reports of', undoneBy: 'dismiss' },
+  'hide-list': { did: 'hid the list', undoneBy: 'show-list' },
+  'show-list': { did: 'showed again the list', undoneBy: 'hide-list' },
+  'dismiss-list': { did: 'dismissed reports of the list', undoneBy: 'reopen-list' },
+  'reopen-list': { did: 'reopened reports of the list', undoneBy: 'dismiss-list' },
   lock: { did: 'closed the thread of', undoneBy: 'unlock' },
   unlock: { did: 'opened the thread of', undoneBy: 'lock' },
   ban: { did: 'banned', undoneBy: 'unban' },

@@ -18,6 +18,7 @@ export interface LoggedAct {
   reader: string | null
   paperId: string | null
   rule: string | null
+  listId: string | null
 }
 
 const SHOWN = 100
@@ -42,12 +43,15 @@ export async function listModeration(): Promise<LoggedAct[]> {
 }
 
 /** An act in a sentence without its reason. */
-export function actInWords({ by, act, commentId, reader, paperId, rule }: LoggedAct): string {
+export function actInWords(logged: LoggedAct): string {
+  const { by, act, rule } = logged
   const did = ACT_WORDS[act]?.did ?? act
-  return `${by ?? 'A moderator'} ${did} ${rule ?? subjectOf({ act, commentId, reader, paperId })}`
+  return `${by ?? 'A moderator'} ${did} ${rule ?? subjectOf(logged)}`
 }
 
-function subjectOf({ act, commentId, reader, paperId }: Pick<LoggedAct, 'act' | 'commentId' | 'reader' | 'paperId'>) {
+function subjectOf({ act, commentId, listId, reader, paperId }: LoggedAct) {
+  // Its name may be what it was hidden for.
+  if (act.endsWith('-list')) return listId ? 'of a reader' : 'of a reader, deleted since'
   if (ABOUT_READERS.has(act)) return reader ?? 'somebody without a name'
   const paper = paperId ? `arXiv:${paperId}` : 'a paper that is gone'
   return ABOUT_PAPERS.has(act) ? paper : `a comment on ${commentId ? paper : 'a paper'}`

@@ -4,6 +4,7 @@ import { db } from '../../database/client'
 import { log } from '../../log'
 import { untell } from '../comments/tell-of'
 import type { ModerationAct } from './acts'
+import { changeListStanding, type ListAct } from './list-standing'
 
 /** What an act is about, as the log keeps it. */
 interface Subject {
@@ -11,6 +12,7 @@ interface Subject {
   readerId?: string
   paperId?: string
   rule?: string
+  listId?: string
 }
 
 /**
@@ -20,7 +22,7 @@ interface Subject {
 export async function moderate(act: ModerationAct, by: string, now: Date): Promise<boolean> {
   const subject = await db().$transaction(async (tx) => {
     const about = await effectOf(tx, act, now)
-    const name = act.act === 'ban-author' ? 'ban' : act.act
+    const name = act.act === 'ban-author' || act.act === 'ban-keeper' ? 'ban' : act.act
     if (about) await tx.moderationAct.create({ data: { at: now, by, act: name, reason: act.reason, ...about } })
     return about
   })
@@ -29,6 +31,7 @@ export async function moderate(act: ModerationAct, by: string, now: Date): Promi
 }
 
 async function effectOf(tx: Prisma.TransactionClient, act: ModerationAct, now: Date): Promise<Subject | null> {
+  if ('list' in act) return effectOnList(tx, act, now)
   switch (act.act) {
     case 'hide': {
       const where = { id: act.comment, hiddenAt: null, deletedAt: null }
@@ -74,6 +77,12 @@ async function effectOf(tx: Prisma.TransactionClient, act: ModerationAct, now: D
     case 'drop-rule':
       return changeRule(tx, act, now)
   }
+}
+
+async function effectOnList(tx: Prisma.TransactionClient, act: ListAct, now: Date): Promise<Subject | null> {
+  if (act.act !== 'ban-keeper') return (await changeListStanding(tx, act, now)) ? { listId: act.list } : null
+  const list = await tx.list.findUnique({ where: { id: act.list }, select: { readerId: true } })
+  return list && ban(tx, list.readerId, act.reason, now)
 }
 
 type RuleAct = Extract<ModerationAct, { act: 'add-rule' | 'drop-rule' }>

@@ -29,7 +29,7 @@ export const listRules = (): Promise<TextRule[]> =>
   })
 
 /** What the first rule that a comment breaks says to who wrote it; null: it breaks none. */
-export async function findBroken(text: CommentText): Promise<string | null> {
+export async function findBroken(text: Pick<CommentText, 'source' | 'hosts'>): Promise<string | null> {
   const broken = (await listRules()).find((rule) => breaks(text, rule))
   return broken ? `A rule of this site refuses the ${broken.kind} “${broken.value}”: ${broken.reason}` : null
 }

@@ -58,6 +58,7 @@ function paragraphsOf(paper: PaperSummary, abstract: string, listedAs: string): 
   const { authors, categories, votes } = paper
   return [
     named(authors),
+    ...(paper.noted ? [paper.noted] : []),
     ...remarksInWords(paper),
     ...abstract.split(/\n+/),
     [categories.join(', '), votes === 1 ? '1 upvote' : `${votes} upvotes`, listedAs].filter(Boolean).join(' · '),
