@@ -33,7 +33,7 @@ export async function GET(request: Request): Promise<Response> {
       currentSessionId={session.id}
       passkeys={await listPasskeys(reader.id)}
       providers={await listProviders(reader.id)}
-      feeds={config().siteMode.kind === 'public' ? null : { since: await feedKeySince(reader.id) }}
+      feeds={{ since: await feedKeySince(reader.id), isPublic: config().siteMode.kind === 'public' }}
       admin={mayBeAdmin ? { isAdmin: reader.isAdmin, recoveryCodesLeft: factor?.recoveryCodesLeft ?? 0 } : null}
     />,
   )

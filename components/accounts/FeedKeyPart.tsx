@@ -3,13 +3,14 @@ import { Button } from '../Button'
 import { Prose } from '../Prose'
 import { Instant } from './Instant'
 
-/** The key with which a reader's own programs read feeds of a site that is not for everybody. */
-export function FeedKeyPart({ since }: { since: Date | null }) {
+/** The key with which a reader's own programs read feeds that are not for everybody. */
+export function FeedKeyPart({ since, isPublic }: { since: Date | null; isPublic: boolean }) {
   return (
     <>
       <h2 id="feeds">Feeds</h2>
       <p>
-        Feeds here are for those who belong to this site. A key opens them to your own programs
+        {isPublic ? 'Feeds of your private lists are yours.' : 'Feeds here are for those who belong to this site.'} A
+        key opens them to your own programs
         {since && (
           <>
             ; yours was made <Instant at={since} />
@@ -40,7 +41,7 @@ export function FeedKeyPage({ feedKey }: { feedKey: string }) {
       </p>
       <p>
         It is shown this once. Put it behind the address of any feed, like here, or send it as a bearer token. Whoever
-        has it can read the lists of this site, and nothing of yours.
+        has it can read your lists and those of this site, and nothing else of yours.
       </p>
       <p>
         <code>{`${absolute(twin(paths.trending, 'atom'))}?key=${feedKey}`}</code>

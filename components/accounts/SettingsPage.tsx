@@ -27,8 +27,8 @@ interface SettingsPageProps {
   currentSessionId: string
   passkeys: ListedPasskey[]
   providers: ListedProvider[]
-  /** Null: feeds are for everybody. */
-  feeds: { since: Date | null } | null
+  /** The key of their own programs; `isPublic`: it opens what is theirs, and nothing else has to be opened. */
+  feeds: { since: Date | null; isPublic: boolean }
   /** Null: an ordinary reader. */
   admin: { isAdmin: boolean; recoveryCodesLeft: number } | null
 }
@@ -68,10 +68,14 @@ export function SettingsPage({
       {sessions.length > 1 && <EndSession session="others" label="Sign out everywhere else" />}
       <PasskeysPart passkeys={passkeys} />
       <ProvidersPart providers={providers} />
-      {feeds && <FeedKeyPart {...feeds} />}
+      <FeedKeyPart {...feeds} />
       <h2>For you</h2>
       <p>
         <a href={paths.forYou}>A list of new papers like those you vote for or save</a>, made only if you ask for it.
+      </p>
+      <h2>Your lists</h2>
+      <p>
+        <a href={paths.lists}>Lists of papers</a> with notes, for yourself or to show.
       </p>
       <h2>Your papers</h2>
       <p>

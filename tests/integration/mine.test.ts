@@ -173,7 +173,9 @@ describe('the archive', () => {
       ['dismissed', two.id],
     ])
     const again = await bring(bob, bytes)
-    expect(again.text).toContain('Votes: 0 Saved papers: 0 Papers that are not for you: 0 Digests: 0 On lists: 0 Here already: 4')
+    expect(again.text).toContain(
+      'Votes: 0 Saved papers: 0 Papers that are not for you: 0 Digests: 0 On lists: 0 Here already: 4',
+    )
     expect(await standingOf(one.id)).toEqual({ votes: 2, countedVotes: 1 })
     expect(await db().subscription.count({ where: { reader: { email: BOB } } })).toBe(1)
   })

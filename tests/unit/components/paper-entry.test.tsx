@@ -29,7 +29,7 @@ const entry = (traits: Partial<ListedPaper> = {}) => <PaperEntry paper={{ ...pap
 describe('an entry', () => {
   test('shows title, authors, day, categories, votes, and the abstract on demand', () => {
     expect(reading(entry())).toBe(
-      '3 votesStrings &amp; xAda Lovelace, José Ñandúhep-th (primary)gr-qc20 Nov 2026AbstractAbout strings.12 pages &lt;b&gt;arXiv:hep-th/9901001PDFWhy hereSaveNot for me',
+      '3 votesStrings &amp; xAda Lovelace, José Ñandúhep-th (primary)gr-qc20 Nov 2026AbstractAbout strings.12 pages &lt;b&gt;arXiv:hep-th/9901001PDFWhy hereOn a listSaveNot for me',
     )
     expect(markup(entry())).toContain('<details class="abstract"><summary>Abstract</summary>')
   })
@@ -46,6 +46,7 @@ describe('an entry', () => {
       'https://arxiv.org/abs/hep-th/9901001',
       'https://arxiv.org/pdf/hep-th/9901001',
       '/papers/hep-th/9901001/why',
+      '/listing?paper=hep-th/9901001',
     ])
   })
 
