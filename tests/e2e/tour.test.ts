@@ -69,7 +69,6 @@ test('so can the pages of a reader', async ({ page }) => {
     submit: '/submit',
     claims: '/claims',
     'for-you': '/for-you',
-    feeds: '/settings/feeds',
     'subscribe-signed-in': '/subscribe',
   })) {
     await page.goto(path)
