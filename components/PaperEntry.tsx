@@ -2,6 +2,7 @@ import { arxivAbstract, arxivPdf, paths } from '@/lib/paths'
 import { Authors } from './Authors'
 import { CategoryChips } from './CategoryChips'
 import { Remarks } from './community/Remarks'
+import { SmallFigure } from './Figure'
 import { ListedDay } from './ListedDay'
 import type { ListedPaper } from './listed-paper'
 import { Discovered } from './lists/Discovered'
@@ -48,6 +49,7 @@ export function PaperEntry({ paper, back, news = null, opened = false }: EntryPr
         </div>
         <Noted paper={paper} />
         <Remarks paper={paper} />
+        <SmallFigure figure={paper.figure} />
         <details className="abstract" open={opened}>
           <summary>Abstract</summary>
           <p>

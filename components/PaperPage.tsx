@@ -7,6 +7,7 @@ import { Authors } from './Authors'
 import { Additions } from './claims/Additions'
 import { Discussion } from './community/Discussion'
 import { Remarks } from './community/Remarks'
+import { WideFigure } from './Figure'
 import type { ShownPaper } from './listed-paper'
 import { PaperFacts } from './PaperFacts'
 import { PaperText } from './PaperText'
@@ -83,7 +84,15 @@ export function PaperPage({
         <Citations id={paper.id} />
         <a href={paths.why(paper.id)}>Why it stands where it does</a>
         <a href={paths.listed(paper.id)}>On a list</a>
-        <Personal mark="curates" no={null} yes={<a href={paths.pick(paper.id)}>Pick it</a>} />
+        <Personal
+          mark="curates"
+          no={null}
+          yes={
+            <>
+              <a href={paths.pick(paper.id)}>Pick it</a> <a href={paths.figure(paper.id)}>Picture</a>
+            </>
+          }
+        />
       </p>
       {comparison && <Comparison paperId={paper.id} comparison={comparison} />}
       <section aria-labelledby="abstract">
@@ -92,6 +101,7 @@ export function PaperPage({
           <PaperText html={paper.abstractHtml} />
         </p>
       </section>
+      <WideFigure figure={paper.figure} />
       <PaperFacts paper={paper} />
       <Discussion paperId={paper.id} comments={comments} before={0} left={commentsLeft} locked={locked} />
       <SimilarPapers similar={similar} />

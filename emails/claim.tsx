@@ -57,7 +57,7 @@ export function claimText(props: ClaimMailProps): string {
 const WORDS = {
   granted: {
     heading: 'You are known as an author',
-    next: 'You can add code, a project page and a note to the paper.',
+    next: 'You can add code, a project page, a note and a picture to the paper.',
     button: 'Add to your paper',
   },
   refused: {

@@ -1,3 +1,4 @@
+import { cidOf } from './cid'
 import { COLORS, FONT, SANS, TextLink } from './parts'
 
 export interface DigestPaperProps {
@@ -13,6 +14,8 @@ export interface DigestPaperProps {
   votes: number
   day?: string | null | undefined
   why?: string | null | undefined
+  /** It comes with the mail; shown at half its pixels. */
+  figure?: { file: string; alt: string; width: number; height: number } | null | undefined
   /** In TeX, between dollars: formulas of title and abstract that are shown as readable text. */
   formulas: string[]
 }
@@ -25,7 +28,7 @@ export interface EntrySlots {
 
 /** One paper of a digest. What it does not say itself it inherits from the row around it, since every octet counts 25 times. */
 export function DigestPaper({ paper, slots }: { paper: DigestPaperProps; slots: EntrySlots }) {
-  const { url, title, abstract, shortened, authors, categories, votes, why } = paper
+  const { url, title, abstract, shortened, authors, categories, votes, why, figure } = paper
   return (
     <li className="line" style={{ listStyle: 'none', borderTop: `1px solid ${COLORS.line}`, padding: '20px 0' }}>
       <p className="soft" style={{ margin: 0, font: `600 13px/20px ${SANS}`, color: COLORS.soft }}>
@@ -45,6 +48,18 @@ export function DigestPaper({ paper, slots }: { paper: DigestPaperProps; slots: 
       <p className="soft" dir="auto" style={{ margin: '4px 0 0', font: `14px/22px ${SANS}`, color: COLORS.soft }}>
         {authors}
       </p>
+      {figure ? (
+        // Lazy, since React would write a preload of it before the entry otherwise.
+        // biome-ignore lint/performance/noImgElement: a mail knows nothing else
+        <img
+          src={`cid:${cidOf(figure.file)}`}
+          alt={figure.alt}
+          width={Math.ceil(figure.width / 2)}
+          height={Math.ceil(figure.height / 2)}
+          loading="lazy"
+          style={{ display: 'block', margin: '10px 0 0' }}
+        />
+      ) : null}
       {abstract ? (
         <p style={{ margin: '8px 0 0' }}>
           {abstract}

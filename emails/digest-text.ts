@@ -21,7 +21,7 @@ export function digestText(props: DigestProps): string {
 
 /** One paper of it; between two of them stands an empty line. */
 export function digestPaperText(paper: DigestPaperProps, { rank, links }: EntrySlots): string {
-  const { url, title, abstract, authors, categories, votes, day, why, formulas } = paper
+  const { url, title, abstract, authors, categories, votes, day, why, formulas, figure } = paper
   const facts = [
     categories.join(' '),
     votes > 0 && `${votes} ${votes === 1 ? 'upvote' : 'upvotes'}`,
@@ -30,6 +30,7 @@ export function digestPaperText(paper: DigestPaperProps, { rank, links }: EntryS
   ].filter(Boolean)
   return blocks(
     [rank + wrap(title, INDENT, ''), wrap(authors, INDENT), wrap(facts.join(', '), INDENT)].join('\n'),
+    figure && wrap(`Picture: ${figure.alt}`),
     abstract && wrap(abstract),
     abstract && formulas.length > 0 && wrap(`In TeX: ${formulas.join('  ')}`),
     links ? `${url}\n${linkLine('Upvote:', links.voteUrl)}\n${linkLine('Save:', links.saveUrl)}` : url,

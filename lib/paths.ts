@@ -64,6 +64,9 @@ export const paths = {
   /** Takes a curator's pick; with a paper, its form. */
   picking: '/pick',
   pick: (id: string) => `/pick?paper=${id}`,
+  /** Takes the picture of a paper; and where one size of it is. */
+  figure: (id: string) => `/figure?paper=${encodeURIComponent(id)}`,
+  figureFile: (file: string) => `/figures/${file}`,
   /** What somebody brought, picked, and shows of their votes. */
   person: (name: string) => `/people/${name}`,
   /** A reader's own lists; they are made there. */

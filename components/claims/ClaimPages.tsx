@@ -19,7 +19,7 @@ export function ClaimPage({ paperId, title, authors, fault }: ClaimPageProps) {
       <p>
         Of <a href={paths.paper(paperId)}>{title}</a>. It is settled at once where arXiv lists the paper under an ORCID
         iD that you sign in with, or where the paper states your address. Otherwise a moderator decides, and you may
-        appeal. Authors add code, a project page and a note; their own votes are shown and do not rank.
+        appeal. Authors add code, a project page, a note and a picture; their own votes are shown and do not rank.
       </p>
       <form method="post" action={paths.claims} className="stack">
         <input type="hidden" name="paper" value={paperId} />
@@ -98,7 +98,7 @@ function AdditionsForm({ claim, fault }: { claim: OwnClaim; fault: string | unde
   ] as const
   return (
     <details open={fault !== undefined}>
-      <summary>Code, project page, note</summary>
+      <summary>Code, project page, note, picture</summary>
       <form method="post" action={paths.claimAdditions} className="stack">
         <input type="hidden" name="paper" value={claim.paperId} />
         {fault && <p className="fault">{fault}</p>}
@@ -116,6 +116,9 @@ function AdditionsForm({ claim, fault }: { claim: OwnClaim; fault: string | unde
         ))}
         <Button kind="quiet">Keep</Button>
       </form>
+      <p>
+        <a href={paths.figure(claim.paperId)}>A picture of the paper</a>
+      </p>
     </details>
   )
 }

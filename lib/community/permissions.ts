@@ -29,6 +29,8 @@ export const PERMISSIONS = {
   'report-list': SIGNED_IN,
   pick: ['curator', 'admin'],
   'unpick-any': ['admin'],
+  picture: ['author', 'curator', 'admin'],
+  'remove-picture': ['author', 'curator', 'moderator', 'admin'],
   submit: SIGNED_IN,
   claim: SIGNED_IN,
   'add-to-paper': ['author'],

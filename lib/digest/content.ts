@@ -94,6 +94,7 @@ const mailPaper = (paper: PaperSummary): MailPaper => ({
   categories: paper.categories,
   votes: paper.votes,
   formulas: formulasShownReadable(`${paper.title}\n${paper.abstract}`),
+  ...(paper.figure && { figure: { alt: paper.figure.alt, ...paper.figure.small } }),
 })
 
 function authorsInWords(authors: readonly string[]): string {

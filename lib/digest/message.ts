@@ -4,7 +4,7 @@ import { signStop } from '../accounts/stop-link'
 import { config } from '../config'
 import { prepared } from '../database/prepared'
 import { listIdOf, messageIdOf } from '../mail/headers'
-import { type MailInput, WelcomeContent } from '../mail/kinds'
+import { WelcomeContent } from '../mail/kinds'
 import type { Mail, MailEnvelope } from '../mail/mail'
 import { renderMail, renderStoredMail } from '../mail/render'
 import { leaveAddress, verpSender } from '../mail/verp'
@@ -15,6 +15,7 @@ import { signLink } from '../subscriptions/links'
 import { paperLinkSigner } from '../subscriptions/paper-links'
 import { DeliveryContent, digestOf, IssueContent } from './content'
 import { CopyContent, marked, withMark } from './copies'
+import { type Illustrated, withFigures } from './inline-figures'
 
 /** How long the settings link of a mail works, counted from the mail. */
 const MANAGE_LIFE_DAYS = 90
@@ -26,7 +27,7 @@ const KEPT = 64
 /** Makes the mails of the ledger's rows; the same row always gives the same bytes. */
 export class MailMaker {
   readonly #issues = new Map<string, Promise<IssueContent | null>>()
-  readonly #digests = new Map<string, MailInput['digest']>()
+  readonly #digests = new Map<string, Promise<Illustrated>>()
 
   /**
    * Reads what the row needs; the function given back renders it.
@@ -38,10 +39,11 @@ export class MailMaker {
     const { issueId, subscriptionId } = lease
     const own = DeliveryContent.safeParse(lease.content)
     const issue = issueId && own.success ? await this.#issue(issueId, own.data) : null
+    const illustrated = issueId && issue && own.success ? await this.#digest(issueId, issue, own.data) : null
     return () => {
-      if (!issueId || !issue || !subscriptionId || !own.success) throw new Error('not the row of a digest')
-      const content = this.#digest(issueId, issue, own.data)
-      return renderMail('digest', content, digestEnvelope(lease, issue.view, subscriptionId))
+      if (!issue || !subscriptionId || !illustrated) throw new Error('not the row of a digest')
+      const { digest, inline } = illustrated
+      return renderMail('digest', digest, digestEnvelope(lease, issue.view, subscriptionId), inline)
     }
   }
 
@@ -49,11 +51,12 @@ export class MailMaker {
   async #copy(lease: Lease): Promise<() => Mail> {
     const own = CopyContent.safeParse(lease.content)
     const issue = own.success ? await this.#issue(own.data.issueId, own.data) : null
+    const illustrated = own.success && issue ? await withFigures(digestOf(withMark(issue, own.data), own.data)) : null
     return () => {
-      if (!own.success || !issue) throw new Error('not the row of a copy, or its issue is gone')
-      const content = digestOf(withMark(issue, own.data), own.data)
+      if (!own.success || !issue || !illustrated) throw new Error('not the row of a copy, or its issue is gone')
+      const { digest, inline } = illustrated
       const envelope = digestEnvelope(lease, issue.view, own.data.subscriptionId)
-      return marked(renderMail('digest', content, envelope), own.data)
+      return marked(renderMail('digest', digest, envelope, inline), own.data)
     }
   }
 
@@ -82,9 +85,13 @@ export class MailMaker {
     }
   }
 
-  #digest(issueId: string, issue: IssueContent, own: DeliveryContent): MailInput['digest'] {
+  async #digest(issueId: string, issue: IssueContent, own: DeliveryContent): Promise<Illustrated> {
     const key = `${issueId} ${JSON.stringify(own)}`
-    return this.#digests.get(key) ?? keep(this.#digests, key, digestOf(issue, own))
+    const made = this.#digests.get(key) ?? keep(this.#digests, key, withFigures(digestOf(issue, own)))
+    return made.catch((error) => {
+      this.#digests.delete(key)
+      throw error
+    })
   }
 }
 

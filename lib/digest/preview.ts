@@ -13,6 +13,7 @@ import { NIL_UUID } from '../uuid'
 import { mayRead } from '../views/may-read'
 import { type Candidate, listCandidates, listLate } from './candidates'
 import { digestOf, issueOf } from './content'
+import { withFigures } from './inline-figures'
 import { digestEnvelope } from './message'
 import { pickUnseen } from './pick'
 
@@ -83,6 +84,7 @@ async function mailOf(
   if (papers.length === 0) return null
   const issue = issueOf(view, await listByIds(papers), { candidates, covers: [], missing: [] })
   const envelope = digestEnvelope({ id, recipient: config().mailFrom, createdAt: at }, view, id)
-  const mail = renderMail('digest', digestOf(issue, { papers, day: slotDay(at, zone), shape, name }), envelope)
-  return { mail, shown: mailDocument(mail.html), at, isExample }
+  const { digest, inline } = await withFigures(digestOf(issue, { papers, day: slotDay(at, zone), shape, name }))
+  const mail = renderMail('digest', digest, envelope, inline)
+  return { mail, shown: mailDocument(mail.html, inline), at, isExample }
 }

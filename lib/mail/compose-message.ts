@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import MimeNode from 'nodemailer/lib/mime-node'
+import { cidOf } from '@/emails/cid'
 import { remembered } from '../remembered'
 import { type DkimKey, dkimSignature } from './dkim'
 import { headerText } from './headers'
-import type { Mail } from './mail'
+import type { InlinePicture, Mail } from './mail'
 import { type Chunks, encodeTemplate, joinChunks, parseTemplate } from './template'
 
 /**
- * The mail as RFC 5322 bytes: text and HTML side by side. The same mail always gives the same bytes, even its boundary. Lines are
+ * The mail as RFC 5322 bytes: text and HTML side by side, the HTML with the pictures that it shows. The same mail always gives the same bytes, even its boundary. Lines are
  * short and all of it is ASCII, so that no server has a reason to change it under its signature.
  * @param dkim what it is signed with; absent: not at all
  * @returns rejects when a header could break out of its line: a bug of the caller, never sent
@@ -15,7 +16,14 @@ import { type Chunks, encodeTemplate, joinChunks, parseTemplate } from './templa
 export async function composeMessage(mail: Mail, dkim?: DkimKey): Promise<Buffer> {
   const boundary = boundaryOf(mail)
   const { text, html } = mail.encoded ?? { text: encoded(mail.text), html: encoded(mail.html) }
-  const body = [...part(boundary, 'text/plain', text), ...part(boundary, 'text/html', html), `--${boundary}--\r\n`]
+  const shown = part('text/html', html)
+  const body = [
+    `--${boundary}\r\n`,
+    ...part('text/plain', text),
+    `--${boundary}\r\n`,
+    ...(mail.inline?.length ? withPictures(shown, mail.inline, `${boundary}-r`) : shown),
+    `--${boundary}--\r\n`,
+  ]
   const headers = headersOf(mail, boundary)
   if (!dkim) return joinChunks([headers, '\r\n\r\n', ...body])
   const signature = await dkimSignature(headers, joinChunks(body).toString('latin1'), dkim, mail.date)
@@ -66,8 +74,32 @@ function boundaryOf({ messageId }: Mail): string {
   return `=_${createHash('sha256').update(messageId).digest('hex').slice(0, 24)}`
 }
 
-const part = (boundary: string, type: string, body: Chunks): Chunks => [
-  `--${boundary}\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`,
+/** The HTML with the pictures that it shows, as one part (RFC 2387, 2392). */
+const withPictures = (html: Chunks, inline: readonly InlinePicture[], boundary: string): Chunks => [
+  `Content-Type: multipart/related; type="text/html"; boundary="${boundary}"\r\n\r\n--${boundary}\r\n`,
+  ...html,
+  ...inline.flatMap((picture) => [`--${boundary}\r\n`, picturePart(picture)]),
+  `--${boundary}--\r\n`,
+]
+
+const pictureParts = new WeakMap<InlinePicture, Buffer>()
+
+/** Made once for all mails that show it. */
+function picturePart(picture: InlinePicture): Buffer {
+  const known = pictureParts.get(picture)
+  if (known) return known
+  const { file, type, base64 } = picture
+  const part = Buffer.from(
+    `Content-Type: ${type}\r\nContent-Transfer-Encoding: base64\r\nContent-ID: <${cidOf(file)}>\r\n` +
+      `Content-Disposition: inline; filename="${file}"\r\n\r\n${base64.replace(/.{76}/g, '$&\r\n').trimEnd()}\r\n`,
+    'latin1',
+  )
+  pictureParts.set(picture, part)
+  return part
+}
+
+const part = (type: string, body: Chunks): Chunks => [
+  `Content-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`,
   ...body,
   '\r\n',
 ]

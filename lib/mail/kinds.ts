@@ -5,6 +5,9 @@ const line = z.string().transform(plain)
 const webAddress = z.string().refine(isWebAddress, 'takes an http:// or https:// address')
 const count = z.number().int().nonnegative()
 
+/** A picture that the mail brings along; shown at half its pixels, as on the site. */
+const MailFigure = z.object({ file: z.string().regex(/^[\w.-]+$/), alt: line, width: count, height: count })
+
 /** One paper as a mail shows it. All text is readable as it stands: accents and math in Unicode, no TeX, no markup. */
 export const MailPaper = z.object({
   id: line,
@@ -22,6 +25,7 @@ export const MailPaper = z.object({
   why: line.nullish(),
   /** Between dollars: formulas of title and abstract whose readable form is not their TeX. */
   formulas: z.array(line).default([]),
+  figure: MailFigure.nullish(),
 })
 
 /** How much of each paper a digest shows. */

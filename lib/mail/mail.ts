@@ -49,6 +49,15 @@ export interface MailEnvelope {
   issueId?: string | undefined
 }
 
+/** A picture that is part of a mail, so that nothing is fetched when it is opened. */
+export interface InlinePicture {
+  /** Its name, and what the HTML calls it by (`cidOf`). */
+  file: string
+  type: 'image/png' | 'image/jpeg'
+  /** Without line breaks. */
+  base64: string
+}
+
 export type MailHeader = readonly [name: string, value: string]
 
 /** A mail, rendered and ready to be sent. */
@@ -65,6 +74,8 @@ export interface Mail {
   text: string
   /** Both in quoted-printable, where that was made of pieces encoded before. */
   encoded?: { html: Chunks; text: Chunks } | undefined
+  /** What its HTML shows. */
+  inline?: readonly InlinePicture[] | undefined
   /** All beyond those above. */
   headers: MailHeader[]
 }

@@ -37,7 +37,8 @@ export async function readMail(folder: string, file: string): Promise<KeptMail |
   const message = await readFile(join(folder, file)).catch(nothingThere)
   if (!message) return null
 
-  const mail = await parse(message)
+  // Its pictures stand in the HTML then.
+  const mail = await simpleParser(message, { skipTextToHtml: true, skipHtmlToText: true })
   const text = mail.text ?? ''
   return {
     ...summaryOf(file, mail),

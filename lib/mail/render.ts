@@ -17,7 +17,7 @@ import {
   SignInContent,
   WelcomeContent,
 } from './kinds'
-import type { Mail, MailEnvelope } from './mail'
+import type { InlinePicture, Mail, MailEnvelope } from './mail'
 import { parseDigest } from './parse-digest'
 import { clip } from './plain'
 import { renderDocument } from './render-markup'
@@ -29,9 +29,15 @@ const MAX_SUBJECT = 120
  * One mail, ready to be sent: the same content and envelope always give the same bytes. The content may come fresh from a
  * composer or back from the ledger as JSON: it is checked here. What the papers of a digest look like is made once per paper
  * object, so keep those objects for all deliveries of an issue.
+ * @param inline the pictures that the content names
  * @throws ZodError when the content is not of its kind; Error when a header could break out of its line
  */
-export function renderMail<K extends MailKind>(kind: K, content: MailInput[K], envelope: MailEnvelope): Mail {
+export function renderMail<K extends MailKind>(
+  kind: K,
+  content: MailInput[K],
+  envelope: MailEnvelope,
+  inline?: readonly InlinePicture[],
+): Mail {
   const { siteName, viewUrl, subject, body } = RENDERERS[kind](content, envelope)
   const { recipient, from, messageId, date, returnPath, replyTo } = envelope
   const headers = headersOf(kind, siteName, viewUrl, envelope)
@@ -44,6 +50,7 @@ export function renderMail<K extends MailKind>(kind: K, content: MailInput[K], e
     replyTo,
     subject: clip(subject, MAX_SUBJECT),
     headers,
+    inline,
     get html() {
       return body.html
     },

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { cidOf } from '@/emails/cid'
+import type { InlinePicture } from './mail'
 
 export interface ShownMail {
   html: string
@@ -12,11 +14,13 @@ export interface ShownMail {
  * Its policy lets through the very styles it holds, by their hashes, and nothing else: no script, nothing fetched, no form.
  * Links open beside the page, outside of the sandbox. Pages show such a frame with components/MailFrame.
  */
-export function mailDocument(html: string): ShownMail {
+export function mailDocument(mail: string, inline: readonly InlinePicture[] = []): ShownMail {
+  const html = inline.reduce(withPicture, mail)
   const hashes = [...new Set(stylesOf(html).map(hashOf))].join(' ')
   const csp = [
     "default-src 'none'",
     `style-src ${hashes ? `'unsafe-hashes' ${hashes}` : "'none'"}`,
+    ...(html.includes(' src="data:image/') ? ['img-src data:'] : []),
     "form-action 'none'",
     "base-uri 'none'",
     "frame-ancestors 'self'",
@@ -24,6 +28,10 @@ export function mailDocument(html: string): ShownMail {
   ].join('; ')
   return { html: html.replace(/<head>/i, '<head><base target="_blank"/>'), csp }
 }
+
+/** What the mail brings along stands in the document itself. */
+const withPicture = (html: string, { file, type, base64 }: InlinePicture) =>
+  html.replaceAll(`src="cid:${cidOf(file)}"`, `src="data:${type};base64,${base64}"`)
 
 /** Style elements and attributes, as a browser reads them. Something too many is no harm: it is a hash that nothing has. */
 function stylesOf(html: string): string[] {

@@ -50,6 +50,12 @@ const ROUTES: Record<CommunityAct, (visitor: Visitor) => Promise<Visit>> = {
     // A curator comes through the door, and is told whose pick it is.
     return visit.status === 409 ? { ...visit, status: 403 } : visit
   },
+  picture: async (visitor) => {
+    // Moderators come through the door to take pictures away, and are told there that they bring none.
+    const visit = await visitor.post(`/figure?paper=${paper}`, { alt: 'A curve' })
+    return visit.status === 422 ? { ...visit, status: 200 } : visit
+  },
+  'remove-picture': (visitor) => visitor.get(`/figure?paper=${paper}`),
   submit: (visitor) => visitor.post('/submit', { paper }),
   vote: (visitor) => visitor.post(`/papers/${paper}/vote`),
   moderate: async (visitor) =>

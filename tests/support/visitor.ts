@@ -10,6 +10,8 @@ import { GET as getAdminSuppressions, POST as postAdminSuppressions } from '@/ap
 import { GET as getAdminUnknown } from '@/app/admin/unknown/route'
 import { POST as postClaimAdditions } from '@/app/claims/additions/route'
 import { GET as getClaims, POST as postClaims } from '@/app/claims/route'
+import { GET as getFigureForm, POST as postFigure } from '@/app/figure/route'
+import { GET as getFigure } from '@/app/figures/[file]/route'
 import { GET as getInvitation, POST as postInvitation } from '@/app/invitations/[token]/route'
 import { GET as getListing, POST as postListing } from '@/app/listing/route'
 import { GET as getReportList, POST as postReportList } from '@/app/lists/[key]/report/route'
@@ -59,7 +61,7 @@ import { PEER_HEADER } from '@/lib/http/internal-headers'
 
 type Handler = (
   request: Request,
-  context: { params: Promise<{ token: string; issue: string; provider: string }> },
+  context: { params: Promise<{ token: string; issue: string; provider: string; file: string }> },
 ) => Promise<Response>
 type Route = Partial<Record<'GET' | 'POST', Handler>>
 
@@ -108,6 +110,8 @@ const ROUTES: readonly [RegExp, Route][] = [
   [/^\/moderation\/log\.json$/, { GET: getModerationLogJson }],
   [/^\/papers\/.+$/, { GET: getPaper, POST: postPaper }],
   [/^\/people\/([^/]+)$/, { GET: getPerson }],
+  [/^\/figure$/, { GET: getFigureForm, POST: postFigure }],
+  [/^\/figures\/([^/]+)$/, { GET: getFigure }],
   [/^\/pick$/, { GET: getPickForm, POST: postPick }],
   [/^\/lists$/, { GET: getLists, POST: postLists }],
   [/^\/lists\/([^/]+)$/, { GET: getList, POST: postList }],
@@ -141,8 +145,8 @@ export class Visitor {
 
   get = (path: string): Promise<Visit> => this.#ask(path, { method: 'GET' })
 
-  post = (path: string, fields: Record<string, string> = {}): Promise<Visit> =>
-    this.#ask(path, { method: 'POST', body: new URLSearchParams(fields) })
+  post = (path: string, fields: Record<string, string> | FormData = {}): Promise<Visit> =>
+    this.#ask(path, { method: 'POST', body: fields instanceof FormData ? fields : new URLSearchParams(fields) })
 
   /** A request as this browser would send it now. */
   request(path: string, init: RequestInit = {}): Request {
@@ -158,7 +162,7 @@ export class Visitor {
     if (!pattern || !handler) throw new Error(`nothing handles ${init.method} ${pathname}`)
     const token = pattern.exec(pathname)?.[1] ?? ''
     const answer = await handler(this.request(path, init), {
-      params: Promise.resolve({ token, issue: token, provider: token }),
+      params: Promise.resolve({ token, issue: token, provider: token, file: token }),
     })
     for (const line of answer.headers.getSetCookie()) this.#keep(line)
     const { status, headers } = answer

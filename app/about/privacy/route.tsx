@@ -42,7 +42,8 @@ export function GET(request: Request): Promise<Response> {
         </li>
         <li>
           <strong>What you bring and say in public.</strong> Papers that you submit or pick, with your sentence and the
-          name that you chose. When you delete your account, the papers stay; your name and your sentences go.
+          name that you chose; pictures of papers, made anew without what a camera wrote into them. When you delete your
+          account, the papers stay; your name, your sentences and your pictures go.
         </li>
         <li>
           <strong>Your name and your comments.</strong> Only if you write some. Both are public, and so is what a

@@ -44,6 +44,9 @@ export const ACT_WORDS: Readonly<Record<string, { did: string; undoneBy: string 
   unban: { did: 'let back in', undoneBy: 'ban' },
   'add-rule': { did: 'refuses from now on the', undoneBy: 'drop-rule' },
   'ban-again': { did: 'banned once more, upon return,', undoneBy: 'unban' },
+  // Their bytes are gone: only another picture can take their place.
+  'replace-picture': { did: 'replaced the picture of', undoneBy: null },
+  'remove-picture': { did: 'removed the picture of', undoneBy: null },
   // Claims are decided at /moderation/claims, and what undoes a refusal is the appeal.
   'grant-claim': { did: 'granted a claim to be an author of', undoneBy: null },
   'refuse-claim': { did: 'refused a claim to be an author of', undoneBy: null },

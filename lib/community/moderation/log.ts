@@ -46,7 +46,8 @@ export async function listModeration(): Promise<LoggedAct[]> {
 export function actInWords(logged: LoggedAct): string {
   const { by, act, rule } = logged
   const did = ACT_WORDS[act]?.did ?? act
-  return `${by ?? 'A moderator'} ${did} ${rule ?? subjectOf(logged)}`
+  const somebody = act.endsWith('-picture') ? 'An author or a curator' : 'A moderator'
+  return `${by ?? somebody} ${did} ${rule ?? subjectOf(logged)}`
 }
 
 function subjectOf({ act, commentId, listId, reader, paperId }: LoggedAct) {
@@ -58,7 +59,15 @@ function subjectOf({ act, commentId, listId, reader, paperId }: LoggedAct) {
 }
 
 const ABOUT_READERS: ReadonlySet<string> = new Set(['ban', 'unban', 'ban-again'])
-const ABOUT_PAPERS: ReadonlySet<string> = new Set(['lock', 'unlock', 'grant-claim', 'refuse-claim', 'appeal-claim'])
+const ABOUT_PAPERS: ReadonlySet<string> = new Set([
+  'lock',
+  'unlock',
+  'grant-claim',
+  'refuse-claim',
+  'appeal-claim',
+  'replace-picture',
+  'remove-picture',
+])
 
 /** The log as a feed. Valid when empty. */
 export async function renderLog(format: TwinFormat, now: Date): Promise<{ type: string; body: string }> {
