@@ -19,7 +19,8 @@ const MOST = 5
  */
 export async function withFigures(digest: Digest): Promise<Illustrated> {
   const wished = digest.shape === 'titles' ? [] : digest.papers.flatMap(({ figure }) => figure ?? []).slice(0, MOST)
-  const bytes = wished.length > 0 ? await listSmallFigures(wished.map(({ file }) => file)) : new Map()
+  const files = wished.map(({ file }) => file)
+  const bytes = files.length > 0 ? await listSmallFigures(files) : new Map<string, Uint8Array>()
   const papers = digest.papers.map((paper) =>
     paper.figure && !bytes.has(paper.figure.file) ? { ...paper, figure: null } : paper,
   )
