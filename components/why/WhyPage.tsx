@@ -14,7 +14,7 @@ interface Props {
 
 /** What a paper's place is made of, adding up. */
 export function WhyPage({ id, titleHtml, explanation, halfLifeDays, momentum }: Props) {
-  const { heat, parts, uncounted, fair } = explanation
+  const { score, heat, halvings, parts, uncounted, fair } = explanation
   return (
     <article className="prose why">
       <h1>Why it stands where it does</h1>
@@ -58,6 +58,11 @@ export function WhyPage({ id, titleHtml, explanation, halfLifeDays, momentum }: 
           </tr>
         </tfoot>
       </table>
+      <p>
+        Lists are sorted by its score, <data value={score}>{inVotes(score)}</data>: the logarithm of the heat to base 2,
+        and the <data value={halvings}>{inVotes(halvings)}</data> half-lives of the announcement clock until now. So it
+        changes only when somebody acts.
+      </p>
       {uncounted.length > 0 && (
         <>
           <h2>Shown, but not counted</h2>

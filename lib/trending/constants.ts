@@ -1,6 +1,6 @@
 /**
- * The numbers of the ranking, all of them, as `/about/ranking` shows them. Whoever changes one, or which acts count, or a day of arXiv's
- * calendar that is over, raises the version: every score is recounted then (`recount.ts`), and a test holds the two together.
+ * The numbers of the ranking, all of them, as `/about/ranking` shows them. Whoever changes one, or which acts count, raises the version: every score
+ * is recounted then (`recount.ts`), and a test holds the two together.
  */
 export const RANKING = {
   version: 3,
@@ -13,6 +13,12 @@ export const RANKING = {
   /** Of a curator's pick; view `score_terms` has it as well, and a test holds the two together. */
   pick: 3,
 } as const
+
+/**
+ * Of the announcement clock (`announcement-clock.ts`). Whoever changes a day of arXiv's calendar that is over raises it: every instant is read anew
+ * on the clock then, and every score recounted.
+ */
+export const CLOCK_VERSION = 1
 
 /** Which votes rank (`lib/papers/votes.ts`, `lib/papers/judge-networks.ts`); a change holds for what comes after it. */
 export const COUNTING = {

@@ -34,8 +34,10 @@ export interface Explanation {
   at: Date
   /** What lists are sorted by. */
   score: number
-  /** The same as it is shown: in votes given now, `2^(score - now / half-life)`. The parts add up to it. */
+  /** The same as it is shown: in votes given now, `2^(score - halvings)`. The parts add up to it. */
   heat: number
+  /** Half-lives on the announcement clock, from its first tick to the instant. */
+  halvings: number
   /** The announcement first, then by day, the newest first. */
   parts: ExplainedPart[]
   /** Votes that do not rank, and why. */
@@ -66,6 +68,7 @@ export async function explain(paperId: string, at: Date): Promise<Explanation | 
     at,
     score: standing.score,
     heat: 2 ** (standing.score - now / RANKING.halfLifeDays),
+    halvings: now / RANKING.halfLifeDays,
     parts: [begins, ...terms].map((part) => ({ ...part, name: kindInWords(part.kind) })),
     uncounted,
     fair,

@@ -2,14 +2,14 @@ import { Prisma } from '@/generated/prisma/client'
 import type { Clock } from '../clock'
 import { db } from '../database/client'
 import { log } from '../log'
-import { RANKING } from './constants'
-import { lockStandings, rescore, scoresFromTerms } from './rescore'
+import { CLOCK_VERSION, RANKING } from './constants'
+import { lockStandingsOf, scoresFromTerms } from './rescore'
 import { clockTable, tickSql } from './tick-sql'
 
 export interface Recounted {
   /** Papers looked at by this run. */
   checked: number
-  /** Of them, those whose counts or score were not what their votes and signals say. */
+  /** Of them, those whose counts or score were not what readers and signals did. */
   corrected: number
   /** False: interrupted; the next run goes on. */
   finished: boolean
@@ -20,6 +20,7 @@ interface Deps {
   signal?: AbortSignal
 }
 
+const VERSIONS = { version: RANKING.version, clockVersion: CLOCK_VERSION }
 /** Papers in one step. */
 const STEP = 2_000
 /** Sums of the same terms in another order differ by less. */
@@ -43,51 +44,60 @@ export async function recountWhenDue(deps: Deps): Promise<Recounted | null> {
   const tonight = new Date(now)
   tonight.setUTCHours(NIGHT_HOUR, 0, 0, 0)
   const isDue =
-    state.version !== RANKING.version ||
+    isOfAnother(state) ||
     state.recountAfter !== null ||
     (now >= tonight && (state.recountedAt ?? new Date(0)) < tonight)
   return isDue ? recount(deps) : null
 }
 
 /**
- * Counts all votes and adds up all scores anew, a step of papers at a time; what differs is logged and set right. Voters wait only for
- * papers that are being corrected. Goes on where an interrupted one stopped. When the scores are of another version of the constants
- * or the calendar, ticks are read anew as well.
+ * Counts all votes and comments and adds up all scores anew, a step of papers at a time; what differs is logged and set right. Voters wait only
+ * for papers that are being corrected. Goes on where an interrupted one stopped. When they are of another version of the clock, ticks are read anew as well.
  */
 export async function recount({ clock, signal }: Deps): Promise<Recounted> {
   const done: Recounted = { checked: 0, corrected: 0, finished: false }
-  const isOfAnotherVersion = await begin(clock.now())
+  const before = await begin(clock.now())
   for (let after: string | null = (await readState()).recountAfter; after !== null; ) {
     if (signal?.aborted) return done
     const { checked, until } = await nextStep(after)
     if (until === null) break
     const of = (paperId: Prisma.Sql) => Prisma.sql`${paperId} > ${after} and ${paperId} <= ${until}`
-    if (isOfAnotherVersion) await readTicksAnew(of, clock.now())
-    const wrong = await listWrong(of)
-    if (wrong.length > 0) await correct(wrong, isOfAnotherVersion)
+    if (before.clockVersion !== CLOCK_VERSION) await readTicksAnew(of, clock.now())
+    const corrected = isOfAnother(before) ? await correct(of) : await correctWrong(await listWrong(of))
     done.checked += checked
-    done.corrected += wrong.length
+    done.corrected += corrected
     await db().rankingState.updateMany({ where: { recountAfter: after }, data: { recountAfter: until } })
     after = until
   }
   const { recountBegunAt } = await readState()
   await db().rankingState.updateMany({
-    data: { version: RANKING.version, recountAfter: null, recountedAt: recountBegunAt ?? clock.now() },
+    data: { ...VERSIONS, recountAfter: null, recountedAt: recountBegunAt ?? clock.now() },
   })
   return { ...done, finished: true }
 }
 
 const readState = () => db().rankingState.upsert({ where: { id: 1 }, create: {}, update: {} })
 
-/** Starts a recount unless one of this version is under way. @returns whether the scores are of another version */
-async function begin(now: Date): Promise<boolean> {
-  const { version, recountAfter, recountVersion } = await readState()
-  if (recountAfter === null || recountVersion !== RANKING.version) {
+type Versions = Record<keyof typeof VERSIONS, number | null>
+
+const isOfAnother = ({ version, clockVersion }: Versions) =>
+  version !== VERSIONS.version || clockVersion !== VERSIONS.clockVersion
+
+/** Starts a recount unless one of these versions is under way. @returns of which versions the scores are */
+async function begin(now: Date): Promise<Versions> {
+  const state = await readState()
+  const { recountAfter, recountVersion, recountClockVersion } = state
+  if (recountAfter === null || isOfAnother({ version: recountVersion, clockVersion: recountClockVersion })) {
     await db().rankingState.updateMany({
-      data: { recountAfter: '', recountVersion: RANKING.version, recountBegunAt: now },
+      data: {
+        recountAfter: '',
+        recountVersion: RANKING.version,
+        recountClockVersion: CLOCK_VERSION,
+        recountBegunAt: now,
+      },
     })
   }
-  return version !== RANKING.version
+  return state
 }
 
 async function nextStep(after: string): Promise<{ checked: number; until: string | null }> {
@@ -110,38 +120,47 @@ async function readTicksAnew(of: Of, now: Date): Promise<void> {
 
 interface Wrong {
   id: string
-  votes: number
-  countedVotes: number
-  score: number
-  isVotes: number
-  isCountedVotes: number
-  isScore: number
+  /** Votes, counted votes, comments, commenters, score. */
+  told: number[]
+  true: number[]
 }
 
-/** One statement sees votes and standings at one instant. */
+/** One statement sees votes, comments and standings at one instant. */
 const listWrong = (of: Of) => db().$queryRaw<Wrong[]>`
-  select s.paper_id as id, s.votes as "isVotes", s.counted_votes as "isCountedVotes", s.score as "isScore",
-    coalesce(v.votes, 0) as votes, coalesce(v.counted, 0) as "countedVotes", t.score
-  from paper_standings s
-  join (${scoresFromTerms(of)}) t on t.paper_id = s.paper_id
-  left join (
-    select paper_id, count(*)::int as votes, count(counted_at)::int as counted from votes where ${of(Prisma.sql`paper_id`)}
-    group by paper_id
-  ) v on v.paper_id = s.paper_id
-  where s.votes <> coalesce(v.votes, 0) or s.counted_votes <> coalesce(v.counted, 0) or abs(s.score - t.score) > ${TOLERANCE}`
+  select s.paper_id as id, array[s.votes, s.counted_votes, s.comments, s.commenters, s.score] as told,
+    array[a.votes, a.counted, a.comments, a.commenters, a.score] as true
+  from paper_standings s join (${countedAnew(of)}) a on a.paper_id = s.paper_id where ${DIFFERS}`
 
-async function correct(wrong: Wrong[], isOfAnotherVersion: boolean): Promise<void> {
-  const ids = wrong.map(({ id }) => id)
-  await db().$transaction(async (tx) => {
-    await lockStandings(tx, ids)
-    await tx.$executeRaw`
-      update paper_standings s set votes = v.votes, counted_votes = v.counted
-      from (
-        select p.id, count(v.paper_id)::int as votes, count(v.counted_at)::int as counted
-        from unnest(${ids}::text[]) as p(id) left join votes v on v.paper_id = p.id group by p.id
-      ) v
-      where s.paper_id = v.id and (s.votes <> v.votes or s.counted_votes <> v.counted)`
-    await rescore(tx, ids)
-  })
-  if (!isOfAnotherVersion) log.warn({ event: 'scores corrected', papers: wrong.length, examples: wrong.slice(0, 5) })
+/** Each is looked at again when nobody can vote for it. Logged, since it ought not to happen. */
+async function correctWrong(wrong: Wrong[]): Promise<number> {
+  if (wrong.length === 0) return 0
+  log.warn({ event: 'scores corrected', papers: wrong.length, examples: wrong.slice(0, 5) })
+  await correct((paperId) => Prisma.sql`${paperId} = any(${wrong.map(({ id }) => id)}::text[])`)
+  return wrong.length
 }
+
+/** Sets right what differs, in one statement: a row that is written twice costs more than twice. @returns how many */
+const correct = (of: Of): Promise<number> =>
+  db().$transaction(async (tx) => {
+    await lockStandingsOf(tx, of)
+    return tx.$executeRaw`
+      update paper_standings s
+      set votes = a.votes, counted_votes = a.counted, comments = a.comments, commenters = a.commenters, score = a.score
+      from (${countedAnew(of)}) a where s.paper_id = a.paper_id and ${DIFFERS}`
+  })
+
+/** Rows (paper_id, votes, counted, comments, commenters, score) of what readers did. */
+const countedAnew = (of: Of) => Prisma.sql`
+  select t.paper_id, t.score, coalesce(v.votes, 0) as votes, coalesce(v.counted, 0) as counted, coalesce(c.comments, 0) as comments,
+    coalesce(c.commenters, 0) as commenters
+  from (${scoresFromTerms(of)}) t
+  left join (
+    select paper_id, count(*)::int as votes, count(counted_at)::int as counted from votes where ${of(Prisma.sql`paper_id`)} group by paper_id
+  ) v on v.paper_id = t.paper_id
+  left join (
+    select paper_id, count(*)::int as comments, count(distinct reader_id)::int as commenters from comments
+    where ${of(Prisma.sql`paper_id`)} and deleted_at is null and hidden_at is null group by paper_id
+  ) c on c.paper_id = t.paper_id`
+
+const DIFFERS = Prisma.sql`((s.votes, s.counted_votes, s.comments, s.commenters) <> (a.votes, a.counted, a.comments, a.commenters)
+  or abs(s.score - a.score) > ${TOLERANCE})`

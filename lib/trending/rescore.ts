@@ -40,7 +40,13 @@ export const rescoring = (paperIds: readonly string[]): Prisma.Sql => Prisma.sql
   where s.paper_id = t.paper_id and s.score <> t.score`
 
 /** Holds the standings of these papers until the transaction ends: whoever votes for them waits. In one order, so that nobody waits in a circle. */
-export async function lockStandings(tx: Prisma.TransactionClient, paperIds: readonly string[]): Promise<void> {
-  await tx.$queryRaw`
-    select 1 as held from paper_standings where paper_id = any(${[...paperIds]}::text[]) order by paper_id for update`
+export const lockStandings = (tx: Prisma.TransactionClient, paperIds: readonly string[]): Promise<void> =>
+  lockStandingsOf(tx, (paperId) => Prisma.sql`${paperId} = any(${[...paperIds]}::text[])`)
+
+/** The same of those that hold a condition on the column of paper identifiers. */
+export async function lockStandingsOf(
+  tx: Prisma.TransactionClient,
+  of: (paperId: Prisma.Sql) => Prisma.Sql,
+): Promise<void> {
+  await tx.$queryRaw`select 1 as held from paper_standings where ${of(Prisma.sql`paper_id`)} order by paper_id for update`
 }

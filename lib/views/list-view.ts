@@ -75,26 +75,24 @@ export async function listView(view: View, page: PageOf = {}): Promise<ViewPage>
   }
 }
 
-/** The front page is asked all day: one statement, planned once for each connection, reads its texts as well. */
+/**
+ * The front page is asked all day: one statement reads its order and its texts. Its limit is a part of the text, since for one that is a parameter
+ * PostgreSQL would plan it anew each time.
+ */
 async function listFrontPage({ after = null, limit = PAGE_SIZE, offset = 0 }: PageOf): Promise<ViewPage> {
   const place = after && placeOf(after)
   const { rows } = await pool().query<PaperSummary & Pick<Row, 'score' | 'listedAt'>>({
-    name: place ? 'trending after' : 'trending',
-    text: place ? FRONT_PAGE_AFTER : FRONT_PAGE,
-    values: [limit + 1, offset, ...(place ? [place.score ?? 0, place.id] : [])],
+    ...(offset === 0 && { name: `trending ${place ? 'after ' : ''}${limit}` }),
+    text: `${FRONT_PAGE} ${place ? 'where (s.score, s.paper_id) < ($1::double precision, $2)' : ''}
+      order by s.score desc, s.paper_id desc limit ${Number(limit) + 1} offset ${Number(offset)}`,
+    values: place ? [place.score ?? 0, place.id] : [],
   })
   const last = rows[limit - 1]
-  return {
-    papers: rows.slice(0, limit).map(({ score, listedAt, ...paper }) => paper),
-    next: last && rows.length > limit ? cursorText(last) : null,
-  }
+  return { papers: rows.slice(0, limit), next: last && rows.length > limit ? cursorText(last) : null }
 }
 
-const FRONT_PAGE_ROWS = `select ${SUMMARY_COLUMNS}, s.score, s.listed_at as "listedAt"
+const FRONT_PAGE = `select ${SUMMARY_COLUMNS}, s.score, s.listed_at as "listedAt"
   from paper_standings s join papers p on p.id = s.paper_id and not p.withdrawn`
-const FRONT_PAGE = `${FRONT_PAGE_ROWS} order by s.score desc, s.paper_id desc limit $1 offset $2`
-const FRONT_PAGE_AFTER = `${FRONT_PAGE_ROWS} where (s.score, s.paper_id) < ($3::double precision, $4)
-  order by s.score desc, s.paper_id desc limit $1 offset $2`
 
 const isFrontPage = (view: View, { minVotes = 0, only, since, moment }: PageOf): boolean =>
   view.kind === 'trending' && !view.categories && !view.fair && minVotes === 0 && !only && !since && !moment

@@ -39,8 +39,12 @@ async function bench(papers: number, votes: number, given: number, rounds: numbe
   try {
     tell(`${papers} papers, ${votes} votes; ${cpus().length} processors, load ${loadavg()[0]?.toFixed(1)}`)
     tell(`filled in ${await seconds(() => fillTrending(papers, votes, clock.now()))} s`)
-    await spoilScores()
-    tell(`full recount, every score wrong: ${await seconds(() => recount({ clock }))} s`)
+    for (const version of ['clock_version', 'version'] as const) {
+      await spoilScores(version)
+      tell(
+        `full recount, every score wrong, another ${version.replace('_', ' ')}: ${await seconds(() => recount({ clock }))} s`,
+      )
+    }
     tell(`full recount, every score right: ${await seconds(() => recount({ clock }))} s`)
     const page = await compareFrontPage(rounds)
     tell(

@@ -4,7 +4,7 @@ import { db, pool } from '@/lib/database/client'
 import { judgeNetworks } from '@/lib/papers/judge-networks'
 import { matureVotes, unvote, upvote } from '@/lib/papers/votes'
 import { announcementTick } from '@/lib/trending/announcement-clock'
-import { COUNTING, RANKING } from '@/lib/trending/constants'
+import { CLOCK_VERSION, COUNTING, RANKING } from '@/lib/trending/constants'
 import { heat } from '@/lib/trending/heat'
 import { recount, recountWhenDue } from '@/lib/trending/recount'
 import { clockTable, tickSql } from '@/lib/trending/tick-sql'
@@ -22,7 +22,7 @@ beforeEach(async () => {
   await db().vote.deleteMany()
   await db().paper.deleteMany()
   await db().reader.deleteMany()
-  const recounted = { version: RANKING.version, recountAfter: null, recountedAt: now }
+  const recounted = { version: RANKING.version, clockVersion: CLOCK_VERSION, recountAfter: null, recountedAt: now }
   await db().rankingState.upsert({ where: { id: 1 }, create: recounted, update: recounted })
 })
 
@@ -104,11 +104,15 @@ test('the recount sets right and reports what differs from the votes, and nothin
   const [sound, broken] = [await aPaper(), await aPaper()]
   const ada = await aReader()
   for (const { id } of [sound, broken]) await upvote(id, ada, now, 0)
-  await db().paperStanding.update({ where: { paperId: broken.id }, data: { votes: 7, countedVotes: 7, score: 0 } })
+  await db().paperStanding.update({
+    where: { paperId: broken.id },
+    data: { votes: 7, countedVotes: 7, commenters: 7, score: 0 },
+  })
   expect(await recount({ clock })).toEqual({ checked: 2, corrected: 1, finished: true })
   expect(await db().paperStanding.findUnique({ where: { paperId: broken.id } })).toMatchObject({
     votes: 1,
     countedVotes: 1,
+    commenters: 0,
   })
   expect(await scoreOf(broken.id)).toBeCloseTo(await expectedScore(broken.id), 9)
   expect(await recount({ clock })).toMatchObject({ corrected: 0, finished: true })
@@ -117,21 +121,31 @@ test('the recount sets right and reports what differs from the votes, and nothin
 test('a recount that was stopped goes on where it was, and the next is due the next night', async () => {
   const papers = [await aPaper(), await aPaper()]
   await db().paperStanding.updateMany({ data: { score: 0 } })
-  await db().rankingState.updateMany({ data: { recountAfter: papers[0]?.id, recountVersion: RANKING.version } })
+  await db().rankingState.updateMany({
+    data: { recountAfter: papers[0]?.id, recountVersion: RANKING.version, recountClockVersion: CLOCK_VERSION },
+  })
   expect(await recountWhenDue({ clock, signal: AbortSignal.abort() })).toMatchObject({ checked: 0, finished: false })
   expect(await recountWhenDue({ clock })).toEqual({ checked: 1, corrected: 1, finished: true })
   expect(await recountWhenDue({ clock: { now: () => hours(1) } })).toBeNull()
   expect(await recountWhenDue({ clock: { now: () => hours(24) } })).toMatchObject({ corrected: 1, finished: true })
 })
 
-test('scores of another version are made anew from the instants, ticks and all', async () => {
+test.each([
+  [
+    'of the clock, ticks and all',
+    { clockVersion: CLOCK_VERSION - 1 },
+    'update votes set tick = 1; update paper_standings set listed_tick = 2, score = 3',
+  ],
+  ['of the rule', { version: RANKING.version - 1 }, 'update paper_standings set votes = 8, score = 3'],
+])('scores of another version are made anew: %s', async (_, versions, spoil) => {
   const paper = await aPaper()
   await upvote(paper.id, await aReader(), now, 0)
-  await pool().query('update votes set tick = 1; update paper_standings set listed_tick = 2, score = 3')
-  await db().rankingState.updateMany({ data: { version: RANKING.version - 1 } })
-  expect(await recountWhenDue({ clock })).toMatchObject({ finished: true })
+  await pool().query(spoil)
+  await db().rankingState.updateMany({ data: versions })
+  expect(await recountWhenDue({ clock })).toMatchObject({ corrected: 1, finished: true })
   expect(await scoreOf(paper.id)).toBeCloseTo(await expectedScore(paper.id), 9)
-  expect(await db().rankingState.findFirst()).toMatchObject({ version: RANKING.version, recountAfter: null })
+  const asNow = { version: RANKING.version, clockVersion: CLOCK_VERSION, recountAfter: null }
+  expect(await db().rankingState.findFirst()).toMatchObject(asNow)
 })
 
 const aNetwork = (name: string) => new Uint8Array(Buffer.from(name.padEnd(16, '.')))

@@ -11,7 +11,7 @@ export async function bareFrontPage(): Promise<void> {
   })
 }
 
-/** A vote as a transaction of two statements that knows no score, and then the count. */
+/** A vote as a transaction of two statements that knows no score. */
 export async function bareVote(paperId: string, readerId: string, now: Date): Promise<void> {
   const client = await pool().connect()
   try {
@@ -27,11 +27,6 @@ export async function bareVote(paperId: string, readerId: string, now: Date): Pr
       values: [paperId],
     })
     await client.query('commit')
-    await client.query({
-      name: 'bare outcome',
-      text: 'select votes from paper_standings where paper_id = $1',
-      values: [paperId],
-    })
   } finally {
     client.release()
   }

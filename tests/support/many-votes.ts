@@ -79,15 +79,15 @@ async function fillVotes(client: pg.PoolClient, votes: number, now: Date): Promi
   await client.query('commit')
 }
 
-/** Makes every count and score wrong, and the rule another one, as after a change of its constants. */
-export async function spoilScores(): Promise<void> {
+/** Makes every count and score wrong, as of another version of the rule, or of the clock. */
+export async function spoilScores(of: 'version' | 'clock_version'): Promise<void> {
   const client = await pool().connect()
   try {
     await client.query('set statement_timeout = 0; set session_replication_role = replica')
     await client.query(
       'update paper_standings set votes = 0, counted_votes = 0, score = 0 where score <> 0 or votes <> 0',
     )
-    await client.query('update ranking_state set version = null, recount_after = null')
+    await client.query(`update ranking_state set ${of} = null, recount_after = null`)
     await client.query('vacuum analyze paper_standings')
   } finally {
     await client.query('reset session_replication_role; reset statement_timeout')

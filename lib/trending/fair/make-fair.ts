@@ -1,13 +1,13 @@
 import { Prisma } from '@/generated/prisma/client'
 import { db } from '../../database/client'
-import { FAIR, RANKING } from '../constants'
+import { CLOCK_VERSION, FAIR, RANKING } from '../constants'
 import { newcomerScore } from '../heat'
 import { logSum } from '../log-sum'
 import { type Field, fieldsOf, type Measured, rarityOf } from './rarity'
 
 /** Papers in one step. */
 const STEP = 2_000
-const VERSION = `${RANKING.version}.${FAIR.version}`
+const VERSION = `${RANKING.version}.${CLOCK_VERSION}.${FAIR.version}`
 
 /**
  * Makes the field-fair places anew, when papers of another announcement have come since they were made, or the rule is another; null when
