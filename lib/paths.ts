@@ -77,6 +77,11 @@ export const paths = {
   /** Puts papers on lists and takes them off; with a paper, the form of that. */
   listing: '/listing',
   listed: (id: string) => `/listing?paper=${id}`,
+  /** What a reader follows; it takes more, and lets go. */
+  follows: '/follows',
+  /** The papers of all of it; leads on to the reader's own. */
+  following: '/following',
+  followingOf: (key: string) => `/following/${key}`,
   categories: '/categories',
   category: (category: string) => `/categories/${category}`,
   /** @param categories narrow it to these categories or archives */

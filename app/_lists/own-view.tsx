@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { FollowingPanel } from '@/components/follows/FollowsPage'
 import { ListPanel } from '@/components/lists/ListPanel'
 import { feedReaderOf } from '@/lib/accounts/feed-reader'
 import { readerOf } from '@/lib/accounts/session'
@@ -24,7 +25,15 @@ export async function ownViewOf(request: Request, view: View, isFeed: boolean): 
   if (!isOwn(view)) return null
   const asker = isFeed ? await feedReaderOf(request) : ((await readerOf(request))?.id ?? null)
   if (!(await mayRead(view, asker))) return closed(request, view)
-  return view.kind === 'list' ? listOf(view.key, asker) : null
+  return view.kind === 'list' ? listOf(view.key, asker) : FOLLOWING
+}
+
+const FOLLOWING: OwnView = {
+  title: 'What you follow',
+  lead: null,
+  panel: <FollowingPanel />,
+  isPublic: false,
+  isTheirs: false,
 }
 
 async function listOf(key: string, asker: string | null): Promise<OwnView | null> {

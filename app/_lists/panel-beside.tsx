@@ -1,9 +1,18 @@
 import type { ReactNode } from 'react'
+import { FollowForm } from '@/components/follows/FollowForm'
 import { PublicLists } from '@/components/lists/PublicLists'
+import { viewPath } from '@/lib/views/address'
 import { listPublic } from '@/lib/views/reader-lists'
 import type { View } from '@/lib/views/view'
 
 /** What else of a view's subject stands above its entries, the same for everybody. */
 export async function panelBeside(view: View): Promise<ReactNode> {
-  return view.kind === 'person' ? <PublicLists lists={await listPublic(view.name)} /> : null
+  if (view.kind === 'person')
+    return (
+      <>
+        <PublicLists lists={await listPublic(view.name)} />
+        <FollowForm path={viewPath(view)} />
+      </>
+    )
+  return view.kind === 'author' || view.kind === 'category' ? <FollowForm path={viewPath(view)} /> : null
 }

@@ -70,6 +70,11 @@ export async function surroundingsOf(view: View): Promise<Surroundings> {
           ? 'Nothing found. Fewer or other words may help.'
           : 'Words of a title or an abstract find papers; an arXiv identifier goes straight to its paper.',
       )
+    case 'following':
+      return plain(
+        'What came in the last two months from the people, lists, authors and categories that you follow, the last first.',
+        'Nothing came yet. People, lists, authors and categories are followed from their own pages.',
+      )
     case 'list':
       return plain(null, 'Nothing is on this list yet. “On a list” on the page of a paper puts it here.')
     case 'personal':

@@ -9,9 +9,9 @@ export function ImportPage({ fault }: { fault?: string | undefined }) {
   return (
     <Prose title="Bring an archive">
       <p>
-        From another site of this kind: votes, saved papers, papers that are not for you, lists with their notes, and
-        digests. Votes are shown here and do not rank papers; lists come as private ones. A second time, nothing is
-        doubled.
+        From another site of this kind: votes, saved papers, papers that are not for you, lists with their notes,
+        authors and categories that you follow, and digests. Votes are shown here and do not rank papers; lists come as
+        private ones. A second time, nothing is doubled.
       </p>
       <form method="post" action={paths.settingsImport} encType="multipart/form-data" className="stack">
         <Field
@@ -39,6 +39,7 @@ export function ImportedPage({ imported: { taken, known, awaited, left } }: { im
         <li>Papers that are not for you: {taken.dismissed}</li>
         <li>Digests: {taken.digests}</li>
         <li>On lists: {taken.listed}</li>
+        <li>Authors and categories that you follow: {taken.follows}</li>
         {known > 0 && <li>Here already: {known}</li>}
         {awaited > 0 && (
           <li>Of papers that are not here yet: {awaited}. arXiv is asked for them, a hundred at a time.</li>

@@ -75,7 +75,8 @@ export function SettingsPage({
       </p>
       <h2>Your lists</h2>
       <p>
-        <a href={paths.lists}>Lists of papers</a> with notes, for yourself or to show.
+        <a href={paths.lists}>Lists of papers</a> with notes, for yourself or to show.{' '}
+        <a href={paths.follows}>What you follow</a>: people, lists, authors, categories.
       </p>
       <h2>Your papers</h2>
       <p>

@@ -1,6 +1,7 @@
 import { paths } from '@/lib/paths'
 import type { ReaderList, Visibility } from '@/lib/views/reader-lists'
 import { Button } from '../Button'
+import { FollowForm } from '../follows/FollowForm'
 import { Notice } from '../Notice'
 import { ListFields } from './ListFields'
 
@@ -21,16 +22,19 @@ const SEEN_BY: Record<Visibility, string> = {
 export function ListPanel({ list, isTheirs, isSignedIn }: ListPanelProps) {
   if (isTheirs) return <OwnersPart list={list} />
   return (
-    <div className="hint">
-      {list.by ? (
-        <>
-          A list of <a href={paths.person(list.by)}>{list.by}</a>.
-        </>
-      ) : (
-        'A reader’s list.'
-      )}{' '}
-      {isSignedIn && <a href={paths.reportList(list.key)}>Report it</a>}
-    </div>
+    <>
+      <p className="hint">
+        {list.by ? (
+          <>
+            A list of <a href={paths.person(list.by)}>{list.by}</a>.
+          </>
+        ) : (
+          'A reader’s list.'
+        )}{' '}
+        {isSignedIn && <a href={paths.reportList(list.key)}>Report it</a>}
+      </p>
+      <FollowForm path={paths.list(list.key)} />
+    </>
   )
 }
 

@@ -20,6 +20,8 @@ const ROOMS = [
   'claims',
   'lists',
   'listing',
+  'follows',
+  'following',
 ]
 const MAX_LENGTH = 2_000
 /** Takes the place of this site while an address is judged; reserved, so it is nobody's. */

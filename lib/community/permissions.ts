@@ -27,6 +27,8 @@ export const PERMISSIONS = {
   /** Show them to others, by their address or on one's page. */
   'show-lists': SIGNED_IN,
   'report-list': SIGNED_IN,
+  /** People, lists, authors, categories: for oneself. */
+  follow: SIGNED_IN,
   pick: ['curator', 'admin'],
   'unpick-any': ['admin'],
   picture: ['author', 'curator', 'admin'],
@@ -49,6 +51,7 @@ export const STAYS_WHEN_BANNED: readonly CommunityAct[] = [
   'read',
   'mark',
   'keep-lists',
+  'follow',
   'export',
   'leave',
   'delete-own-comment',

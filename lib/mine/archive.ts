@@ -37,6 +37,9 @@ const List = z.object({
   papers: z.array(z.object({ paper: PaperId, at: Instant, note: z.string().max(5_000).nullable() })).max(MOST_MARKS),
 })
 
+/** The address of what is followed, as a path; only authors and categories are the same elsewhere. */
+const Follow = z.object({ what: z.string().max(2_000), name: z.string().max(500), at: Instant })
+
 /**
  * What is one reader's own, version 1, as it leaves a site and comes to another. Times are ISO 8601, papers arXiv identifiers without a
  * version. `rows` holds the rest, by table, for reading only.
@@ -52,6 +55,7 @@ export const Mine = z.object({
   digests: z.array(Digest).max(1_000),
   /** Left out by sites that know no lists. */
   lists: z.array(List).max(1_000).default([]),
+  follows: z.array(Follow).max(1_000).default([]),
   rows: z.record(z.string().max(100), z.array(z.unknown())),
 })
 export type Mine = z.output<typeof Mine>

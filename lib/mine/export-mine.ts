@@ -1,3 +1,4 @@
+import { listFollows } from '../community/follows/list-follows'
 import { config } from '../config'
 import { db } from '../database/client'
 import { exportDigests } from '../digest/export-digests'
@@ -8,11 +9,11 @@ import { MINE_FILE, type MineFile, packed } from './archive'
 /** Rows of one table in an archive. */
 const MOST_ROWS = 10_000
 /** What stands in sections of its own. */
-const SECTIONS = new Set(['votes', 'marks', 'subscriptions', 'sent_papers', 'lists'])
+const SECTIONS = new Set(['votes', 'marks', 'subscriptions', 'sent_papers', 'lists', 'follows'])
 
 const README = `What is yours on this site, as one archive.
 
-${MINE_FILE}    votes, saved papers, papers that are not for you, digests, lists with their notes, and every other row that is kept about you (rows,
+${MINE_FILE}    votes, saved papers, papers that are not for you, digests, lists with their notes, what you follow, and every other row that is kept about you (rows,
                    by table). Another site of this kind takes it at /settings/import. Format: broadsheet-mine, version 1; times are
                    ISO 8601, papers are arXiv identifiers.
 digests.json       your digests with every mail that was sent to you, the papers in them, and the words of your personal list.
@@ -41,11 +42,12 @@ export async function exportMine(reader: { id: string; email: string }, now: Dat
 }
 
 async function mineOf(readerId: string, now: Date): Promise<MineFile> {
-  const [votes, marks, digests, lists, rows] = await Promise.all([
+  const [votes, marks, digests, lists, { follows }, rows] = await Promise.all([
     db().vote.findMany({ where: { readerId }, orderBy: [{ createdAt: 'asc' }, { paperId: 'asc' }] }),
     db().mark.findMany({ where: { readerId }, orderBy: [{ markedAt: 'asc' }, { paperId: 'asc' }] }),
     db().subscription.findMany({ where: { readerId }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] }),
     listsOf(readerId),
+    listFollows(readerId),
     db().$queryRaw<
       { table: string; row: unknown }[]
     >`select "table", "row" from rows_of_reader(${readerId}, ${MOST_ROWS})`,
@@ -66,6 +68,7 @@ async function mineOf(readerId: string, now: Date): Promise<MineFile> {
       ...{ view, name, rhythm, hour, zone, papers, shape, state },
     })),
     lists,
+    follows: follows.map(({ path, name, followedAt }) => ({ what: path ?? '', name, at: followedAt.toISOString() })),
     rows: byTable(rows),
   }
 }

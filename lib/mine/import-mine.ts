@@ -4,6 +4,7 @@ import { subscribe } from '../subscriptions/subscribe'
 import type { Mine } from './archive'
 import { awaitMarks } from './await-marks'
 import { applyMarks } from './awaited'
+import { bringFollow } from './bring-follow'
 import { bringList } from './bring-list'
 import type { Imported } from './imported'
 
@@ -19,7 +20,7 @@ const OF_NO_USE = new Set([
 ])
 
 /**
- * Takes what a reader brings from another site: votes, which are shown and never rank, marks with their times, lists, and digests. A second time
+ * Takes what a reader brings from another site: votes, which are shown and never rank, marks with their times, lists, follows, and digests. A second time
  * nothing is doubled. Papers that are not here are asked for. Digests come to the reader's address here, which they have proven.
  */
 export async function importMine(
@@ -28,7 +29,7 @@ export async function importMine(
   { now, peer, network }: { now: Date; peer: string; network: string },
 ): Promise<Imported> {
   const report: Imported = {
-    taken: { vote: 0, saved: 0, dismissed: 0, digests: 0, listed: 0 },
+    taken: { vote: 0, saved: 0, dismissed: 0, digests: 0, listed: 0, follows: 0 },
     known: 0,
     awaited: 0,
     left: [],
@@ -44,6 +45,7 @@ export async function importMine(
     report.known += rows.length - taken - (await awaitMarks(reader.id, kind, rows, report, now))
   }
   for (const list of mine.lists) await bringList(list, reader.id, report, now)
+  for (const followed of mine.follows) await bringFollow(followed, reader.id, report, now)
   for (const digest of mine.digests) await bringDigest(digest, reader, { now, peer, network }, report)
   for (const [table, rows] of Object.entries(mine.rows))
     if (rows.length > 0 && !OF_NO_USE.has(table))

@@ -3,7 +3,7 @@ import type { MarkedKind } from './awaited'
 /** What came of an archive. */
 export interface Imported {
   /** By kind: what is new here now. */
-  taken: Record<MarkedKind | 'digests' | 'listed', number>
+  taken: Record<MarkedKind | 'digests' | 'listed' | 'follows', number>
   /** What was here already. */
   known: number
   /** Votes and marks of papers that are not here: arXiv is asked for them. */

@@ -36,7 +36,7 @@ export async function purgeUnconfirmed(now: Date): Promise<{ subscriptions: numb
 }
 
 /**
- * Forgets readers who left every list long ago, who neither voted, marked a paper nor said anything, nor are signed in: their address, their subscriptions, and
+ * Forgets readers who left every list long ago, who neither voted, marked a paper, keep a list, follow nor said anything, nor are signed in: their address, their subscriptions, and
  * which papers they were sent. A job's work, safe at any time and beside itself.
  * @returns how many
  */
@@ -54,6 +54,8 @@ export async function forgetFormerReaders(now: Date, signal?: AbortSignal): Prom
           )
           and not exists (select from votes v where v.reader_id = r.id)
           and not exists (select from marks m where m.reader_id = r.id)
+          and not exists (select from lists l where l.reader_id = r.id)
+          and not exists (select from follows f where f.reader_id = r.id)
           and not exists (select from comments c where c.reader_id = r.id)
           and not exists (select from sessions e where e.reader_id = r.id)
           and not exists (select from second_factors f where f.reader_id = r.id)

@@ -30,6 +30,7 @@ const GOING_ON: readonly View['kind'][] = [
   'search',
   'personal',
   'list',
+  'following',
 ]
 
 /** The address of a list that can be subscribed to, in its one spelling; empty means trending. */

@@ -13,6 +13,8 @@ const MAX_NAME_LENGTH = 200
 /** More than this is no narrowing any more. */
 const MAX_CATEGORIES = 30
 const KEY = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** Rooms whose views are known by a key. */
+const KEYED = { 'for-you': 'personal', lists: 'list', following: 'following' } as const
 const CATEGORY = /^[a-z][a-z-]{1,20}(\.[A-Za-z][A-Za-z-]{0,20})?$/
 
 /**
@@ -27,8 +29,7 @@ export function parseView(path: string, search: URLSearchParams = new URLSearchP
   if (room === 'search' && !name)
     return { kind: 'search', query: (search.get('q') ?? '').slice(0, MAX_QUERY_LENGTH).trim() }
   if (room === 'categories' && name && !value) return { ...categoryView(name), ...parseTypes(search) }
-  if (room === 'for-you' && KEY.test(name) && !value) return { kind: 'personal', key: name }
-  if (room === 'lists' && KEY.test(name) && !value) return { kind: 'list', key: name }
+  if (KEY.test(name) && !value && room in KEYED) return { kind: KEYED[room as keyof typeof KEYED], key: name }
   if (room === 'authors' && name && !value) return authorView(name, search.getAll('in'))
   if (room === 'picks' && !value) return picksView(name)
   if (room === 'people' && name && !value) {
@@ -67,6 +68,8 @@ export function viewPath(view: View): string {
       return paths.personalList(view.key)
     case 'list':
       return paths.list(view.key)
+    case 'following':
+      return paths.followingOf(view.key)
   }
 }
 
@@ -106,6 +109,8 @@ function plainTitle(view: View): string {
     case 'list':
       // Its own name is nothing that its address tells.
       return 'A reader’s list'
+    case 'following':
+      return 'What you follow'
   }
 }
 

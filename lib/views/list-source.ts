@@ -6,6 +6,7 @@ import { announcedIn } from './announced-in'
 import type { DayRange } from './calendar'
 import { isIn, standingsIn } from './category-source'
 import type { Place } from './cursor'
+import { followedBy } from './following'
 import type { Typed } from './list-types'
 import { daysUntil } from './moment-source'
 import { broughtBy } from './people'
@@ -67,6 +68,11 @@ export async function sourceOf(
       return cameBy(
         Prisma.sql`b.at`,
         Prisma.sql`(${listedBy(view.key)}) b join paper_standings s on s.paper_id = b.paper_id`,
+      )
+    case 'following':
+      return cameBy(
+        Prisma.sql`b.at`,
+        Prisma.sql`(${await followedBy(view.key)}) b join paper_standings s on s.paper_id = b.paper_id`,
       )
     case 'personal':
       return {

@@ -15,6 +15,10 @@ export async function whoMayRead<A extends Asker>(
   askers: readonly A[],
   from: Prisma.TransactionClient = db(),
 ): Promise<Set<A>> {
+  if (view.kind === 'following') {
+    const reader = await from.reader.findUnique({ where: { followingKey: view.key }, select: { id: true } })
+    return new Set(askers.filter((asker) => asker === reader?.id))
+  }
   if (view.kind !== 'list') return new Set(askers)
   const list = await findList(view.key, from)
   if (!list) return new Set()
@@ -26,4 +30,4 @@ export async function whoMayRead<A extends Asker>(
 export const mayRead = async (view: View, asker: Asker): Promise<boolean> => (await whoMayRead(view, [asker])).size > 0
 
 /** Whether a view is some readers' own, so that what is made of it is kept for nobody else. */
-export const isOwn = ({ kind }: View): boolean => kind === 'list'
+export const isOwn = ({ kind }: View): boolean => kind === 'list' || kind === 'following'

@@ -93,6 +93,24 @@ test('nothing of a reader is left, and their votes are not counted any more', as
   )
   const report = { readerId: ada.id, reason: 'spam', at: clock.now() }
   await db().listReport.create({ data: { ...report, listId: lists[1]?.id ?? '' } })
+  const followedAt = clock.now()
+  await db().follow.createMany({
+    data: [
+      { readerId: ada.id, personId: bob.id, followedAt },
+      { readerId: bob.id, personId: ada.id, followedAt },
+      { readerId: bob.id, listId: lists[0]?.id ?? '', followedAt },
+      { readerId: bob.id, view: '/categories/cs.LG', followedAt },
+    ],
+  })
+  // What was frozen of her views holds her notes.
+  for (const view of [
+    `/lists/${lists[0]?.key}`,
+    `/lists/${lists[0]?.key}?min_votes=2`,
+    `/following/${ada.followingKey}`,
+  ])
+    await db().issue.create({
+      data: { view, rhythm: 'daily', slotAt: clock.now(), composedAt: clock.now(), content: { why: ada.id } },
+    })
   for (const reader of [ada, bob]) await aDigestFor(reader, both.id)
   for (const email of [ADA, 'bob@example.org']) await new Visitor().post('/sign-in', { email })
 
@@ -108,6 +126,8 @@ test('nothing of a reader is left, and their votes are not counted any more', as
       'lists',
       'list_entries',
       'list_reports',
+      'follows',
+      'issues',
     ]),
   )
   expect(await forgetReader(ADA)).toEqual({
@@ -132,6 +152,8 @@ test('nothing of a reader is left, and their votes are not counted any more', as
   })
   expect(await tablesThatHold(ADA)).toEqual([])
   expect(await tablesThatHold(ada.id)).toEqual([])
+  expect(await tablesThatHold(ada.followingKey)).toEqual([])
+  expect(await db().follow.findMany({ select: { view: true } })).toEqual([{ view: '/categories/cs.LG' }])
   expect(await standingOf(both.id)).toEqual({ votes: 1, countedVotes: 1 })
   expect(await standingOf(hers.id)).toEqual({ votes: 0, countedVotes: 0 })
   expect(await db().delivery.count({ where: { recipient: 'bob@example.org' } })).toBe(2)

@@ -86,6 +86,27 @@ async function adaWithMuch() {
 const standingOf = (paperId: string) =>
   db().paperStanding.findUniqueOrThrow({ where: { paperId }, select: { votes: true, countedVotes: true } })
 
+describe('what one follows', () => {
+  test('comes along as far as it is the same elsewhere; who follows somebody is in no archive but their own', async () => {
+    const ada = await signInAs(ADA)
+    const bob = await signInAs(BOB)
+    const [adas, bobs] = await Promise.all(
+      [ADA, BOB].map((email) => db().reader.findUniqueOrThrow({ where: { email } })),
+    )
+    const follows = [{ personId: bobs?.id ?? '' }, { view: '/categories/math.NT' }, { view: '/authors/Ada%20Lovelace' }]
+    await db().follow.createMany({
+      data: follows.map((one) => ({ ...one, readerId: adas?.id ?? '', followedAt: clock.now() })),
+    })
+    const { bytes } = await archiveOf(ada)
+    expect(Object.values((await archiveOf(bob)).files).join()).not.toContain(adas?.id)
+    const brought = await bring(bob, bytes)
+    expect(brought.text).toContain('Authors and categories that you follow: 2')
+    expect(brought.text).toContain('people and lists belong to the site that they are on')
+    expect((await bring(bob, bytes)).text).toContain('follow: 0 Here already: 2')
+    expect(await db().follow.count({ where: { readerId: bobs?.id ?? '' } })).toBe(2)
+  })
+})
+
 describe('lists', () => {
   test('come along with notes and order, as private ones, once; papers that are not here stand on them when they come', async () => {
     const ada = await signInAs(ADA)
@@ -115,7 +136,9 @@ describe('lists', () => {
     ])
     const bob = await signInAs(BOB)
     expect((await bring(bob, bytes)).text).toContain('On lists: 2')
-    expect((await bring(bob, bytes)).text).toContain('On lists: 0 Here already: 2')
+    expect((await bring(bob, bytes)).text).toContain(
+      'On lists: 0 Authors and categories that you follow: 0 Here already: 2',
+    )
     const list = await db().list.findFirstOrThrow({ where: { reader: { email: BOB } }, include: { entries: true } })
     expect(list).toMatchObject({ name: 'Seminar', description: 'On Mondays', visibility: 'private' })
     expect((await bob.get(`/lists/${list.key}`)).html).toContain('A paper of here')
@@ -174,7 +197,7 @@ describe('the archive', () => {
     ])
     const again = await bring(bob, bytes)
     expect(again.text).toContain(
-      'Votes: 0 Saved papers: 0 Papers that are not for you: 0 Digests: 0 On lists: 0 Here already: 4',
+      'Votes: 0 Saved papers: 0 Papers that are not for you: 0 Digests: 0 On lists: 0 Authors and categories that you follow: 0 Here already: 4',
     )
     expect(await standingOf(one.id)).toEqual({ votes: 2, countedVotes: 1 })
     expect(await db().subscription.count({ where: { reader: { email: BOB } } })).toBe(1)

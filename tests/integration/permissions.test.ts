@@ -35,6 +35,7 @@ const ROUTES: Record<CommunityAct, (visitor: Visitor) => Promise<Visit>> = {
   'keep-lists': (visitor) => visitor.post('/listing', { paper, name: `List ${randomUUID()}` }),
   'show-lists': (visitor) => visitor.post('/lists', { name: `List ${randomUUID()}`, visibility: 'shared' }),
   'report-list': async (visitor) => visitor.post(`/lists/${await aList()}/report`, { reason: 'spam' }),
+  follow: (visitor) => visitor.post('/follows', { act: 'follow', what: '/categories/cs.LG' }),
   mark: (visitor) => visitor.post(`/papers/${paper}/save`),
   pick: async (visitor) => {
     const { id } = await aPaper()

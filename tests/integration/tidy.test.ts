@@ -148,12 +148,16 @@ test('who left every list ninety days ago, and does nothing else here, is forgot
   const reads = await leaver('reads@example.org')
   await aSubscription({ email: 'reads@example.org', view: '/papers/new' })
   const lately = await leaver('lately@example.org', daysLater(10))
+  const lists = await leaver('lists@example.org')
+  await db().list.create({ data: { readerId: lists, name: 'Theirs', createdAt: SLOT } })
+  const follows = await leaver('follows@example.org')
+  await db().follow.create({ data: { readerId: follows, view: '/categories/cs.LG', followedAt: SLOT } })
   const never = (await aReader()).id
 
   expect(await forgetFormerReaders(daysLater(90))).toBe(0)
   expect(await forgetFormerReaders(daysLater(91))).toBe(1)
   const kept = (await db().reader.findMany({ select: { id: true } })).map((reader) => reader.id)
-  expect(kept).toEqual(expect.arrayContaining([votes, saves, reads, lately, never]))
+  expect(kept).toEqual(expect.arrayContaining([votes, saves, reads, lists, follows, lately, never]))
   expect(kept).not.toContain(readerId)
   expect([await db().sentPaper.count({ where: { readerId } }), await db().delivery.count()]).toEqual([0, 0])
 })

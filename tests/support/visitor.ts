@@ -8,10 +8,14 @@ import { GET as getAdminPeople, POST as postAdminPeople } from '@/app/admin/peop
 import { GET as getAdmin } from '@/app/admin/route'
 import { GET as getAdminSuppressions, POST as postAdminSuppressions } from '@/app/admin/suppressions/route'
 import { GET as getAdminUnknown } from '@/app/admin/unknown/route'
+import { GET as getAuthor } from '@/app/authors/[name]/route'
 import { POST as postClaimAdditions } from '@/app/claims/additions/route'
 import { GET as getClaims, POST as postClaims } from '@/app/claims/route'
 import { GET as getFigureForm, POST as postFigure } from '@/app/figure/route'
 import { GET as getFigure } from '@/app/figures/[file]/route'
+import { GET as getFollowing } from '@/app/following/[key]/route'
+import { GET as leadToFollowing } from '@/app/following/route'
+import { GET as getFollows, POST as postFollows } from '@/app/follows/route'
 import { GET as getInvitation, POST as postInvitation } from '@/app/invitations/[token]/route'
 import { GET as getListing, POST as postListing } from '@/app/listing/route'
 import { GET as getReportList, POST as postReportList } from '@/app/lists/[key]/report/route'
@@ -113,6 +117,10 @@ const ROUTES: readonly [RegExp, Route][] = [
   [/^\/figure$/, { GET: getFigureForm, POST: postFigure }],
   [/^\/figures\/([^/]+)$/, { GET: getFigure }],
   [/^\/pick$/, { GET: getPickForm, POST: postPick }],
+  [/^\/follows$/, { GET: getFollows, POST: postFollows }],
+  [/^\/following$/, { GET: leadToFollowing }],
+  [/^\/following\/([^/]+)$/, { GET: getFollowing }],
+  [/^\/authors\/([^/]+)$/, { GET: getAuthor }],
   [/^\/lists$/, { GET: getLists, POST: postLists }],
   [/^\/lists\/([^/]+)$/, { GET: getList, POST: postList }],
   [/^\/lists\/([^/]+)\/report$/, { GET: getReportList, POST: postReportList }],

@@ -31,8 +31,9 @@ export function GET(request: Request): Promise<Response> {
         <li>
           <strong>Your email address.</strong> To sign you in and to send what you asked for. It is never shown to
           others and never stands in our logs. An address that did nothing but ask, and never confirmed, is forgotten
-          after {PENDING_DAYS} days; one that left every list, never voted for a paper nor saved one, and is not signed
-          in, {FORMER_DAYS} days after it left, with its subscriptions and what was mailed to it.
+          after {PENDING_DAYS} days; one that left every list, never voted for a paper nor saved one, keeps no list,
+          follows nothing and is not signed in, {FORMER_DAYS} days after it left, with its subscriptions and what was
+          mailed to it.
         </li>
         <li>
           <strong>Your votes.</strong> So that each counts once and you can take it back. Pages show only how many there
@@ -56,6 +57,11 @@ export function GET(request: Request): Promise<Response> {
           <strong>Papers you saved, and those you put out of sight.</strong> With the time, for your{' '}
           <a href={paths.readingList}>reading list</a> and so that your lists leave out what is not for you. Nobody else
           sees them, and they change no ranking. Each can be taken back, and is gone then.
+        </li>
+        <li>
+          <strong>Your lists and what you follow.</strong> A list with its notes is seen by you alone unless you show
+          it; made private again, its address changes. Whom and what you follow is shown to nobody, those whom you
+          follow included.
         </li>
         <li>
           <strong>What your personal list goes by.</strong> Only if you asked for{' '}

@@ -33,6 +33,11 @@ test.each<[string, View]>([
   ['/authors/J.%20Smith?in=cs', { kind: 'author', name: 'J. Smith', categories: ['cs'] }],
   ['/authors/0000-0002-1825-0097', { kind: 'author', name: '0000-0002-1825-0097' }],
   ['/authors/warner_s_1', { kind: 'author', name: 'warner_s_1' }],
+  ['/lists/0b0e6f6e-6d5a-4c4e-9c3e-2f1d3a4b5c6d', { kind: 'list', key: '0b0e6f6e-6d5a-4c4e-9c3e-2f1d3a4b5c6d' }],
+  [
+    '/following/0b0e6f6e-6d5a-4c4e-9c3e-2f1d3a4b5c6d',
+    { kind: 'following', key: '0b0e6f6e-6d5a-4c4e-9c3e-2f1d3a4b5c6d' },
+  ],
   ['/search?q=%CE%B2-VAE', { kind: 'search', query: 'β-VAE' }],
 ])('%s is a view, and its address is its own', (address, view) => {
   expect(parse(address)).toEqual(view)
@@ -46,6 +51,8 @@ test.each([
   '/nothing',
   '/papers/date',
   '/categories/cs.LG/x',
+  '/lists/mine',
+  '/following/0b0e6f6e-6d5a-4c4e-9c3e-2f1d3a4b5c6d/x',
   '/papers/hep-th/9901001',
 ])('no view lives at %s', (address) => {
   expect(parse(address)).toBeNull()
