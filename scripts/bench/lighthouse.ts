@@ -26,7 +26,7 @@ async function bench(rounds: number): Promise<void> {
   const database = await openDatabase({ dataDir: folder, databaseUrl: undefined }, 'npm run bench')
   const lighthouse = await openLighthouse()
   try {
-    const paper = await fillWithPapers(database.url)
+    const paper = await fillWithPapers(database.url, folder)
     const web = await startWeb(database.url, folder)
     const empty = await serveEmptyPage()
     const addresses = new Map([

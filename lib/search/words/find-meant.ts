@@ -30,13 +30,13 @@ interface Known {
 export async function findMeant(query: SearchQuery): Promise<SearchQuery | null> {
   const typed = [...new Set(textsOf(query).flatMap(piecesOf).map(foldedWord).filter(canBeMisspelt))]
   if (typed.length === 0) return null
-  const known = new Map((await listKnown(typed)).map(({ word, papers }) => [word, papers]))
-  const doubtful = typed.filter((word) => (known.get(word) ?? 0) <= MAX_PAPERS_OF_A_SLIP).slice(0, MAX_DOUBTFUL)
-  const meant = new Map<string, string>()
-  for (const word of doubtful) {
-    const best = await findSpelling(word, known.get(word) ?? 0)
-    if (best) meant.set(word, best)
-  }
+  const papersOf = new Map((await listKnown(typed)).map(({ word, papers }) => [word, papers]))
+  const doubtful = typed
+    .map((word): Known => ({ word, papers: papersOf.get(word) ?? 0 }))
+    .filter(({ papers }) => papers <= MAX_PAPERS_OF_A_SLIP)
+    .slice(0, MAX_DOUBTFUL)
+  if (doubtful.length === 0) return null
+  const meant = await findSpellings(doubtful)
   return meant.size > 0 ? respelt(query, meant) : null
 }
 
@@ -57,21 +57,51 @@ const canBeMisspelt = (word: string) => word.length >= MIN_CHARS && word.length 
 const listKnown = (words: string[]) =>
   prepared<Known>('known words', Prisma.sql`select word, papers from corpus_words where word = any(${words})`)
 
-async function findSpelling(word: string, papers: number): Promise<string | null> {
-  const isBetter = (other: Known) => other.word !== word && other.papers > papers * TIMES_MORE
-  const near = (await listKnown(oneEditAway(word))).filter(isBetter)
-  if (near.length > 0 || word.length < MIN_CHARS_OF_TWO) return mostFrequent(near)
-  const alike = await prepared<Known>(
-    'words alike',
-    Prisma.sql`
-    select word, papers from corpus_words where left(word, 2) = left(${word}, 2)
-    order by papers desc limit ${MAX_ALIKE}`,
-  )
-  return mostFrequent(alike.filter((other) => isBetter(other) && isTwoAway(word, other.word)))
+/** What each may have been meant to be: what is one slip away, else what is two. */
+async function findSpellings(doubtful: readonly Known[]): Promise<Map<string, string>> {
+  const slips = doubtful.map((typed) => ({ ...typed, near: new Set(oneEditAway(typed.word)) }))
+  const meant = new Map<string, string>()
+  const keepBest = (slip: Known, words: readonly Known[]) => {
+    const best = mostFrequent(words.filter((other) => isBetter(other, slip)))
+    if (best) meant.set(slip.word, best)
+  }
+  const near = await listKnown(slips.flatMap((slip) => [...slip.near]))
+  for (const slip of slips)
+    keepBest(
+      slip,
+      near.filter(({ word }) => slip.near.has(word)),
+    )
+  const longer = slips.filter(({ word }) => !meant.has(word) && word.length >= MIN_CHARS_OF_TWO)
+  const alike = longer.length > 0 ? await listAlike(longer) : []
+  for (const slip of longer)
+    keepBest(
+      slip,
+      alike.filter(({ word }) => isTwoAway(slip.word, word)),
+    )
+  return meant
 }
 
+const isBetter = (other: Known, { word, papers }: Known) => other.word !== word && other.papers > papers * TIMES_MORE
+
+/** Words that begin as these do and that one of them may have been meant to be. */
+function listAlike(words: readonly Known[]): Promise<Known[]> {
+  const beginnings = [...new Set(words.map(({ word }) => beginningOf(word)))]
+  const least = Math.min(...words.map(({ papers }) => papers)) * TIMES_MORE
+  return prepared<Known>(
+    'words alike',
+    Prisma.sql`
+    select alike.word, alike.papers from unnest(${beginnings}::text[]) begun(letters) cross join lateral (
+      select word, papers from corpus_words where left(word, 2) = begun.letters and papers > ${least}::int
+      order by papers desc limit ${MAX_ALIKE}
+    ) alike`,
+  )
+}
+
+/** As PostgreSQL counts letters. */
+const beginningOf = (word: string) => Array.from(word).slice(0, 2).join('')
+
 const isTwoAway = (one: string, other: string) =>
-  Math.abs(one.length - other.length) <= 2 && editDistance(one, other) <= 2
+  Math.abs(one.length - other.length) <= 2 && beginningOf(one) === beginningOf(other) && editDistance(one, other) <= 2
 
 const mostFrequent = (known: readonly Known[]): string | null =>
   known.reduce<Known | null>((best, one) => (best && best.papers >= one.papers ? best : one), null)?.word ?? null

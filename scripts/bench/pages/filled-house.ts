@@ -1,19 +1,28 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { connect, disconnect } from '@/lib/database/client'
 import { freePort } from '@/lib/database/server-address'
 import { readSamplePapers } from '@/lib/ingest/sample'
 import { addPapers } from '@/lib/papers/add-papers'
 import type { PaperDraft } from '@/lib/papers/types'
+import { countWords } from '@/lib/search/words/count-words'
 import { type ServerProcess, startServer } from './server-process'
 
-/** More papers than a page holds: the sample, once more under other identifiers. @returns the identifier of one of them */
-export async function fillWithPapers(url: string): Promise<string> {
+/**
+ * More papers than a page holds: the sample, once more under other identifiers, with their words counted and in the search index, as the
+ * worker of a house does within seconds. @returns the identifier of one of them
+ */
+export async function fillWithPapers(url: string, dataDir: string): Promise<string> {
   const papers = readSamplePapers()
   const again = papers.map(
     (paper, place): PaperDraft => ({ ...paper, id: `2611.${String(place + 1).padStart(5, '0')}` }),
   )
   connect(url)
   await addPapers([...papers, ...again], new Date(), { kind: 'record' })
+  await countWords()
   await disconnect()
+  const environment = { ...process.env, DATABASE_URL: url, DATA_DIR: dataDir }
+  await promisify(execFile)(process.execPath, ['--import', 'tsx', 'scripts/search-rebuild.ts'], { env: environment })
   return '2611.00001'
 }
 

@@ -42,7 +42,7 @@ export async function openSite(more: Record<string, string> = {}): Promise<Site>
     rmSync(folder, { recursive: true, force: true })
   }
   try {
-    await fillWithPapers(database.url)
+    await fillWithPapers(database.url, folder)
     connect(database.url)
     const [{ papers }, { papers: found }] = [await listView({ kind: 'newest' }), await search()]
     const readers = await Promise.all(Array.from({ length: READERS }, () => signedIn(papers)))
