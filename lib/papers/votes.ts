@@ -114,6 +114,12 @@ export async function forgetEndedVotes(now: Date): Promise<number> {
   return (await db().endedVote.deleteMany({ where: { endedAt: { lt: before } } })).count
 }
 
+/** As a part of the text: for a limit that is a parameter PostgreSQL takes the general plan for dear, and plans each vote anew. */
+const LIMITS = {
+  votesOfNetwork: Prisma.raw(String(COUNTING.votesOfNetwork)),
+  establishedVotes: Prisma.raw(String(COUNTING.establishedVotes)),
+}
+
 /** The paper (id, network, held) and why a vote for it does not rank; no row when it is not here. */
 function judged(
   paperId: string,
@@ -131,13 +137,13 @@ function judged(
   return Prisma.sql`
     select p.id, newcomer.network, coalesce(own.reason,
       case when newcomer.network is not null and (select count(*) from (
-          select from votes o where o.paper_id = p.id and o.network = newcomer.network limit ${COUNTING.votesOfNetwork}
+          select from votes o where o.paper_id = p.id and o.network = newcomer.network limit ${LIMITS.votesOfNetwork}
         ) others) >= ${COUNTING.votesOfNetwork} then 'network' else ${young} end) as held
     from papers p cross join lateral (select ${own} as reason) own cross join lateral (
       select case when own.reason is null and count(*) < ${COUNTING.establishedVotes} then ${network}::bytea end as network
       from (
         select from votes v where v.reader_id = ${voter.id} and v.paper_id <> ${paperId} and v.created_at < ${day}::timestamptz
-        limit ${COUNTING.establishedVotes}
+        limit ${LIMITS.establishedVotes}
       ) earlier
     ) newcomer
     where p.id = ${paperId}`

@@ -34,7 +34,7 @@ export async function compareVotes(
   const rates: Record<keyof typeof ways, number[]> = { bare: [], ours: [] }
   for (let round = 0; round < rounds; round++) {
     for (const way of ['bare', 'ours'] as const) {
-      const readers = await newReaders(`${way}-${round}-`, given)
+      const readers = await newReaders(`${way}-${round}-${now.getTime()}-`, given)
       const ms = await msOf(given, WRITERS, (index) => {
         const [paperId, reader] = [papers[index % papers.length], readers[index]]
         return paperId && reader ? ways[way](paperId, reader) : Promise.resolve()
