@@ -6,6 +6,7 @@ import { forgetMailsTo } from '../mail/mailbox'
 import { mailboxFolder } from '../mail/transport'
 import { unvoteAll } from '../papers/votes'
 import { recipientKey, recipientKeys } from '../suppression/keys'
+import { lockStandings, rescore } from '../trending/rescore'
 import { forgetComments } from './comments/forget-comments'
 
 /** How much was kept about an address, and is gone. */
@@ -67,7 +68,13 @@ async function forget(tx: Prisma.TransactionClient, email: string) {
   const { count: subscriptions } = await tx.subscription.deleteMany({ where: { readerId } })
   const { count: sessions } = await tx.session.deleteMany({ where: { readerId } })
   await keepBan(tx, { id: readerId, email })
+  const picked = (await tx.pick.findMany({ where: { readerId }, select: { paperId: true } })).map(
+    ({ paperId }) => paperId,
+  )
+  await lockStandings(tx, picked)
   await tx.reader.delete({ where: { id: readerId } })
+  // Their picks are nobody's now, and no terms of the score.
+  await rescore(tx, picked)
   return { readerId, requests: requests + invitations, mails, votes, comments, marks, subscriptions, sessions }
 }
 

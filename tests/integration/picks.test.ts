@@ -142,9 +142,13 @@ test('curators are offered it, others refused; a day too far, no reason or no pa
   expect((await picking('nothing')).status).toBe(404)
 })
 
-test('whoever leaves takes name and sentence along; the pick stays', async () => {
+test('whoever leaves takes name and sentence along; the pick stays, and ranks no more', async () => {
   const { id } = await aPaper()
+  const { score } = await db().paperStanding.findUniqueOrThrow({ where: { paperId: id } })
   await picking(id)
   await forgetReader(CURATOR)
   expect(await db().pick.findUniqueOrThrow({ where: { paperId: id } })).toMatchObject({ readerId: null, why: null })
+  expect(await db().paperStanding.findUniqueOrThrow({ where: { paperId: id } })).toMatchObject({ score })
+  expect((await explain(id, clock.now()))?.parts.map(({ kind }) => kind)).toEqual(['listed'])
+  expect(await recount({ clock })).toMatchObject({ corrected: 0 })
 })
