@@ -48,7 +48,7 @@ test.each([
   ['nural "poincre ball"', 'neural "poincare ball"'],
   ['ti:variatoinal -survey cat:cs.LG', 'ti:variational cat:cs.LG -survey'],
   ['halucinations', 'hallucination'],
-  ['halucinations nueral netwrok', 'hallucination neural networks'],
+  ['halucinations nueral netwoorkss', 'hallucination neural networks'],
   ['neural networks', null],
   ['variational', null],
   ['日本語 xyz', null],
