@@ -82,6 +82,11 @@ export const paths = {
   /** The papers of all of it; leads on to the reader's own. */
   following: '/following',
   followingOf: (key: string) => `/following/${key}`,
+  groups: '/groups',
+  group: (name: string) => `/groups/${name}`,
+  groupWeek: (name: string, week: string) => `/groups/${name}/${week}`,
+  /** Invites to a group. */
+  joinGroup: (invite: string) => `/join/${invite}`,
   categories: '/categories',
   category: (category: string) => `/categories/${category}`,
   /** @param categories narrow it to these categories or archives */

@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react'
 import { FollowingPanel } from '@/components/follows/FollowsPage'
+import { GroupPanel } from '@/components/groups/GroupPanel'
 import { ListPanel } from '@/components/lists/ListPanel'
 import { feedReaderOf } from '@/lib/accounts/feed-reader'
 import { readerOf } from '@/lib/accounts/session'
 import { paths } from '@/lib/paths'
+import { viewTitle } from '@/lib/views/address'
+import { findGroup } from '@/lib/views/groups'
 import { isOwn, mayRead } from '@/lib/views/may-read'
 import { findList } from '@/lib/views/reader-lists'
 import type { View } from '@/lib/views/view'
@@ -25,6 +28,7 @@ export async function ownViewOf(request: Request, view: View, isFeed: boolean): 
   if (!isOwn(view)) return null
   const asker = isFeed ? await feedReaderOf(request) : ((await readerOf(request))?.id ?? null)
   if (!(await mayRead(view, asker))) return closed(request, view)
+  if (view.kind === 'group') return groupOf(view, asker)
   return view.kind === 'list' ? listOf(view.key, asker) : FOLLOWING
 }
 
@@ -34,6 +38,19 @@ const FOLLOWING: OwnView = {
   panel: <FollowingPanel />,
   isPublic: false,
   isTheirs: false,
+}
+
+async function groupOf(view: View & { kind: 'group' }, asker: string | null): Promise<OwnView | null> {
+  const group = await findGroup(view.name)
+  return (
+    group && {
+      title: viewTitle({ ...view, name: group.name }),
+      lead: null,
+      panel: <GroupPanel group={group} me={asker ?? ''} />,
+      isPublic: false,
+      isTheirs: false,
+    }
+  )
 }
 
 async function listOf(key: string, asker: string | null): Promise<OwnView | null> {

@@ -75,6 +75,13 @@ export async function surroundingsOf(view: View): Promise<Surroundings> {
         'What came in the last two months from the people, lists, authors and categories that you follow, the last first.',
         'Nothing came yet. People, lists, authors and categories are followed from their own pages.',
       )
+    case 'group':
+      return plain(
+        view.week
+          ? 'What members of the group voted for in that week, most of them first.'
+          : 'What members of the group vote for, the newest week first; in it what most of them voted for.',
+        'No member voted for anything since they joined.',
+      )
     case 'list':
       return plain(null, 'Nothing is on this list yet. “On a list” on the page of a paper puts it here.')
     case 'personal':

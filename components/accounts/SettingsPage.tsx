@@ -76,7 +76,8 @@ export function SettingsPage({
       <h2>Your lists</h2>
       <p>
         <a href={paths.lists}>Lists of papers</a> with notes, for yourself or to show.{' '}
-        <a href={paths.follows}>What you follow</a>: people, lists, authors, categories.
+        <a href={paths.follows}>What you follow</a>: people, lists, authors, categories.{' '}
+        <a href={paths.groups}>Your groups</a>: what a lab votes for.
       </p>
       <h2>Your papers</h2>
       <p>

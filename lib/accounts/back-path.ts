@@ -22,6 +22,8 @@ const ROOMS = [
   'listing',
   'follows',
   'following',
+  'groups',
+  'join',
 ]
 const MAX_LENGTH = 2_000
 /** Takes the place of this site while an address is judged; reserved, so it is nobody's. */

@@ -29,6 +29,9 @@ export const PERMISSIONS = {
   'report-list': SIGNED_IN,
   /** People, lists, authors, categories: for oneself. */
   follow: SIGNED_IN,
+  'make-group': SIGNED_IN,
+  'join-group': SIGNED_IN,
+  'leave-group': SIGNED_IN,
   pick: ['curator', 'admin'],
   'unpick-any': ['admin'],
   picture: ['author', 'curator', 'admin'],
@@ -52,6 +55,7 @@ export const STAYS_WHEN_BANNED: readonly CommunityAct[] = [
   'mark',
   'keep-lists',
   'follow',
+  'leave-group',
   'export',
   'leave',
   'delete-own-comment',

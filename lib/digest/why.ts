@@ -14,14 +14,14 @@ export function whyOfList(address: string, candidates: readonly Candidate[]): (p
   return (paper) => {
     if (updated.has(paper.id)) return `updated: version ${paper.version}`
     if (view.kind === 'trending' || minVotes > 0) return joined(pickInWords(paper.picked), votesInWords(paper.votes))
-    if (view.kind === 'list' || view.kind === 'following') return notes.get(paper.id) ?? null
+    if (view.kind === 'list' || view.kind === 'following' || view.kind === 'group') return notes.get(paper.id) ?? null
     if (view.kind === 'personal') return wordsInWords(words.get(paper.id) ?? [])
     return whyOf(view, paper, terms)
   }
 }
 
 function whyOf(
-  view: Exclude<View, { kind: 'personal' | 'list' | 'following' }>,
+  view: Exclude<View, { kind: 'personal' | 'list' | 'following' | 'group' }>,
   { primaryCategory, submitted, picked }: PaperSummary,
   terms: ReadonlySet<string>,
 ): string | null {

@@ -33,7 +33,7 @@ const FEED = /\.(?:rss|atom|json)$|^\/api\//
 /** What is no page is refused, not led to one. */
 const FILE = /\.[a-z]{2,11}(?:\.gz)?$/
 /** What is some readers' own: whose key it is decides what they get. */
-const OWN = /^\/(?:lists|following)\//
+const OWN = /^\/(?:lists|following|groups)\//
 const KEY = 'key'
 
 /** Decides, before anything else is looked at, whether a request may go on to a site that is not for everybody. */

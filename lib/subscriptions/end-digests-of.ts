@@ -7,18 +7,23 @@ const of = (path: string): Prisma.SubscriptionWhereInput => ({
 
 /**
  * Ends the digests of a view that is not for everybody any more, in the transaction that closes it: then what waits is not sent either.
- * @param but whose go on; null: nobody's
+ * @param whose `but`: all but this reader's; `only`: this reader's alone; null: everybody's
  */
 export async function endDigestsOf(
   tx: Prisma.TransactionClient,
   path: string,
   now: Date,
-  but: string | null,
+  whose: { but: string } | { only: string } | null,
 ): Promise<void> {
   await tx.subscription.updateMany({
-    where: { ...of(path), state: { not: 'unsubscribed' }, ...(but !== null && { readerId: { not: but } }) },
+    where: { ...of(path), state: { not: 'unsubscribed' }, ...readersOf(whose) },
     data: { state: 'unsubscribed', unsubscribedAt: now, nextDueAt: null },
   })
+}
+
+const readersOf = (whose: { but: string } | { only: string } | null): Prisma.SubscriptionWhereInput => {
+  if (whose === null) return {}
+  return { readerId: 'but' in whose ? { not: whose.but } : whose.only }
 }
 
 /** Takes a reader's digests of a view along to its new address. */

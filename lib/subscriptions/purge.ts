@@ -56,6 +56,7 @@ export async function forgetFormerReaders(now: Date, signal?: AbortSignal): Prom
           and not exists (select from marks m where m.reader_id = r.id)
           and not exists (select from lists l where l.reader_id = r.id)
           and not exists (select from follows f where f.reader_id = r.id)
+          and not exists (select from group_members g where g.reader_id = r.id)
           and not exists (select from comments c where c.reader_id = r.id)
           and not exists (select from sessions e where e.reader_id = r.id)
           and not exists (select from second_factors f where f.reader_id = r.id)

@@ -31,6 +31,7 @@ const GOING_ON: readonly View['kind'][] = [
   'personal',
   'list',
   'following',
+  'group',
 ]
 
 /** The address of a list that can be subscribed to, in its one spelling; empty means trending. */
@@ -127,7 +128,10 @@ export const PauseUntil = z.preprocess(
 
 /** A search for nothing finds nothing. */
 const goesOn = ({ view }: ListAddress) =>
-  GOING_ON.includes(view.kind) && !(view.kind === 'search' && !view.query) && !(view.kind === 'picks' && view.day)
+  GOING_ON.includes(view.kind) &&
+  !(view.kind === 'search' && !view.query) &&
+  !(view.kind === 'picks' && view.day) &&
+  !(view.kind === 'group' && view.week)
 
 function numberBetween(min: number, max: number, takes: string) {
   return z

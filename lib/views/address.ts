@@ -32,10 +32,8 @@ export function parseView(path: string, search: URLSearchParams = new URLSearchP
   if (KEY.test(name) && !value && room in KEYED) return { kind: KEYED[room as keyof typeof KEYED], key: name }
   if (room === 'authors' && name && !value) return authorView(name, search.getAll('in'))
   if (room === 'picks' && !value) return picksView(name)
-  if (room === 'people' && name && !value) {
-    const named = PublicName.safeParse(name)
-    return named.success ? { kind: 'person', name: named.data } : null
-  }
+  if (room === 'groups' && name) return groupView(name, value)
+  if (room === 'people' && name && !value) return personView(name)
   return room === 'papers' ? papersView(name, value, search) : null
 }
 
@@ -70,6 +68,8 @@ export function viewPath(view: View): string {
       return paths.list(view.key)
     case 'following':
       return paths.followingOf(view.key)
+    case 'group':
+      return view.week ? paths.groupWeek(view.name, view.week) : paths.group(view.name)
   }
 }
 
@@ -93,7 +93,7 @@ function plainTitle(view: View): string {
     case 'day':
       return dayInWords(view.day)
     case 'week':
-      return `Week ${Number(view.week.slice(6))} of ${view.week.slice(0, 4)}`
+      return weekInWords(view.week).replace('week', 'Week')
     case 'month':
       return monthInWords(view.month)
     case 'category':
@@ -111,6 +111,8 @@ function plainTitle(view: View): string {
       return 'A reader’s list'
     case 'following':
       return 'What you follow'
+    case 'group':
+      return view.week ? `${view.name}, ${weekInWords(view.week)}` : view.name
   }
 }
 
@@ -131,6 +133,20 @@ function spanView(name: string, value: string): View | null {
 function picksView(day: string): View {
   if (!day) return { kind: 'picks' }
   return isDay(day) ? { kind: 'picks', day } : wrong('day', day, '2026-11-20')
+}
+
+const weekInWords = (week: string) => `week ${Number(week.slice(6))} of ${week.slice(0, 4)}`
+
+function personView(name: string): View | null {
+  const named = PublicName.safeParse(name)
+  return named.success ? { kind: 'person', name: named.data } : null
+}
+
+function groupView(name: string, week: string): View | null {
+  const named = PublicName.safeParse(name)
+  if (!named.success) return null
+  if (!week) return { kind: 'group', name: named.data }
+  return weekRange(week) ? { kind: 'group', name: named.data, week } : wrong('week', week, '2026-W47')
 }
 
 function categoryView(category: string): View {

@@ -7,6 +7,7 @@ import type { DayRange } from './calendar'
 import { isIn, standingsIn } from './category-source'
 import type { Place } from './cursor'
 import { followedBy } from './following'
+import { votedIn } from './groups'
 import type { Typed } from './list-types'
 import { daysUntil } from './moment-source'
 import { broughtBy } from './people'
@@ -74,6 +75,8 @@ export async function sourceOf(
         Prisma.sql`b.at`,
         Prisma.sql`(${await followedBy(view.key)}) b join paper_standings s on s.paper_id = b.paper_id`,
       )
+    case 'group':
+      return byWeeks(votedIn(view.name, view.week))
     case 'personal':
       return {
         order: Prisma.sql`m.score desc, s.listed_at desc, s.paper_id desc`,
@@ -99,6 +102,18 @@ const picked = (day: string | undefined): Source => ({
   below: ({ score, listedAt, id }) =>
     Prisma.sql`(${pickedDay}, b.picked_at, s.paper_id) < (${score ?? 0}::int, ${listedAt}::timestamptz, ${id})`,
 })
+
+/** The newest week first, by the last vote; in it what most members voted for. @param voted papers (paper_id, at, votes) */
+const byWeeks = (voted: Prisma.Sql): Source => ({
+  ...cameBy(Prisma.sql`b.at`, Prisma.sql`(${voted}) b join paper_standings s on s.paper_id = b.paper_id`),
+  score: weekAndVotes,
+  order: Prisma.sql`${weekAndVotes} desc, b.at desc, s.paper_id desc`,
+  below: ({ score, listedAt, id }) =>
+    Prisma.sql`(${weekAndVotes}, b.at, s.paper_id) < (${score ?? 0}::int, ${listedAt}::timestamptz, ${id})`,
+})
+
+/** Weeks since 1970 and votes in one number, as every cursor has one. A group has fewer members. */
+const weekAndVotes = Prisma.sql`(floor(extract(epoch from date_trunc('week', b.at, 'UTC')) / 604800)::int * 1000 + b.votes)`
 
 const pickedDay = Prisma.sql`(b.day - date '1970-01-01')`
 

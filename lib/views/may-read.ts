@@ -1,5 +1,6 @@
 import type { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
+import { membersOf } from './groups'
 import { findList } from './reader-lists'
 import type { View } from './view'
 
@@ -19,6 +20,7 @@ export async function whoMayRead<A extends Asker>(
     const reader = await from.reader.findUnique({ where: { followingKey: view.key }, select: { id: true } })
     return new Set(askers.filter((asker) => asker === reader?.id))
   }
+  if (view.kind === 'group') return membersOf(view.name, askers, from)
   if (view.kind !== 'list') return new Set(askers)
   const list = await findList(view.key, from)
   if (!list) return new Set()
@@ -30,4 +32,4 @@ export async function whoMayRead<A extends Asker>(
 export const mayRead = async (view: View, asker: Asker): Promise<boolean> => (await whoMayRead(view, [asker])).size > 0
 
 /** Whether a view is some readers' own, so that what is made of it is kept for nobody else. */
-export const isOwn = ({ kind }: View): boolean => kind === 'list' || kind === 'following'
+export const isOwn = ({ kind }: View): boolean => ['list', 'following', 'group'].includes(kind)

@@ -29,6 +29,8 @@ export type View =
   | { kind: 'search'; query: string }
   /** What a reader keeps on a list; who may read it says `may-read.ts`. */
   | { kind: 'list'; key: string }
+  /** What members of a group voted for, of a week or at all; for members. */
+  | { kind: 'group'; name: string; week?: string }
   /** All that one reader follows; the key is theirs, and so is the view. */
   | { kind: 'following'; key: string }
   /** What was picked for one reader; only they know the key. */

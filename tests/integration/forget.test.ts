@@ -102,6 +102,11 @@ test('nothing of a reader is left, and their votes are not counted any more', as
       { readerId: bob.id, view: '/categories/cs.LG', followedAt },
     ],
   })
+  const group = await db().group.create({ data: { name: 'Lab', nameKey: 'lab', createdAt: clock.now() } })
+  for (const { id: readerId } of [ada, bob])
+    await db().groupMember.create({
+      data: { groupId: group.id, readerId, joinedAt: clock.now(), keeps: readerId === ada.id },
+    })
   // What was frozen of her views holds her notes.
   for (const view of [
     `/lists/${lists[0]?.key}`,
@@ -127,6 +132,7 @@ test('nothing of a reader is left, and their votes are not counted any more', as
       'list_entries',
       'list_reports',
       'follows',
+      'group_members',
       'issues',
     ]),
   )
@@ -154,6 +160,9 @@ test('nothing of a reader is left, and their votes are not counted any more', as
   expect(await tablesThatHold(ada.id)).toEqual([])
   expect(await tablesThatHold(ada.followingKey)).toEqual([])
   expect(await db().follow.findMany({ select: { view: true } })).toEqual([{ view: '/categories/cs.LG' }])
+  expect(await db().groupMember.findMany({ select: { readerId: true, keeps: true } })).toEqual([
+    { readerId: bob.id, keeps: true },
+  ])
   expect(await standingOf(both.id)).toEqual({ votes: 1, countedVotes: 1 })
   expect(await standingOf(hers.id)).toEqual({ votes: 0, countedVotes: 0 })
   expect(await db().delivery.count({ where: { recipient: 'bob@example.org' } })).toBe(2)

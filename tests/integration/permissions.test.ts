@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { takeName } from '@/lib/accounts/public-name'
+import { nameKey, takeName } from '@/lib/accounts/public-name'
 import { type CommunityAct, may, PERMISSIONS, ROLES, type Role } from '@/lib/community/permissions'
 import { pick } from '@/lib/community/picks'
 import { db } from '@/lib/database/client'
@@ -36,6 +36,14 @@ const ROUTES: Record<CommunityAct, (visitor: Visitor) => Promise<Visit>> = {
   'show-lists': (visitor) => visitor.post('/lists', { name: `List ${randomUUID()}`, visibility: 'shared' }),
   'report-list': async (visitor) => visitor.post(`/lists/${await aList()}/report`, { reason: 'spam' }),
   follow: (visitor) => visitor.post('/follows', { act: 'follow', what: '/categories/cs.LG' }),
+  'make-group': (visitor) => visitor.post('/groups', { name: aGroupName(), agree: 'yes' }),
+  'join-group': async (visitor) => visitor.post(`/join/${(await aGroup()).invite}`, { agree: 'yes' }),
+  'leave-group': async (visitor) => {
+    const { name, invite } = await aGroup()
+    await visitor.post(`/join/${invite}`, { agree: 'yes' })
+    const me = await db().groupMember.findFirst({ where: { group: { name } }, select: { readerId: true } })
+    return visitor.post(`/groups/${name}`, { act: 'leave', member: me?.readerId ?? '' })
+  },
   mark: (visitor) => visitor.post(`/papers/${paper}/save`),
   pick: async (visitor) => {
     const { id } = await aPaper()
@@ -73,6 +81,14 @@ async function aComment(): Promise<string> {
   const { id: readerId } = await aReader()
   const words = { source: 'words', html: '<p>words</p>' }
   return (await db().comment.create({ data: { paperId: paper, readerId, ...words, createdAt: clock.now() } })).id
+}
+
+const aGroupName = () => `g${randomUUID().slice(0, 8)}`
+
+/** One without members, to be joined. */
+async function aGroup() {
+  const name = aGroupName()
+  return db().group.create({ data: { name, nameKey: nameKey(name), createdAt: clock.now() } })
 }
 
 /** A list that somebody else shows. */

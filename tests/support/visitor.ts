@@ -16,7 +16,11 @@ import { GET as getFigure } from '@/app/figures/[file]/route'
 import { GET as getFollowing } from '@/app/following/[key]/route'
 import { GET as leadToFollowing } from '@/app/following/route'
 import { GET as getFollows, POST as postFollows } from '@/app/follows/route'
+import { GET as getGroupWeek } from '@/app/groups/[name]/[week]/route'
+import { GET as getGroup, POST as postGroup } from '@/app/groups/[name]/route'
+import { GET as getGroups, POST as postGroups } from '@/app/groups/route'
 import { GET as getInvitation, POST as postInvitation } from '@/app/invitations/[token]/route'
+import { GET as getJoin, POST as postJoin } from '@/app/join/[key]/route'
 import { GET as getListing, POST as postListing } from '@/app/listing/route'
 import { GET as getReportList, POST as postReportList } from '@/app/lists/[key]/report/route'
 import { GET as getList, POST as postList } from '@/app/lists/[key]/route'
@@ -121,6 +125,10 @@ const ROUTES: readonly [RegExp, Route][] = [
   [/^\/following$/, { GET: leadToFollowing }],
   [/^\/following\/([^/]+)$/, { GET: getFollowing }],
   [/^\/authors\/([^/]+)$/, { GET: getAuthor }],
+  [/^\/groups$/, { GET: getGroups, POST: postGroups }],
+  [/^\/groups\/([^/]+)$/, { GET: getGroup, POST: postGroup }],
+  [/^\/groups\/([^/]+)\/[^/]+$/, { GET: getGroupWeek }],
+  [/^\/join\/([^/]+)$/, { GET: getJoin, POST: postJoin }],
   [/^\/lists$/, { GET: getLists, POST: postLists }],
   [/^\/lists\/([^/]+)$/, { GET: getList, POST: postList }],
   [/^\/lists\/([^/]+)\/report$/, { GET: getReportList, POST: postReportList }],

@@ -61,7 +61,8 @@ export function GET(request: Request): Promise<Response> {
         <li>
           <strong>Your lists and what you follow.</strong> A list with its notes is seen by you alone unless you show
           it; made private again, its address changes. Whom and what you follow is shown to nobody, those whom you
-          follow included.
+          follow included. In a group that you join, its members see that you are in it by number, and how many of them
+          voted for a paper since they joined, with your name only if you say so.
         </li>
         <li>
           <strong>What your personal list goes by.</strong> Only if you asked for{' '}

@@ -54,7 +54,7 @@ export async function changeList(key: string, readerId: string, form: ListForm, 
       select: { key: true },
     })
     if (closes) {
-      await endDigestsOf(tx, paths.list(key), now, readerId)
+      await endDigestsOf(tx, paths.list(key), now, { but: readerId })
       await moveDigestsOf(tx, readerId, paths.list(key), paths.list(changed.key))
     }
     return { status: 'done', key: changed.key }

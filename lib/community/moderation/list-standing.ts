@@ -28,7 +28,7 @@ export async function changeListStanding(
   const hidden = await tx.list.updateMany({ where, data: { hiddenAt: now, hiddenReason: reason } })
   if (hidden.count === 0) return false
   const { key, readerId } = await tx.list.findUniqueOrThrow({ where: { id }, select: { key: true, readerId: true } })
-  await endDigestsOf(tx, paths.list(key), now, readerId)
+  await endDigestsOf(tx, paths.list(key), now, { but: readerId })
   await settle(tx, id, now)
   return true
 }

@@ -38,6 +38,8 @@ test.each<[string, View]>([
     '/following/0b0e6f6e-6d5a-4c4e-9c3e-2f1d3a4b5c6d',
     { kind: 'following', key: '0b0e6f6e-6d5a-4c4e-9c3e-2f1d3a4b5c6d' },
   ],
+  ['/groups/Lab-7', { kind: 'group', name: 'Lab-7' }],
+  ['/groups/Lab-7/2026-W47', { kind: 'group', name: 'Lab-7', week: '2026-W47' }],
   ['/search?q=%CE%B2-VAE', { kind: 'search', query: 'β-VAE' }],
 ])('%s is a view, and its address is its own', (address, view) => {
   expect(parse(address)).toEqual(view)

@@ -1,0 +1,3 @@
+import { answerView } from '@/app/_lists/answer-view'
+
+export const GET = answerView

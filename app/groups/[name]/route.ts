@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { readForm } from '@/app/_answer/form'
+import { answerProblem, seeOther, wantsJson } from '@/app/_answer/page'
+import { allowed } from '@/app/_community/door'
+import { answerView } from '@/app/_lists/answer-view'
+import { doorway } from '@/app/_lists/doorway'
+import { leaveGroup, renewInvite } from '@/lib/community/groups/membership'
+import { config } from '@/lib/config'
+import { paths } from '@/lib/paths'
+
+/** What its members vote for, for members. */
+export const GET = answerView
+
+const Acts = z.discriminatedUnion('act', [
+  z.object({ act: z.literal('leave'), member: z.string().max(100) }),
+  z.object({ act: z.literal('renew') }),
+])
+
+/** Leaves the group; its keepers take out others, and make another link. */
+export function POST(request: Request): Promise<Response> {
+  return doorway(request, async () => {
+    const name = decodeURIComponent(new URL(request.url).pathname.split('/').at(-1) ?? '')
+    const who = await allowed(request, 'leave-group', paths.groups)
+    if (who instanceof Response) return who
+    const me = who.reader.id
+    const form = await readForm(request, Acts)
+    if (!form.ok) return answerProblem(request, 422, 'That cannot be done', Object.values(form.faults).join(' '))
+    const isRenewal = form.data.act === 'renew'
+    const member = form.data.act === 'leave' ? form.data.member : me
+    const outcome = isRenewal ? await renewInvite(name, me) : await leaveGroup(name, member, me, config().clock.now())
+    if (outcome.status !== 'done')
+      return answerProblem(request, 404, 'That is no group of yours', 'Its keepers decide who is in it.')
+    if (wantsJson(request)) return Response.json({ done: true })
+    return seeOther(isRenewal || member !== me ? paths.group(outcome.name) : paths.groups)
+  })
+}

@@ -1,0 +1,66 @@
+import { absolute, paths } from '@/lib/paths'
+import type { ShownGroup } from '@/lib/views/groups'
+import { Button } from '../Button'
+
+/** Who is in a group, and the ways in and out. @param me the member who reads it */
+export function GroupPanel({ group: { name, invite, members }, me }: { group: ShownGroup; me: string }) {
+  const keeps = members.some((member) => member.readerId === me && member.keeps)
+  const named = members.flatMap((member) => member.name ?? [])
+  return (
+    <>
+      <p className="hint">
+        Only members see this page. {members.length === 1 ? 'One member' : `${members.length} members`}
+        {named.length > 0 && `: ${named.join(', ')}`}. Votes count from when their member joined.
+      </p>
+      <details>
+        <summary>Members, invitation, leaving</summary>
+        {keeps && (
+          <>
+            <p>
+              Whoever has this link can join: <code>{absolute(paths.joinGroup(invite))}</code>
+            </p>
+            <GroupAct name={name} act="renew">
+              Make another link: this one ends
+            </GroupAct>
+            <ul className="rows">
+              {members.map((member, place) => (
+                <li key={member.readerId}>
+                  <p>
+                    {member.name ?? `Member ${place + 1}, who shows no name`}
+                    {member.keeps && ', keeps the group'}
+                  </p>
+                  {member.readerId !== me && (
+                    <GroupAct name={name} act="leave" member={member.readerId}>
+                      Take out
+                    </GroupAct>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        <GroupAct name={name} act="leave" member={me}>
+          Leave the group
+        </GroupAct>
+      </details>
+    </>
+  )
+}
+
+interface GroupActProps {
+  name: string
+  act: string
+  member?: string
+  children: string
+}
+
+function GroupAct({ name, act, member, children }: GroupActProps) {
+  return (
+    <form method="post" action={paths.group(name)}>
+      {member && <input type="hidden" name="member" value={member} />}
+      <Button kind="quiet" name="act" value={act}>
+        {children}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,107 @@
+import type { Prisma } from '@/generated/prisma/client'
+import { nameKey } from '../../accounts/public-name'
+import { config } from '../../config'
+import { db } from '../../database/client'
+import { paths } from '../../paths'
+import { allowAct } from '../../reading/acts'
+import { endDigestsOf } from '../../subscriptions/end-digests-of'
+
+/** Groups of one reader, and members of one group. */
+export const MOST_GROUPS = 20
+const MOST_MEMBERS = 500
+
+export type GroupOutcome =
+  | { status: 'done'; name: string }
+  | { status: 'not-found' }
+  | { status: 'refused'; why: string }
+  | { status: 'busy'; retryAfterSeconds: number }
+
+/** Makes a group, of which the reader is the first member and keeper. @param name as `PublicName` gives it */
+export async function makeGroup(
+  { name, showsName, isOpen }: { name: string; showsName: boolean; isOpen: boolean },
+  readerId: string,
+  now: Date,
+): Promise<GroupOutcome> {
+  return withRoom(readerId, async (tx) => {
+    const made = await tx.group.createManyAndReturn({
+      data: [{ name, nameKey: nameKey(name), isOpen: isOpen && canBeOpen(), createdAt: now }],
+      skipDuplicates: true,
+      select: { id: true },
+    })
+    const [group] = made
+    if (!group) return { status: 'refused', why: 'Another group has that name, or one that looks like it.' }
+    await tx.groupMember.create({ data: { groupId: group.id, readerId, showsName, keeps: true, joinedAt: now } })
+    return { status: 'done', name }
+  })
+}
+
+/** Only where the whole site is a house: else a group would be anybody's. */
+export const canBeOpen = (): boolean => config().siteMode.kind !== 'public'
+
+/** The group that a link invites to; null: the link is over. */
+export const findInvited = (invite: string): Promise<{ id: string; name: string } | null> =>
+  db().group.findUnique({ where: { invite }, select: { id: true, name: true } })
+
+/** Joins, which is agreeing that one's votes are shown there from now on. A member already, only whether the name is shown changes. */
+export async function joinGroup(
+  invite: string,
+  readerId: string,
+  showsName: boolean,
+  now: Date,
+): Promise<GroupOutcome> {
+  return withRoom(readerId, async (tx) => {
+    const [group] = await tx.$queryRaw<{ id: string; name: string }[]>`
+      select id, name from groups where invite = ${invite}::uuid for update`
+    if (!group) return { status: 'not-found' }
+    const others = await tx.groupMember.count({ where: { groupId: group.id, readerId: { not: readerId } } })
+    if (others >= MOST_MEMBERS) return { status: 'refused', why: `A group has ${MOST_MEMBERS} members at most.` }
+    await tx.groupMember.upsert({
+      where: { groupId_readerId: { groupId: group.id, readerId } },
+      create: { groupId: group.id, readerId, showsName, joinedAt: now },
+      update: { showsName },
+    })
+    return { status: 'done', name: group.name }
+  })
+}
+
+/** Leaves, or is taken out by a keeper; their digest of it ends. Done twice, it changes nothing the second time. */
+export async function leaveGroup(name: string, readerId: string, by: string, now: Date): Promise<GroupOutcome> {
+  return db().$transaction(async (tx) => {
+    const group = await keptBy(tx, name, by, readerId !== by)
+    if (!group) return { status: 'not-found' }
+    await tx.groupMember.deleteMany({ where: { groupId: group.id, readerId } })
+    await endDigestsOf(tx, paths.group(group.name), now, { only: readerId })
+    return { status: 'done', name: group.name }
+  })
+}
+
+/** Ends the link that invites, by another. */
+export async function renewInvite(name: string, by: string): Promise<GroupOutcome> {
+  return db().$transaction(async (tx) => {
+    const group = await keptBy(tx, name, by, true)
+    if (!group) return { status: 'not-found' }
+    await tx.group.update({ where: { id: group.id }, data: { invite: crypto.randomUUID() } })
+    return { status: 'done', name: group.name }
+  })
+}
+
+/** The group, when this reader is a member, or keeps it. */
+const keptBy = (tx: Prisma.TransactionClient, name: string, readerId: string, keeps: boolean) =>
+  tx.group.findFirst({
+    where: { nameKey: nameKey(name), members: { some: { readerId, ...(keeps && { keeps }) } } },
+    select: { id: true, name: true },
+  })
+
+async function withRoom(
+  readerId: string,
+  act: (tx: Prisma.TransactionClient) => Promise<GroupOutcome>,
+): Promise<GroupOutcome> {
+  const allowance = await allowAct(readerId)
+  if (!allowance.allowed) return { status: 'busy', retryAfterSeconds: allowance.retryAfterSeconds }
+  return db().$transaction(async (tx) => {
+    await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`groups ${readerId}`}, 0))::text`
+    if ((await tx.groupMember.count({ where: { readerId } })) >= MOST_GROUPS)
+      return { status: 'refused', why: `You are in ${MOST_GROUPS} groups, as many as one can be in.` }
+    return act(tx)
+  })
+}
