@@ -1,5 +1,6 @@
 import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
+import { fixedNumber } from '../database/fixed-number'
 import { preparedTransaction } from '../database/transaction'
 import { announcementTick } from '../trending/announcement-clock'
 import { COUNTING, RANKING } from '../trending/constants'
@@ -116,8 +117,8 @@ export async function forgetEndedVotes(now: Date): Promise<number> {
 
 /** As a part of the text: for a limit that is a parameter PostgreSQL takes the general plan for dear, and plans each vote anew. */
 const LIMITS = {
-  votesOfNetwork: Prisma.raw(String(COUNTING.votesOfNetwork)),
-  establishedVotes: Prisma.raw(String(COUNTING.establishedVotes)),
+  votesOfNetwork: fixedNumber(COUNTING.votesOfNetwork),
+  establishedVotes: fixedNumber(COUNTING.establishedVotes),
 }
 
 /** The paper (id, network, held) and why a vote for it does not rank; no row when it is not here. */
