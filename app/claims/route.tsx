@@ -11,7 +11,7 @@ import { config } from '@/lib/config'
 import { parseArxivId } from '@/lib/papers/arxiv-id'
 import { paths } from '@/lib/paths'
 
-const PAGE = { title: 'Your papers', noindex: true, headers: { 'cache-control': 'no-store' } }
+const PAGE = { title: 'Your papers', noindex: true, talk: true, headers: { 'cache-control': 'no-store' } }
 const words = z
   .string()
   .default('')

@@ -77,7 +77,7 @@ export function OwnClaimsPage({ claims, byOrcid, fault }: OwnClaimsPageProps) {
           <li key={claim.id}>
             <p>
               <a href={paths.paper(claim.paperId)}>{claim.title}</a>, as {claim.author}. {STATES[claim.state]}
-              {claim.reason && ` ${claim.reason}`}
+              {claim.reason && ` The moderator’s reason: ${claim.reason}`}
             </p>
             {claim.state === 'granted' && (
               <AdditionsForm claim={claim} fault={fault?.paperId === claim.paperId ? fault.words : undefined} />

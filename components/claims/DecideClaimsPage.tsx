@@ -57,11 +57,13 @@ function Entry({ claim, decisions }: { claim: OpenClaim; decisions: (keyof typeo
             <label htmlFor={`reason-${claim.id}`}>Why? Everybody can read it</label>
             <input id={`reason-${claim.id}`} name="reason" required maxLength={200} autoComplete="off" />
           </div>
-          {decisions.map((decision) => (
-            <Button key={decision} kind="quiet" name="decision" value={decision}>
-              {LABELS[decision]}
-            </Button>
-          ))}
+          <p className="ways-on">
+            {decisions.map((decision) => (
+              <Button key={decision} kind="quiet" name="decision" value={decision}>
+                {LABELS[decision]}
+              </Button>
+            ))}
+          </p>
         </form>
       )}
     </>

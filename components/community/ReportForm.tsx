@@ -6,7 +6,7 @@ import { TextField } from '../TextField'
 const REASONS: { value: string; label: string }[] = [
   { value: 'spam', label: 'Advertising' },
   { value: 'abuse', label: 'Insults or threatens' },
-  { value: 'off-topic', label: 'Has nothing to do with the paper' },
+  { value: 'off-topic', label: 'Is off topic' },
   { value: 'wrong', label: 'Misleads on purpose' },
   { value: 'private', label: 'Tells what is private' },
   { value: 'other', label: 'Something else' },

@@ -15,6 +15,8 @@ interface TestFixtures {
 
 /** May become an admin of the house. */
 export const ADMIN = 'root@example.org'
+/** The same, each with an app of their own. */
+export const MODERATING = ['mona.true@example.org', 'mona.false@example.org'] as const
 
 /** Playwright's `test` with a house of its own behind `baseURL`. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -29,7 +31,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   house: [
     async ({ arxiv }, use) => {
-      const house = await startHouse({ ...arxiv.env, METRICS_TOKEN: 'a-token-for-the-tests', ADMIN_EMAILS: ADMIN })
+      const house = await startHouse({
+        ...arxiv.env,
+        METRICS_TOKEN: 'a-token-for-the-tests',
+        ADMIN_EMAILS: [ADMIN, ...MODERATING].join(),
+      })
       await use(house)
       await house.stop()
     },

@@ -1,9 +1,7 @@
-import { totpCode, totpStep } from '@/lib/accounts/totp'
-import { secretOn } from '../support/totp-secret'
 import { ADMIN, expect, test } from './fixtures'
 import { picture } from './judge-page'
 import { expectAccessible } from './looks'
-import { readCode } from './mailbox'
+import { signInAsAdmin } from './sign-in'
 
 /** Where pictures go; without it there are none. */
 const folder = process.env.TOUR_DIR
@@ -11,17 +9,7 @@ const PAGES = ['', '/digests', '/unknown', '/domains', '/suppressions', '/mail']
 
 test('an operator comes in by two steps, stops all sending and lets it go on; it is written down', async ({ page }) => {
   test.slow()
-  await page.goto('/sign-in?back=%2Fadmin')
-  await page.getByRole('main').getByLabel(/email/i).fill(ADMIN)
-  await page.getByRole('main').getByRole('button').first().click()
-  await page.getByLabel('Code').fill(await readCode(page, ADMIN))
-  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('main').getByRole('button').first().click()
-  const code = page.getByRole('textbox', { name: 'Code' })
-  await expect(code).toBeVisible()
-  await code.fill(totpCode(secretOn(await page.content()), totpStep(new Date())))
-  await page.getByRole('main').getByRole('button').first().click()
-  await expect(page.getByRole('heading', { level: 1 })).toContainText(/codes/i)
+  await signInAsAdmin(page, ADMIN)
 
   for (const path of PAGES) {
     await page.goto(path)

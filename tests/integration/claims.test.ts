@@ -90,7 +90,7 @@ describe('“this is me”', () => {
     expect((await ada.get('/moderation/claims')).status).toBe(403)
     expect(await decide(mia, id, 'refuse')).toMatchObject({ status: 303 })
     expect(await decide(max, id, 'grant')).toMatchObject({ status: 409 })
-    expect((await ada.get('/claims')).html).toContain('It was refused. because')
+    expect((await ada.get('/claims')).html).toContain('It was refused. The moderator’s reason: because')
     expect(await ada.post('/claims', { act: 'appeal', id, words: 'look again' })).toMatchObject({ status: 303 })
     expect(await decide(mia, id, 'refuse')).toMatchObject({ status: 403 })
     const [first, second] = await Promise.all([decide(max, id, 'grant'), decide(root, id, 'refuse')])

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
+import sharp from 'sharp'
 import { fixedClock } from '@/lib/clock'
 import { digestEnvelope } from '@/lib/digest/message'
 import { renderMail } from '@/lib/mail/render'
+import { mailDocument } from '@/lib/mail/show'
 import { formulasShownReadable, mathToReadable } from '@/lib/papers/text/math-to-readable'
+import { aDrawing } from './pictures'
 import { setSettings } from './settings'
 
 /** Run as a program: prints one mail of each kind and shape as `{name: html}`, with what is hard to show in it. */
@@ -56,6 +59,14 @@ const digest = (count: number, shape: 'full' | 'short' | 'titles', notes: string
     envelope,
   )
 
+const bytes = await sharp(await aDrawing())
+  .resize(480)
+  .flatten({ background: '#fff' })
+  .png()
+  .toBuffer()
+const figure = { file: 'A'.repeat(22).concat('.png'), alt: 'Two bars', width: 480, height: 300 }
+const picture = { file: figure.file, type: 'image/png' as const, base64: bytes.toString('base64') }
+
 const mails = {
   'digest-of-25': digest(25, 'full', ['The listing of math.OC was not complete when this was composed.']),
   'digest-short': digest(8, 'short'),
@@ -81,6 +92,19 @@ const mails = {
       first: 'on Tue 24 Nov, 08:00 Europe/Berlin',
     },
     envelope,
+  ),
+  'digest-pictures': renderMail(
+    'digest',
+    {
+      siteName: 'Broadsheet',
+      heading: 'Trending papers',
+      subtitle: 'Friday, 20 November 2026',
+      papers: papers.slice(0, 3).map((paper, at) => ({ ...paper, ...(at < 2 && { figure }) })),
+      shape: 'short',
+      viewUrl: `${SITE}/`,
+    },
+    envelope,
+    [picture],
   ),
   claim: renderMail(
     'claim',
@@ -122,4 +146,5 @@ const mails = {
   ),
 }
 
-process.stdout.write(JSON.stringify(Object.fromEntries(Object.entries(mails).map(([name, { html }]) => [name, html]))))
+const shown = Object.entries(mails).map(([name, { html, inline }]) => [name, mailDocument(html, inline).html])
+process.stdout.write(JSON.stringify(Object.fromEntries(shown)))
