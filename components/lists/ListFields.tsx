@@ -10,7 +10,7 @@ export interface TypedList {
 const WHO = [
   { value: 'private', label: 'Only me' },
   { value: 'shared', label: 'Whoever has its address' },
-  { value: 'public', label: 'Everybody: it stands on my page' },
+  { value: 'public', label: 'Everybody, on my page' },
 ]
 
 /** The fields that say what a list is. */

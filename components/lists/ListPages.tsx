@@ -1,7 +1,7 @@
 import type { MyList } from '@/lib/community/lists/my-lists'
 import { paths } from '@/lib/paths'
 import { Button } from '../Button'
-import { Field, SelectField } from '../Field'
+import { Field } from '../Field'
 import { Notice } from '../Notice'
 import { PaperText } from '../PaperText'
 import { Prose } from '../Prose'
@@ -122,14 +122,14 @@ export function ListingPage({ paper, lists, fault }: ListingPageProps) {
       <form method="post" action={paths.listing} className="stack">
         <input type="hidden" name="paper" value={paper.id} />
         {off.length > 0 && (
-          <SelectField
-            name="list"
-            label="List"
-            options={[
-              ...off.map(({ key, name }) => ({ value: key, label: name })),
-              { value: '', label: 'A new list, named below' },
-            ]}
-          />
+          <fieldset className="field">
+            <legend>List</legend>
+            {off.map(({ key, name }) => (
+              <label key={key}>
+                <input type="radio" name="list" value={key} /> {name}
+              </label>
+            ))}
+          </fieldset>
         )}
         <Field
           name="name"

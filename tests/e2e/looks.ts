@@ -17,8 +17,14 @@ const OF_COLOURS = ['color-contrast', 'link-in-text-block']
 /** Of a long list the first twelve entries have every colour that there is. */
 const LATER_ENTRIES = '.papers > li:nth-child(n+13)'
 
-/** The page as it stands can be read and worked by everybody in each theme, and nothing runs out of its side on a telephone. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** A look in which a page is judged. */
+type Look = (typeof LOOKS)[keyof typeof LOOKS]
+
+/**
+ * The page as it stands can be read and worked by everybody in each theme, and nothing runs out of its side on a telephone.
+ * @param looks fewer, for pages of parts that other pages show in all of them
+ */
+export async function expectAccessible(page: Page, looks: readonly Look[] = Object.values(LOOKS)): Promise<void> {
   const size = page.viewportSize()
   await page.setViewportSize({ width: 320, height: 640 })
   const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
@@ -28,7 +34,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(() => {
     for (const frame of document.querySelectorAll('iframe')) frame.remove()
   })
-  for (const [place, { colorScheme, display }] of Object.values(LOOKS).entries()) {
+  for (const [place, { colorScheme, display }] of looks.entries()) {
     if (display === 'titles') continue
     await page.emulateMedia({ colorScheme })
     await page.evaluate((theme) => document.documentElement.setAttribute('data-theme', theme), display)
