@@ -28,36 +28,38 @@ export function WhyPage({ id, titleHtml, explanation, halfLifeDays, momentum }: 
         Its heat is <strong>{inVotes(heat)}</strong>: as much as so many votes given now. Every act is worth half as
         much after {halfLifeDays} announcement days. <a href={paths.aboutRanking}>The whole rule</a>.
       </p>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">What</th>
-            <th scope="col">Day</th>
-            <th scope="col">How many</th>
-            <th scope="col">Weight then</th>
-            <th scope="col">Worth now</th>
-          </tr>
-        </thead>
-        <tbody>
-          {parts.map((part) => (
-            <tr key={`${part.kind} ${part.day}`}>
-              <th scope="row">{part.name}</th>
-              <td>{part.day}</td>
-              <td>{part.acts}</td>
-              <td>{inVotes(part.weight)}</td>
-              <td>{inVotes(part.worth)}</td>
+      <div className="talk">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">What</th>
+              <th scope="col">Day</th>
+              <th scope="col">How many</th>
+              <th scope="col">Weight then</th>
+              <th scope="col">Worth now</th>
             </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row" colSpan={4}>
-              Heat
-            </th>
-            <td>{inVotes(heat)}</td>
-          </tr>
-        </tfoot>
-      </table>
+          </thead>
+          <tbody>
+            {parts.map((part) => (
+              <tr key={`${part.kind} ${part.day}`}>
+                <th scope="row">{part.name}</th>
+                <td>{part.day}</td>
+                <td>{part.acts}</td>
+                <td>{inVotes(part.weight)}</td>
+                <td>{inVotes(part.worth)}</td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row" colSpan={4}>
+                Heat
+              </th>
+              <td>{inVotes(heat)}</td>
+            </tr>
+          </tfoot>
+        </table>
+      </div>
       <p>
         Lists are sorted by its score, <data value={score}>{inVotes(score)}</data>: the logarithm of the heat to base 2,
         and the <data value={halvings}>{inVotes(halvings)}</data> half-lives of the announcement clock until now. So it

@@ -29,7 +29,13 @@ export async function answerWhy(
   const momentum = await listMomentum([id], now)
   return answerPage(
     request,
-    { title: `Why ${mathToReadable(paper.title)} stands where it does`, path: paths.why(id), noindex: true },
+    {
+      title: `Why ${mathToReadable(paper.title)} stands where it does`,
+      path: paths.why(id),
+      noindex: true,
+      // Its tables stand on a telephone.
+      talk: true,
+    },
     <WhyPage
       id={id}
       titleHtml={paper.titleHtml}
