@@ -14,34 +14,36 @@ export function GroupPanel({ group: { name, invite, members }, me }: { group: Sh
       </p>
       <details>
         <summary>Members, invitation, leaving</summary>
-        {keeps && (
-          <>
-            <p>
-              Whoever has this link can join: <code>{absolute(paths.joinGroup(invite))}</code>
-            </p>
-            <GroupAct name={name} act="renew">
-              Make another link: this one ends
-            </GroupAct>
-            <ul className="rows">
-              {members.map((member, place) => (
-                <li key={member.readerId}>
-                  <p>
-                    {member.name ?? `Member ${place + 1}, who shows no name`}
-                    {member.keeps && ', keeps the group'}
-                  </p>
-                  {member.readerId !== me && (
-                    <GroupAct name={name} act="leave" member={member.readerId}>
-                      Take out
-                    </GroupAct>
-                  )}
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-        <GroupAct name={name} act="leave" member={me}>
-          Leave the group
-        </GroupAct>
+        <div className="prose">
+          {keeps && (
+            <>
+              <p>
+                Whoever has this link can join: <code>{absolute(paths.joinGroup(invite))}</code>
+              </p>
+              <GroupAct name={name} act="renew">
+                Make another link: this one ends
+              </GroupAct>
+              <ul className="rows">
+                {members.map((member, place) => (
+                  <li key={member.readerId}>
+                    <p>
+                      {member.name ?? `Member ${place + 1}, who shows no name`}
+                      {member.keeps && ', keeps the group'}
+                    </p>
+                    {member.readerId !== me && (
+                      <GroupAct name={name} act="leave" member={member.readerId}>
+                        Take out
+                      </GroupAct>
+                    )}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+          <GroupAct name={name} act="leave" member={me}>
+            Leave the group
+          </GroupAct>
+        </div>
       </details>
     </>
   )

@@ -52,23 +52,25 @@ function OwnersPart({ list }: { list: ReaderList }) {
       </p>
       <details>
         <summary>Change or delete this list</summary>
-        <form method="post" action={paths.list(key)} className="stack">
-          <ListFields values={{ name, description: description ?? '', visibility }} />
-          <Button kind="quiet" name="act" value="change">
-            Change it
-          </Button>
-        </form>
-        <form method="post" action={paths.list(key)} className="stack">
-          <p>
-            <label>
-              <input type="checkbox" name="sure" value="yes" required /> Delete the list with its notes. The papers
-              stay; this cannot be undone.
-            </label>
-          </p>
-          <Button kind="quiet" name="act" value="delete">
-            Delete it
-          </Button>
-        </form>
+        <div className="prose">
+          <form method="post" action={paths.list(key)} className="stack">
+            <ListFields values={{ name, description: description ?? '', visibility }} />
+            <Button kind="quiet" name="act" value="change">
+              Change it
+            </Button>
+          </form>
+          <form method="post" action={paths.list(key)} className="stack">
+            <p>
+              <label>
+                <input type="checkbox" name="sure" value="yes" required /> Delete the list with its notes. The papers
+                stay; this cannot be undone.
+              </label>
+            </p>
+            <Button kind="quiet" name="act" value="delete">
+              Delete it
+            </Button>
+          </form>
+        </div>
       </details>
     </>
   )

@@ -174,6 +174,10 @@ describe('of a site for invited readers', () => {
       expect([path, await (await ask(path)).text()]).toEqual([path, expect.stringContaining(TITLE)])
     }
     expect((await ask('/feed.json', { authorization: `Bearer ${key}` })).status).toBe(200)
+    const { id: readerId } = await db().reader.findUniqueOrThrow({ where: { email: ADA } })
+    const entries = { create: { paperId, addedAt: new Date() } }
+    const list = await db().list.create({ data: { readerId, name: 'Own', createdAt: new Date(), entries } })
+    expect(await (await ask(`/lists/${list.key}.json?key=${key}`)).text()).toContain(TITLE)
     for (const path of [`/?key=${key}`, `/papers/${paperId}?key=${key}`, `/papers/${paperId}.png?key=${key}`]) {
       expect([path, isRefused(await ask(path))]).toEqual([path, true])
     }
