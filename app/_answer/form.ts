@@ -21,7 +21,8 @@ export async function readForm<T>(
   const text = await readCapped(request, maxBytes)
   if (text === null) return wholeFault('That was more than the form can hold. Please shorten it.')
 
-  const values = Object.fromEntries(new URLSearchParams(text))
+  // PostgreSQL holds no NUL in a text, and nobody types one.
+  const values = Object.fromEntries(new URLSearchParams(text.replace(/%00|\0/g, '')))
   const parsed = await schema.safeParseAsync(values)
   if (parsed.success) return { ok: true, data: parsed.data, values }
   const faults: Record<string, string> = {}
