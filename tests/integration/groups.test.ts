@@ -134,6 +134,11 @@ test('joining takes a link and an agreement; keepers renew the link and take mem
   expect((await of(EVE).get(`/join/${invite}`)).html).toContain('Join Lab-7?')
   expect((await of(EVE).post(`/join/${invite}`)).status).toBe(422)
   expect((await of(BOB).post('/groups/Lab-7', { act: 'renew' })).status).toBe(404)
+  for (const [at, status] of [
+    ['/groups/%00', 404],
+    ['/groups/%E0%A4%A', 400],
+  ] as const)
+    expect([at, (await of(BOB).post(at, { act: 'renew' })).status]).toEqual([at, status])
   await of(ADA).post('/groups/Lab-7', { act: 'renew' })
   for (const link of [invite, 'x', '/groups'])
     expect((await of(EVE).post(`/join/${encodeURIComponent(link)}`, { agree: 'yes' })).status).toBe(404)

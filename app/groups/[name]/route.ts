@@ -7,6 +7,7 @@ import { doorway } from '@/app/_lists/doorway'
 import { leaveGroup, renewInvite } from '@/lib/community/groups/membership'
 import { config } from '@/lib/config'
 import { paths } from '@/lib/paths'
+import { parseView } from '@/lib/views/address'
 
 /** What its members vote for, for members. */
 export const GET = answerView
@@ -19,7 +20,9 @@ const Acts = z.discriminatedUnion('act', [
 /** Leaves the group; its keepers take out others, and make another link. */
 export function POST(request: Request): Promise<Response> {
   return doorway(request, async () => {
-    const name = decodeURIComponent(new URL(request.url).pathname.split('/').at(-1) ?? '')
+    const view = parseView(new URL(request.url).pathname)
+    if (view?.kind !== 'group') return notTheirs(request)
+    const { name } = view
     const who = await allowed(request, 'leave-group', paths.groups)
     if (who instanceof Response) return who
     const me = who.reader.id
@@ -28,9 +31,11 @@ export function POST(request: Request): Promise<Response> {
     const isRenewal = form.data.act === 'renew'
     const member = form.data.act === 'leave' ? form.data.member : me
     const outcome = isRenewal ? await renewInvite(name, me) : await leaveGroup(name, member, me, config().clock.now())
-    if (outcome.status !== 'done')
-      return answerProblem(request, 404, 'That is no group of yours', 'Its keepers decide who is in it.')
+    if (outcome.status !== 'done') return notTheirs(request)
     if (wantsJson(request)) return Response.json({ done: true })
     return seeOther(isRenewal || member !== me ? paths.group(outcome.name) : paths.groups)
   })
 }
+
+const notTheirs = (request: Request) =>
+  answerProblem(request, 404, 'That is no group of yours', 'Its keepers decide who is in it.')
