@@ -25,6 +25,8 @@ type Look = (typeof LOOKS)[keyof typeof LOOKS]
  * @param looks fewer, for pages of parts that other pages show in all of them
  */
 export async function expectAccessible(page: Page, looks: readonly Look[] = Object.values(LOOKS)): Promise<void> {
+  // Of a page that is just coming there is nothing to judge yet.
+  await expect(page.getByRole('main')).toBeVisible()
   const size = page.viewportSize()
   await page.setViewportSize({ width: 320, height: 640 })
   const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
