@@ -9,11 +9,14 @@ import { quickBody } from './cache/quick-body'
 import type { Asked, ReaderAnswers } from './cache/reader-answers'
 import { sendPage } from './cache/send-page'
 import { type askedBy, choose, type MarkedReader } from './marked-document'
+import type { RecentActs } from './recent-acts'
 
 /** Pages that are kept, and what tells one reader from another. */
 export interface KeptPages {
   cache: PageCache
   answers: ReaderAnswers
+  /** What browsers did lately: each finds it in the pages that it gets. */
+  acts: RecentActs
   /**
    * What holds of the reader with these cookies; null for nobody in particular. Rejects when it cannot be known now.
    * `begunAtMs` dates the page: what was committed before, by `performance.now()`, is in its numbers.
@@ -38,7 +41,7 @@ export async function answerKept(
   headers: IncomingHttpHeaders,
   response: Answer,
 ): Promise<boolean> {
-  const found = await pages.cache.find(key)
+  const found = await pages.cache.find(key, pages.acts.lastOf(headers.cookie ?? ''))
   if (!found) return false
   const { page, served, begunAtMs } = found
   const accepts = acceptedBy(headers)

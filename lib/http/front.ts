@@ -95,9 +95,15 @@ async function answer(request: Incoming, response: Answer, options: FrontOptions
   if (isForwarded) request.headers[FORWARDED_HEADER] = '1'
   request.url = reachableUrl(line.url)
   request.onTooLarge = () => refuse(request, response, tooLargeBody)
-  if (line.method === 'POST') response.heldUntil = options.everybodyHeard
+  if (line.method === 'POST') response.heldUntil = () => heardOf(line.headers.cookie ?? '', options)
   if (WATCHED.has(line.url)) return options.handle(request, response)
   await options.turnstile.pass(() => handled(request, response, options))
+}
+
+/** Done when every process knows of the act of this browser, which finds it in every page from then on. */
+async function heardOf(cookies: string, { everybodyHeard, pages }: FrontOptions): Promise<void> {
+  await everybodyHeard?.()
+  pages?.acts.note(cookies)
 }
 
 /** Of a site that is not for everybody: whether this request goes on; else it is answered. What leaves is for its reader only. */

@@ -4,6 +4,7 @@ import { ReaderAnswers } from './cache/reader-answers'
 import { type Handle, renderAlone } from './cache/render-alone'
 import { hearChanges } from './hear-changes'
 import type { ReaderNews } from './reader-news'
+import { RecentActs } from './recent-acts'
 import type { Turnstile } from './turnstile'
 
 /** The part of the room that is for pages as single readers get them. */
@@ -31,13 +32,15 @@ interface Keeping {
 /** Keeps the pages that are the same for everybody, and hears from the database when they are not any more. */
 export function keepPages({ handle, turnstile, marksOf, onError, maxBytes, databaseUrl, host }: KeepOptions): Keeping {
   const { changes, news, everybodyHeard, stop } = hearChanges(databaseUrl)
+  const nowMs = () => performance.now()
   const cache = new PageCache({
     render: (key) => renderAlone(handle, key, host),
     changes,
     turnstile,
     maxBytes: maxBytes * (1 - FOR_READERS),
-    nowMs: () => performance.now(),
+    nowMs,
   })
   const answers = new ReaderAnswers(maxBytes * FOR_READERS)
-  return { pages: { cache, answers, marksOf: marksOf(news), onError }, everybodyHeard, stop }
+  const acts = new RecentActs(nowMs)
+  return { pages: { cache, answers, acts, marksOf: marksOf(news), onError }, everybodyHeard, stop }
 }

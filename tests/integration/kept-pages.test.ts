@@ -139,6 +139,18 @@ test('a vote is seen on all nodes: by everybody soon, by who gave it at once', a
   }
 })
 
+test('what a reader said stands on the very next page that they get, however often they say something', async () => {
+  const [, id = ''] = ids
+  const reader = await aReader()
+  const { cookie } = await aSession(reader)
+  const path = `/papers/${id}/comments`
+  await ask(path, { cookie })
+  for (const words of ['One-thing', 'another', 'and-a-third']) {
+    expect(await post(path, cookie, 0, `text=${words}&name=Ada`)).toBe(303)
+    expect((await ask(path, { cookie })).text).toContain(words)
+  }
+})
+
 test('a reader gets the kept page with what is theirs, and nobody else does', async () => {
   const [, second = '', third = ''] = ids.toReversed()
   const [ada, bob] = [await aSession(await aReader()), await aSession(await aReader())]

@@ -11,6 +11,7 @@ import { Changes } from '@/lib/http/cache/changes'
 import { PageCache } from '@/lib/http/cache/page-cache'
 import { ReaderAnswers } from '@/lib/http/cache/reader-answers'
 import { type Heard, hearChanges } from '@/lib/http/hear-changes'
+import { RecentActs } from '@/lib/http/recent-acts'
 import { SHARED_HEADER } from '@/lib/http/shared'
 import { Turnstile } from '@/lib/http/turnstile'
 import { marksOf } from '@/lib/marks/marks-of'
@@ -70,6 +71,7 @@ const aProcess = ({ news }: Pick<Heard, 'news'>): KeptPages => ({
     nowMs: () => performance.now(),
   }),
   answers: new ReaderAnswers(100_000),
+  acts: new RecentActs(() => performance.now()),
   marksOf: marksOf({ now: () => now }, news),
   onError: (error) => {
     throw error

@@ -15,6 +15,8 @@ const FAULT_FRESH_MS = 5_000
 const REMADE_EVERY_MS = 1_000
 /** How long the reader who comes first after a change waits for the new page before taking the old one. */
 const WAIT_FOR_NEW_MS = 100
+/** How long who did something waits for the page that has it: they would take the old one for a failure. */
+const WAIT_FOR_ACT_MS = 2_000
 /** Nobody asked for so long: what is kept may be of yesterday, and its reader rather waits. */
 const FORGOTTEN_MS = 10_000
 
@@ -81,8 +83,11 @@ export class PageCache {
     return this.#store.bytes
   }
 
-  /** @returns null for what may not be kept. @throws BusyError when it is not there and cannot be made in time */
-  async find(key: PageKey): Promise<Found | null> {
+  /**
+   * @param actedAtMs when whoever asks last did something, by the clock of the cache: they get no page from before, if a new one can be made soon
+   * @returns null for what may not be kept. @throws BusyError when it is not there and cannot be made in time
+   */
+  async find(key: PageKey, actedAtMs: number | null = null): Promise<Found | null> {
     const entry = this.#store.get(key.text)
     const now = this.options.nowMs()
     if (!entry) {
@@ -97,6 +102,10 @@ export class PageCache {
       if (!entry.page.br) void entry.page.compressWell()
       return foundAs('hit', entry)
     }
+    if (actedAtMs !== null && entry.begunAtMs < actedAtMs) {
+      const made = await within(this.#makeSince(key, actedAtMs), WAIT_FOR_ACT_MS)
+      return made ? foundAs('miss', made) : foundAs('stale', entry)
+    }
     if (now - entry.triedAtMs < REMADE_EVERY_MS) return foundAs('stale', entry)
     const isMaking = this.#making.has(key.text)
     const remade = this.#make(key).catch(() => null)
@@ -108,6 +117,12 @@ export class PageCache {
   #isFresh({ page, tick, madeAtMs }: Kept, now: number): boolean {
     const freshMs = page.status >= 400 ? FAULT_FRESH_MS : FRESH_MS
     return now - madeAtMs < freshMs && !this.options.changes.since(tick, page.topics)
+  }
+
+  /** Begun after that instant: one that is under way may have been begun before. */
+  async #makeSince(key: PageKey, ms: number): Promise<Kept | null> {
+    const made = await this.#make(key).catch(() => null)
+    return made && made.begunAtMs < ms ? this.#make(key).catch(() => null) : made
   }
 
   #make(key: PageKey): Promise<Kept | null> {

@@ -6,6 +6,7 @@ import { answerKept } from '@/lib/http/answer-kept'
 import { Changes } from '@/lib/http/cache/changes'
 import { PageCache } from '@/lib/http/cache/page-cache'
 import { ReaderAnswers } from '@/lib/http/cache/reader-answers'
+import { RecentActs } from '@/lib/http/recent-acts'
 import { SHARED_HEADER } from '@/lib/http/shared'
 import { Turnstile } from '@/lib/http/turnstile'
 
@@ -26,7 +27,8 @@ async function whenMarksFail(error: Error) {
     nowMs: () => 0,
   })
   const [onError, response] = [vi.fn(), new Answer(new IncomingMessage(new Socket()))]
-  const pages = { cache, answers: new ReaderAnswers(10_000), marksOf: () => Promise.reject(error), onError }
+  const acts = new RecentActs(() => 0)
+  const pages = { cache, answers: new ReaderAnswers(10_000), acts, marksOf: () => Promise.reject(error), onError }
   await answerKept(pages, front, { cookie: 'session=x' }, response)
   return { told: onError.mock.calls, status: response.statusCode, bytes: response.bodyBytes }
 }

@@ -163,6 +163,47 @@ describe('the page before serves', () => {
   })
 })
 
+describe('who did something since a page was made', () => {
+  test('waits for the new one, within the second and while an older one is being made', async () => {
+    const cache = aCache()
+    await read(cache)
+    now += 2_000
+    changes.note('papers')
+    let finish = () => {}
+    answer = () => new Promise((resolve) => (finish = () => resolve(shared('from before'))))
+    const others = read(cache)
+    now += 10
+    changes.note('papers')
+    const mine = cache.find(front, now)
+    answer = () => shared('with what I did')
+    finish()
+    expect((await mine)?.page.identity.bytes.toString()).toBe('with what I did')
+    expect(await others).not.toBe('hit: page 1')
+    expect(renders).toBe(3)
+  })
+
+  test('gets the kept one where nothing of it changed, and where it was made since', async () => {
+    const cache = aCache()
+    await read(cache)
+    now += 10
+    expect((await cache.find(front, now))?.served).toBe('hit')
+    changes.note('papers')
+    expect((await cache.find(front, now))?.served).toBe('miss')
+    now += 10
+    changes.note('papers')
+    expect((await cache.find(front, now - 10))?.served).toBe('stale')
+  })
+
+  test('gets the one before where the new one cannot be made', async () => {
+    const cache = aCache()
+    await read(cache)
+    changes.note('papers')
+    answer = () => Promise.reject(new Error('no'))
+    now += 10
+    expect((await cache.find(front, now))?.served).toBe('stale')
+  })
+})
+
 describe('what is never kept', () => {
   test.each<[string, Rendered]>([
     ['a page that is not the same for everybody', { status: 200, headers: {}, body: 'yours' }],
