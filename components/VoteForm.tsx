@@ -3,7 +3,7 @@ import type { ListedPaper } from './listed-paper'
 import { LiveNumber, Personal } from './Personal'
 
 interface VoteFormProps {
-  paper: Pick<ListedPaper, 'id' | 'title' | 'votes'>
+  paper: Pick<ListedPaper, 'id' | 'votes'>
   /** Where the vote comes back to. */
   back: string
 }
@@ -14,11 +14,11 @@ export function VoteForm({ paper, back }: VoteFormProps) {
   return <Personal mark={`vote:${paper.id}`} no={form(false)} yes={form(true)} />
 }
 
-function OneForm({ paper: { id, title, votes }, back, voted }: VoteFormProps & { voted: boolean }) {
+function OneForm({ paper: { id, votes }, back, voted }: VoteFormProps & { voted: boolean }) {
   return (
     <form className="vote" method="post" action={voted ? paths.unvote(id) : paths.vote(id)}>
       <input type="hidden" name="back" value={back} />
-      <button type="submit" aria-label={`Upvote ${title}`} aria-pressed={voted}>
+      <button type="submit" aria-label="Upvote" aria-pressed={voted} aria-describedby={`title-${id}`}>
         <svg viewBox="0 0 16 16" width="20" height="20" aria-hidden="true">
           <path d="M8 3 14.5 12.5H1.5Z" />
         </svg>

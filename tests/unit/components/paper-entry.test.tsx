@@ -53,7 +53,7 @@ describe('an entry', () => {
   test('posts a vote by a button that names the paper, and comes back', () => {
     const html = markup(entry())
     expect(html).toContain('<form class="vote" action="/papers/hep-th/9901001/vote" method="post">')
-    expect(html).toContain('aria-label="Upvote Strings &amp; $x$" aria-pressed="false"')
+    expect(html).toContain('aria-label="Upvote" aria-pressed="false" aria-describedby="title-hep-th/9901001"')
     expect(html).toContain('<input type="hidden" name="back" value="/papers/new"/>')
   })
 
