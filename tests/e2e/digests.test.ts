@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { eightOClock } from './announced'
 import { expect, test } from './fixtures'
-import { expectAccessible as judge } from './looks'
+import { expectAccessible as judge, LOOKS } from './looks'
 import { linkIn, openMail } from './mailbox'
 
 const DAY_MS = 24 * 3_600_000
@@ -11,7 +11,8 @@ const isoDay = (days: number) => new Date(Date.now() + days * DAY_MS).toISOStrin
 
 for (const javaScriptEnabled of [true, false]) {
   // The judge needs scripts to run.
-  const expectAccessible = (page: Page) => (javaScriptEnabled ? judge(page) : Promise.resolve())
+  const expectAccessible = (page: Page) =>
+    javaScriptEnabled ? judge(page, [LOOKS.light, LOOKS.dark]) : Promise.resolve()
   test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
     test.use({ javaScriptEnabled })
 

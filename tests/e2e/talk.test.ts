@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { aDrawing } from '../support/pictures'
 import { expect, MODERATING, test } from './fixtures'
 import { picture } from './judge-page'
-import { expectAccessible } from './looks'
+import { expectAccessible, LOOKS } from './looks'
 import { linkIn, openMail, readCode } from './mailbox'
 import { signIn, signInAsAdmin } from './sign-in'
 
@@ -22,7 +22,7 @@ for (const javaScriptEnabled of [true, false]) {
       const judge = async (page: Page, name: string) => {
         if (!javaScriptEnabled) return
         if (folder) await picture(page, `talk-${name}`, folder)
-        await expectAccessible(page)
+        await expectAccessible(page, [LOOKS.light, LOOKS.dark])
       }
       const main = (page: Page) => page.getByRole('main')
       const press = (page: Page, name: string | RegExp) => main(page).getByRole('button', { name }).first().click()

@@ -70,6 +70,8 @@ test('why a paper stands where it does adds up, as printed and as CSV: votes, a 
   await db().observation.deleteMany({ where: { paperId: id } })
   await unpick(id, null)
   await page.goto(`/papers/${id}`)
-  await page.getByRole('button', { name: /^Upvote/ }).click()
+  // Others may have talked about it, and comments are upvoted, too.
+  await page.getByRole('button', { name: 'Upvote', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Upvote', exact: true })).toHaveAttribute('aria-pressed', 'false')
   await disconnect()
 })
