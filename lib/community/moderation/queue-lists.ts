@@ -1,5 +1,5 @@
 import { db } from '../../database/client'
-import type { Reported } from './queue'
+import { OPEN_REPORTS, type OpenReport, openReport, SHOWN } from './open-reports'
 
 /** A list that somebody asks moderators to look at. */
 export interface ReportedOne {
@@ -12,10 +12,8 @@ export interface ReportedOne {
   /** The newest notes on it: what was reported may be one of them. */
   notes: string[]
   isHidden: boolean
-  reports: Reported['reports']
+  reports: OpenReport[]
 }
-
-const SHOWN = 50
 
 /** Lists with reports that nobody settled. */
 export async function listReportedLists(): Promise<ReportedOne[]> {
@@ -34,12 +32,7 @@ export async function listReportedLists(): Promise<ReportedOne[]> {
         orderBy: [{ addedAt: 'desc' }, { paperId: 'desc' }],
         take: SHOWN,
       },
-      reports: {
-        where: { settledAt: null },
-        select: { at: true, reason: true, note: true, reader: { select: { name: true } } },
-        orderBy: { at: 'asc' },
-        take: SHOWN,
-      },
+      reports: OPEN_REPORTS,
     },
     orderBy: { createdAt: 'asc' },
     take: SHOWN,
@@ -50,10 +43,6 @@ export async function listReportedLists(): Promise<ReportedOne[]> {
     by: reader.name,
     notes: entries.flatMap(({ note }) => note ?? []),
     isHidden: hiddenAt !== null,
-    reports: reports.map(({ reader: { name }, reason, ...report }) => ({
-      ...report,
-      reason: reason as Reported['reports'][number]['reason'],
-      by: name,
-    })),
+    reports: reports.map(openReport),
   }))
 }

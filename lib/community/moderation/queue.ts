@@ -1,5 +1,5 @@
 import { db } from '../../database/client'
-import type { ReportReason } from '../comments/report'
+import { OPEN_REPORTS, type OpenReport, openReport, SHOWN } from './open-reports'
 
 /** A comment that somebody asks moderators to look at. */
 export interface Reported {
@@ -10,10 +10,8 @@ export interface Reported {
   html: string
   createdAt: Date
   isHidden: boolean
-  reports: { at: Date; by: string | null; reason: ReportReason; note: string }[]
+  reports: OpenReport[]
 }
-
-const SHOWN = 50
 
 /** Comments with reports that nobody settled, those first that wait longest. */
 export async function listReported(): Promise<Reported[]> {
@@ -26,12 +24,7 @@ export async function listReported(): Promise<Reported[]> {
       createdAt: true,
       hiddenAt: true,
       reader: { select: { name: true } },
-      reports: {
-        where: { settledAt: null },
-        select: { at: true, reason: true, note: true, reader: { select: { name: true } } },
-        orderBy: { at: 'asc' },
-        take: SHOWN,
-      },
+      reports: OPEN_REPORTS,
     },
     orderBy: { createdAt: 'asc' },
     take: SHOWN,
@@ -40,10 +33,6 @@ export async function listReported(): Promise<Reported[]> {
     ...row,
     author: reader?.name ?? null,
     isHidden: hiddenAt !== null,
-    reports: reports.map(({ reader: by, reason, ...report }) => ({
-      ...report,
-      reason: reason as ReportReason,
-      by: by.name,
-    })),
+    reports: reports.map(openReport),
   }))
 }
