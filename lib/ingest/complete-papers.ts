@@ -2,10 +2,11 @@ import { Prisma } from '@/generated/prisma/client'
 import type { Clock } from '../clock'
 import { db } from '../database/client'
 import { prepared } from '../database/prepared'
+import { preparedTransaction } from '../database/transaction'
 import { UpstreamError } from '../errors'
 import { log } from '../log'
 import { addPapers } from '../papers/add-papers'
-import type { Outcome } from '../papers/apply-changes'
+import { type Outcome, takeWritersTurn } from '../papers/apply-changes'
 import type { Rejected } from '../papers/types'
 import { parseQueryAnswer } from './arxiv-api'
 import type { Arxiv } from './arxiv-client'
@@ -81,14 +82,20 @@ async function listDue(now: Date): Promise<Map<string, string[]>> {
   return new Map(due.map(({ id, categories }) => [id, categories]))
 }
 
-/** @returns how many of them are described by now */
+/**
+ * In the writers' turn: two workers that ask for the same papers, or one that writes them meanwhile, would wait for each other's rows.
+ * @returns how many of them are described by now
+ */
 async function noteAsked(ids: readonly string[], now: Date): Promise<number> {
-  const noted = await prepared<{ completed: boolean }>(
-    'note asked papers',
-    Prisma.sql`update papers set asked_at = ${now}::timestamptz where id = any(${[...ids]}::text[])
-      returning completed_at is not null as completed`,
-  )
-  return noted.filter(({ completed }) => completed).length
+  return preparedTransaction(async (ask) => {
+    await takeWritersTurn(ask)
+    const noted = await ask<{ completed: boolean }>(
+      'note asked papers',
+      Prisma.sql`update papers set asked_at = ${now}::timestamptz where id = any(${[...ids]}::text[])
+        returning completed_at is not null as completed`,
+    )
+    return noted.filter(({ completed }) => completed).length
+  })
 }
 
 /**
