@@ -50,7 +50,7 @@ const ROOMS = {
   jobs: [],
   house: [],
   // What one reader takes along, out and in: it asks every room that keeps something of theirs.
-  mine: ['papers', 'ingest', 'reading', 'subscriptions', 'trending', 'views', 'community', 'digest'],
+  mine: ['papers', 'accounts', 'ingest', 'reading', 'subscriptions', 'trending', 'views', 'community', 'digest'],
   operators: ['accounts', 'community', 'digest', 'outbox', 'suppression'],
   // The operator's doctor asks each outside door whether it is open.
   doctor: ['ingest', 'mail', 'search', 'signals'],

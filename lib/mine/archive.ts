@@ -6,7 +6,7 @@ import { parseArxivId } from '../papers/arxiv-id'
 export const MINE_FILE = 'broadsheet.json'
 export const MAX_ARCHIVE_BYTES = 4 * 1024 * 1024
 const MAX_JSON_BYTES = 32 * 1024 * 1024
-const MOST_MARKS = 50_000
+export const MOST_MARKS = 50_000
 
 const PaperId = z.string().transform((text, context) => {
   const id = parseArxivId(text)?.id
@@ -27,18 +27,29 @@ const Digest = z.object({
   papers: z.int().min(1).max(100),
   shape: z.string().max(20),
   state: z.string().max(20),
+  /** Until when a paused one rests; null: until its reader says so. */
+  pausedUntil: Instant.nullable().default(null),
 })
 
 /** A list of papers with its notes, the newest last. What it is called and says is judged again where it comes in. */
 const List = z.object({
+  /** Names it in its address there, for what refers to it. */
+  key: z.string().max(100).default(''),
+  /** When it was made. */
+  at: Instant.optional(),
   name: z.string().max(500),
   description: z.string().max(5_000).nullable(),
   visibility: z.enum(['private', 'shared', 'public']),
   papers: z.array(z.object({ paper: PaperId, at: Instant, note: z.string().max(5_000).nullable() })).max(MOST_MARKS),
 })
 
-/** The address of what is followed, as a path; only authors and categories are the same elsewhere. */
+/** The address of what is followed, as a path; empty: it was closed, or went by no name. */
 const Follow = z.object({ what: z.string().max(2_000), name: z.string().max(500), at: Instant })
+
+/** A paper that came by a digest, in which version: no digest brings it twice. */
+const Sent = z.object({ paper: PaperId, version: z.int().min(0).max(10_000), at: Instant })
+
+const Settings = z.object({ name: z.string().max(100).nullable(), votesPublic: z.boolean(), commentMails: z.boolean() })
 
 /**
  * What is one reader's own, version 1, as it leaves a site and comes to another. Times are ISO 8601, papers arXiv identifiers without a
@@ -56,6 +67,9 @@ export const Mine = z.object({
   /** Left out by sites that know no lists. */
   lists: z.array(List).max(1_000).default([]),
   follows: z.array(Follow).max(1_000).default([]),
+  /** The newest, as many as there is room for. */
+  sent: z.array(Sent).max(MOST_MARKS).default([]),
+  settings: Settings.nullable().default(null),
   rows: z.record(z.string().max(100), z.array(z.unknown())),
 })
 export type Mine = z.output<typeof Mine>

@@ -4,17 +4,18 @@ import { db } from '../database/client'
 import { exportDigests } from '../digest/export-digests'
 import { bibtex } from '../papers/cite/bibtex'
 import { exportSaved } from '../reading/reading-list'
-import { MINE_FILE, type MineFile, packed } from './archive'
+import { MINE_FILE, type MineFile, MOST_MARKS, packed } from './archive'
+import type { AwaitedKind, MarkedKind } from './awaited'
 
 /** Rows of one table in an archive. */
 const MOST_ROWS = 10_000
 /** What stands in sections of its own. */
-const SECTIONS = new Set(['votes', 'marks', 'subscriptions', 'sent_papers', 'lists', 'follows'])
+export const SECTIONS = new Set(['votes', 'marks', 'awaited_marks', 'subscriptions', 'sent_papers', 'lists', 'follows'])
 
 const README = `What is yours on this site, as one archive.
 
-${MINE_FILE}    votes, saved papers, papers that are not for you, digests, lists with their notes, what you follow, and every other row that is kept about you (rows,
-                   by table). Another site of this kind takes it at /settings/import. Format: broadsheet-mine, version 1; times are
+${MINE_FILE}    votes, saved papers, papers that are not for you, digests and what they brought, lists with their notes, what you follow, settings, and
+                   every other row that is kept about you (rows, by table). Another site of this kind takes it at /settings/import. Format: broadsheet-mine, version 1; times are
                    ISO 8601, papers are arXiv identifiers.
 digests.json       your digests with every mail that was sent to you, the papers in them, and the words of your personal list.
 saved.bib          the papers that you saved, for reference managers.
@@ -42,36 +43,51 @@ export async function exportMine(reader: { id: string; email: string }, now: Dat
 }
 
 async function mineOf(readerId: string, now: Date): Promise<MineFile> {
-  const [votes, marks, digests, lists, { follows }, rows] = await Promise.all([
-    db().vote.findMany({ where: { readerId }, orderBy: [{ createdAt: 'asc' }, { paperId: 'asc' }] }),
-    db().mark.findMany({ where: { readerId }, orderBy: [{ markedAt: 'asc' }, { paperId: 'asc' }] }),
+  const [marks, digests, lists, { follows }, sent, settings, rows] = await Promise.all([
+    marksOf(readerId),
     db().subscription.findMany({ where: { readerId }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] }),
     listsOf(readerId),
     listFollows(readerId),
+    db().sentPaper.findMany({
+      where: { readerId },
+      orderBy: [{ sentAt: 'desc' }, { paperId: 'desc' }],
+      take: MOST_MARKS,
+    }),
+    db().reader.findUnique({ where: { id: readerId }, select: { name: true, votesPublic: true, commentMails: true } }),
     db().$queryRaw<
       { table: string; row: unknown }[]
     >`select "table", "row" from rows_of_reader(${readerId}, ${MOST_ROWS})`,
   ])
-  const marked = (kind: string) =>
-    marks
-      .filter((mark) => mark.kind === kind)
-      .map(({ paperId, markedAt }) => ({ paper: paperId, at: markedAt.toISOString() }))
+  const marked = (kind: MarkedKind) =>
+    marks.filter((mark) => mark.kind === kind).map(({ paper, at }) => ({ paper, at: at.toISOString() }))
   return {
     format: 'broadsheet-mine',
     version: 1,
     site: config().baseUrl,
     exportedAt: now.toISOString(),
-    votes: votes.map(({ paperId, createdAt }) => ({ paper: paperId, at: createdAt.toISOString() })),
+    votes: marked('vote'),
     saved: marked('saved'),
     dismissed: marked('dismissed'),
-    digests: digests.map(({ view, name, rhythm, hour, zone, papers, shape, state }) => ({
+    digests: digests.map(({ view, name, rhythm, hour, zone, papers, shape, state, pausedUntil }) => ({
       ...{ view, name, rhythm, hour, zone, papers, shape, state },
+      pausedUntil: pausedUntil?.toISOString() ?? null,
     })),
     lists,
     follows: follows.map(({ path, name, followedAt }) => ({ what: path ?? '', name, at: followedAt.toISOString() })),
+    sent: sent.map(({ paperId, version, sentAt }) => ({ paper: paperId, version, at: sentAt.toISOString() })),
+    settings,
     rows: byTable(rows),
   }
 }
+
+/** Votes and marks, also those that were brought here and whose papers are still waited for. */
+const marksOf = (readerId: string) =>
+  db().$queryRaw<{ kind: AwaitedKind; paper: string; at: Date }[]>`
+    select kind, paper, at from (
+      select 'vote' as kind, paper_id as paper, created_at as at from votes where reader_id = ${readerId}
+      union all select kind::text, paper_id, marked_at from marks where reader_id = ${readerId}
+      union all select kind, paper_id, at from awaited_marks where reader_id = ${readerId}
+    ) all_of_them order by at, paper`
 
 async function listsOf(readerId: string): Promise<MineFile['lists']> {
   const lists = await db().list.findMany({
@@ -79,8 +95,8 @@ async function listsOf(readerId: string): Promise<MineFile['lists']> {
     include: { entries: { orderBy: [{ addedAt: 'asc' }, { paperId: 'asc' }] } },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   })
-  return lists.map(({ name, description, visibility, entries }) => ({
-    ...{ name, description, visibility },
+  return lists.map(({ key, createdAt, name, description, visibility, entries }) => ({
+    ...{ key, at: createdAt.toISOString(), name, description, visibility },
     papers: entries.map(({ paperId, addedAt, note }) => ({ paper: paperId, at: addedAt.toISOString(), note })),
   }))
 }

@@ -1,96 +1,69 @@
-import { db } from '../database/client'
-import { SubscribeForm } from '../subscriptions/request'
-import { subscribe } from '../subscriptions/subscribe'
+import type { SignedInReader } from '../accounts/session'
+import { may } from '../community/permissions'
+import { findPerson } from '../community/person'
 import type { Mine } from './archive'
 import { awaitMarks } from './await-marks'
 import { applyMarks } from './awaited'
+import { bringDigest, type Door } from './bring-digest'
 import { bringFollow } from './bring-follow'
 import { bringList } from './bring-list'
+import { bringSent } from './bring-sent'
+import { bringSettings } from './bring-settings'
 import type { Imported } from './imported'
-
-/** Tables of an archive that hold nothing to take along. */
-const OF_NO_USE = new Set([
-  'sessions',
-  'visits',
-  'second_factors',
-  'second_factor_setups',
-  'recovery_codes',
-  'feed_keys',
-  'awaited_marks',
-])
+import { whyLeft } from './left-behind'
 
 /**
- * Takes what a reader brings from another site: votes, which are shown and never rank, marks with their times, lists, follows, and digests. A second time
- * nothing is doubled. Papers that are not here are asked for. Digests come to the reader's address here, which they have proven.
+ * Takes what a reader brings from another site: votes, which are shown and never rank, marks with their times, lists, follows, digests and what
+ * they brought, settings; whatever else there is, is told with the reason. A second time nothing is doubled. It gives nobody more than the
+ * forms do. Papers that are not here are asked for. Digests come to the reader's address here, which they have proven.
  */
-export async function importMine(
-  mine: Mine,
-  reader: { id: string; email: string },
-  { now, peer, network }: { now: Date; peer: string; network: string },
-): Promise<Imported> {
+export async function importMine(mine: Mine, reader: SignedInReader, door: Door): Promise<Imported> {
   const report: Imported = {
-    taken: { vote: 0, saved: 0, dismissed: 0, digests: 0, listed: 0, follows: 0 },
+    taken: { vote: 0, saved: 0, dismissed: 0, digests: 0, lists: 0, listed: 0, follows: 0, sent: 0, settings: 0 },
     known: 0,
     awaited: 0,
+    otherwise: [],
     left: [],
   }
+  const person = await findPerson(reader)
+  await bringMarks(mine, reader.id, may(person, 'vote'), report, door.now)
+  await bringSettings(mine.settings, reader.id, may(person, 'choose-name'), report)
+  /** Of lists: their keys there, and here. */
+  const keys = new Map<string, string>()
+  for (const list of mine.lists) {
+    const key = await bringList(list, reader.id, report, door.now)
+    if (key) keys.set(list.key, key)
+  }
+  // The last that is followed stands first in an archive.
+  for (const followed of mine.follows.toReversed()) await bringFollow(followed, keys, reader.id, report, door.now)
+  for (const digest of mine.digests) await bringDigest(digest, keys, reader, door, report)
+  await bringSent(mine.sent, reader.id, report, door.now)
+  tellLeft(mine.rows, report)
+  return report
+}
+
+async function bringMarks(mine: Mine, readerId: string, mayVote: boolean, report: Imported, now: Date): Promise<void> {
+  if (!mayVote && mine.votes.length > 0)
+    report.left.push({ what: `${mine.votes.length} votes`, why: 'a moderator banned you here' })
   for (const [kind, marks] of [
-    ['vote', mine.votes],
+    ['vote', mayVote ? mine.votes : []],
     ['saved', mine.saved],
     ['dismissed', mine.dismissed],
   ] as const) {
     const rows = [...new Map(marks.map(({ paper, at }) => [paper, { paper, at: at > now ? now : at }])).values()]
-    const taken = await applyMarks(reader.id, kind, rows)
+    const taken = await applyMarks(readerId, kind, rows)
     report.taken[kind] += taken
-    report.known += rows.length - taken - (await awaitMarks(reader.id, kind, rows, report, now))
+    report.known += rows.length - taken - (await awaitMarks(readerId, kind, rows, report, now))
   }
-  for (const list of mine.lists) await bringList(list, reader.id, report, now)
-  for (const followed of mine.follows) await bringFollow(followed, reader.id, report, now)
-  for (const digest of mine.digests) await bringDigest(digest, reader, { now, peer, network }, report)
-  for (const [table, rows] of Object.entries(mine.rows))
-    if (rows.length > 0 && !OF_NO_USE.has(table))
-      report.left.push({
-        what: `${rows.length} of ${table.replaceAll('_', ' ')}`,
-        why: 'belongs to what was written and decided there',
-      })
-  return report
 }
 
-type Door = { now: Date; peer: string; network: string }
-
-async function bringDigest(
-  digest: Mine['digests'][number],
-  reader: { id: string; email: string },
-  { now, ...door }: Door,
-  report: Imported,
-) {
-  const leave = (why: string) => void report.left.push({ what: `the digest of ${digest.view}`, why })
-  if (digest.state !== 'active' && digest.state !== 'paused') return leave(`it is ${digest.state} there`)
-  if (digest.view.startsWith('/for-you')) return leave('a personal list is learned anew here: ask for it at /for-you')
-  const { view, name, rhythm, hour, zone, papers, shape } = digest
-  const typed = {
-    email: reader.email,
-    view,
-    name: name ?? '',
-    rhythm,
-    hour: String(hour),
-    zone,
-    papers: String(papers),
-    shape,
+/** Tables of one reason in one line. */
+function tellLeft(rows: Mine['rows'], report: Imported): void {
+  const byReason = new Map<string, string[]>()
+  for (const [table, { length }] of Object.entries(rows)) {
+    if (length === 0) continue
+    const why = whyLeft(table)
+    byReason.set(why, [...(byReason.get(why) ?? []), `${length} of ${table.replaceAll('_', ' ')}`])
   }
-  const form = SubscribeForm.safeParse(typed)
-  if (!form.success) return leave(form.error.issues[0]?.message ?? 'it is no list of this site')
-  const same = { readerId: reader.id, view: form.data.view, rhythm: form.data.rhythm }
-  if (await db().subscription.count({ where: same })) {
-    report.known += 1
-    return
-  }
-  const outcome = await subscribe(form.data, { ...door, signedIn: { email: reader.email } }, now)
-  if (outcome.status === 'confirmed') report.taken.digests += 1
-  else
-    leave(
-      outcome.status === 'full'
-        ? 'you have as many digests as one can have'
-        : 'too much at once: bring it again in an hour',
-    )
+  for (const [why, what] of byReason) report.left.push({ what: what.join(', '), why })
 }

@@ -29,7 +29,7 @@ export type FollowOutcome =
 export async function follow(view: View, readerId: string, now: Date): Promise<FollowOutcome> {
   const allowance = await allowAct(readerId)
   if (!allowance.allowed) return { status: 'busy', retryAfterSeconds: allowance.retryAfterSeconds }
-  const target = await targetOf(view, readerId)
+  const target = await followTarget(view, readerId)
   if (!target) return { status: 'not-found' }
   if (target.personId === readerId) return { status: 'yourself' }
   return db().$transaction(async (tx) => {
@@ -55,8 +55,8 @@ export async function unfollow(id: string, readerId: string): Promise<void> {
 
 type Target = { personId?: string; listId?: string; view?: string }
 
-/** By what it is, never by what it is called: a name and an address can become another's. */
-async function targetOf(view: View, readerId: string): Promise<Target | null> {
+/** What is followed, by what it is, never by what it is called: a name and an address can become another's. Null: it is not there for them. */
+export async function followTarget(view: View, readerId: string): Promise<Target | null> {
   if (view.kind === 'person') {
     const person = await findProfile(view.name)
     return person && { personId: person.id }
