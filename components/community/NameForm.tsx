@@ -11,7 +11,7 @@ export function NameForm({ name, votesPublic }: { name: string | null; votesPubl
         <Field
           name="name"
           label="What you are called in public"
-          hint="Latin letters, digits and hyphens. It stands beside what you write; your address never does."
+          hint="Latin letters, digits and hyphens. It stands beside what you write; your address never does. After a change, digests of your page go on under the new name."
           defaultValue={name ?? ''}
           required
           maxLength={30}

@@ -1,6 +1,7 @@
 import { absolute, paths } from '@/lib/paths'
 import type { ShownGroup } from '@/lib/views/groups'
 import { Button } from '../Button'
+import { Field } from '../Field'
 
 /** Who is in a group, and the ways in and out. @param me the member who reads it */
 export function GroupPanel({ group: { name, invite, members }, me }: { group: ShownGroup; me: string }) {
@@ -23,6 +24,20 @@ export function GroupPanel({ group: { name, invite, members }, me }: { group: Sh
               <GroupAct name={name} act="renew">
                 Make another link: this one ends
               </GroupAct>
+              <form method="post" action={paths.group(name)} className="stack">
+                <Field
+                  name="name"
+                  label="Another name"
+                  hint="Digests go on under it. Bookmarks and feeds of the old name end."
+                  defaultValue={name}
+                  required
+                  maxLength={30}
+                  autoComplete="off"
+                />
+                <Button kind="quiet" name="act" value="rename">
+                  Change the name
+                </Button>
+              </form>
               <ul className="rows">
                 {members.map((member, place) => (
                   <li key={member.readerId}>

@@ -48,7 +48,8 @@ export function nameKey(name: string): string {
 }
 
 /**
- * Gives a reader this name. Of any number who want names that look alike at once, one gets it.
+ * Gives a reader this name; digests of their page go by it from then on, by a trigger (migration new_names). Of any number who want names that
+ * look alike at once, one gets it.
  * @param name as `PublicName` gives it
  */
 export async function takeName(readerId: string, name: string): Promise<'taken-now' | 'taken-by-another'> {
@@ -76,7 +77,7 @@ export async function showsVotes(readerId: string): Promise<boolean> {
 }
 
 /** PostgreSQL's 23505, as the driver's adapter passes it on: another was faster. */
-const isTaken = (error: unknown): boolean => /23505|[Uu]nique constraint/.test(String(error))
+export const isTaken = (error: unknown): boolean => /23505|[Uu]nique constraint/.test(String(error))
 
 /** Shows it, or hides it again. Without a name there is no page. */
 export async function showVotes(readerId: string, votesPublic: boolean): Promise<void> {

@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { answerBusy } from '@/app/_answer/busy'
 import { readForm } from '@/app/_answer/form'
 import { answerProblem, seeOther, wantsJson } from '@/app/_answer/page'
 import { allowed } from '@/app/_community/door'
 import { answerView } from '@/app/_lists/answer-view'
 import { doorway } from '@/app/_lists/doorway'
-import { leaveGroup, renewInvite } from '@/lib/community/groups/membership'
+import { PublicName } from '@/lib/accounts/public-name'
+import { leaveGroup, renameGroup, renewInvite } from '@/lib/community/groups/membership'
 import { config } from '@/lib/config'
 import { paths } from '@/lib/paths'
 import { parseView } from '@/lib/views/address'
@@ -15,9 +17,10 @@ export const GET = answerView
 const Acts = z.discriminatedUnion('act', [
   z.object({ act: z.literal('leave'), member: z.string().max(100) }),
   z.object({ act: z.literal('renew') }),
+  z.object({ act: z.literal('rename'), name: PublicName }),
 ])
 
-/** Leaves the group; its keepers take out others, and make another link. */
+/** Leaves the group; its keepers take out others, make another link, and call it otherwise. */
 export function POST(request: Request): Promise<Response> {
   return doorway(request, async () => {
     const view = parseView(new URL(request.url).pathname)
@@ -28,6 +31,7 @@ export function POST(request: Request): Promise<Response> {
     const me = who.reader.id
     const form = await readForm(request, Acts)
     if (!form.ok) return answerProblem(request, 422, 'That cannot be done', Object.values(form.faults).join(' '))
+    if (form.data.act === 'rename') return rename(request, name, form.data.name)
     const isRenewal = form.data.act === 'renew'
     const member = form.data.act === 'leave' ? form.data.member : me
     const outcome = isRenewal ? await renewInvite(name, me) : await leaveGroup(name, member, me, config().clock.now())
@@ -35,6 +39,23 @@ export function POST(request: Request): Promise<Response> {
     if (wantsJson(request)) return Response.json({ done: true })
     return seeOther(isRenewal || member !== me ? paths.group(outcome.name) : paths.groups)
   })
+}
+
+/** Others read a name: whoever is banned gives none. */
+async function rename(request: Request, name: string, to: string): Promise<Response> {
+  const who = await allowed(request, 'make-group', paths.groups)
+  if (who instanceof Response) return who
+  const outcome = await renameGroup(name, to, who.reader.id)
+  switch (outcome.status) {
+    case 'busy':
+      return answerBusy(request, 'acts', outcome.retryAfterSeconds)
+    case 'refused':
+      return answerProblem(request, 409, 'Some group has that name', outcome.why)
+    case 'not-found':
+      return notTheirs(request)
+    case 'done':
+      return wantsJson(request) ? Response.json({ name: outcome.name }) : seeOther(paths.group(outcome.name))
+  }
 }
 
 const notTheirs = (request: Request) =>

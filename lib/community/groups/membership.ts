@@ -1,5 +1,5 @@
 import type { Prisma } from '@/generated/prisma/client'
-import { nameKey } from '../../accounts/public-name'
+import { isTaken, nameKey } from '../../accounts/public-name'
 import { config } from '../../config'
 import { db } from '../../database/client'
 import { paths } from '../../paths'
@@ -16,6 +16,8 @@ export type GroupOutcome =
   | { status: 'refused'; why: string }
   | { status: 'busy'; retryAfterSeconds: number }
 
+const NAME_TAKEN = { status: 'refused', why: 'Another group has that name, or one that looks like it.' } as const
+
 /** Makes a group, of which the reader is the first member and keeper. @param name as `PublicName` gives it */
 export async function makeGroup(
   { name, showsName, isOpen }: { name: string; showsName: boolean; isOpen: boolean },
@@ -29,7 +31,7 @@ export async function makeGroup(
       select: { id: true },
     })
     const [group] = made
-    if (!group) return { status: 'refused', why: 'Another group has that name, or one that looks like it.' }
+    if (!group) return NAME_TAKEN
     await tx.groupMember.create({ data: { groupId: group.id, readerId, showsName, keeps: true, joinedAt: now } })
     return { status: 'done', name }
   })
@@ -83,6 +85,24 @@ export async function renewInvite(name: string, by: string): Promise<GroupOutcom
     await tx.group.update({ where: { id: group.id }, data: { invite: crypto.randomUUID() } })
     return { status: 'done', name: group.name }
   })
+}
+
+/**
+ * Gives a group another name, by one who keeps it; its members, its link and their digests stay (the trigger of migration new_names). Pages and
+ * feeds go by the name. @param to as `PublicName` gives it
+ */
+export async function renameGroup(name: string, to: string, by: string): Promise<GroupOutcome> {
+  const allowance = await allowAct(by)
+  if (!allowance.allowed) return { status: 'busy', retryAfterSeconds: allowance.retryAfterSeconds }
+  try {
+    const count = await db().$executeRaw`
+      update groups g set name = ${to}, name_key = ${nameKey(to)} from group_members m
+      where g.name_key = ${nameKey(name)} and m.group_id = g.id and m.reader_id = ${by} and m.keeps`
+    return count > 0 ? { status: 'done', name: to } : { status: 'not-found' }
+  } catch (error) {
+    if (isTaken(error)) return NAME_TAKEN
+    throw error
+  }
 }
 
 /** The group, when this reader is a member, or keeps it. */
