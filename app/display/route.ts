@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { readForm } from '@/app/_answer/form'
 import { answerProblem, seeOther } from '@/app/_answer/page'
+import { postedFrom } from '@/app/_answer/posted'
 import { backPath } from '@/lib/accounts/back-path'
 import { config } from '@/lib/config'
 import { DENSITIES, DISCOVERIES, displayCookie, displayOf, THEMES } from '@/lib/http/display'
+import { paths } from '@/lib/paths'
 
 /** `system`, `site` and `shown` undo a choice; a field that is left out leaves its choice as it was. */
 const Form = z.object({
@@ -12,6 +14,8 @@ const Form = z.object({
   discoveries: z.enum([...DISCOVERIES, 'shown'], 'takes hidden or shown').optional(),
   back: z.string().optional(),
 })
+
+export const GET = postedFrom(paths.trending)
 
 /** Keeps how the reader wants pages to look, in a cookie, and leads back. */
 export async function POST(request: Request): Promise<Response> {

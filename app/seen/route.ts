@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { postedFrom } from '@/app/_answer/posted'
 import { backPath } from '@/lib/accounts/back-path'
 import { readerOf } from '@/lib/accounts/session'
 import { config } from '@/lib/config'
@@ -23,6 +24,8 @@ const Form = z.object({
   until: Seconds.transform((seconds) => new Date(Number(seconds) * 1000)),
   back: z.string().optional(),
 })
+
+export const GET = postedFrom(paths.trending)
 
 /** Notes up to where a reader knows a list: “mark all seen”. The button and the script post here; no reading of a page does. */
 export function POST(request: Request): Promise<Response> {

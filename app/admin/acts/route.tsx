@@ -1,11 +1,15 @@
 import { readForm } from '@/app/_answer/form'
 import { answerPage, seeOther } from '@/app/_answer/page'
+import { postedFrom } from '@/app/_answer/posted'
 import { ActFaultPage, ConfirmActPage } from '@/components/operators/ConfirmActPage'
 import { backPath } from '@/lib/accounts/back-path'
 import { config } from '@/lib/config'
 import { Act, actInWords } from '@/lib/operators/acts'
 import { carryOut } from '@/lib/operators/carry-out'
+import { paths } from '@/lib/paths'
 import { operatorOf, operatorsPage } from '../_operator'
+
+export const GET = postedFrom(paths.admin)
 
 /** Does what an operator decided: asked for once, it asks back; confirmed, it is done and written down. */
 export async function POST(request: Request): Promise<Response> {

@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { readForm } from '@/app/_answer/form'
 import { answerPage, answerProblem, seeOther } from '@/app/_answer/page'
+import { postedFrom } from '@/app/_answer/posted'
 import { allowed } from '@/app/_community/door'
 import { OwnClaimsPage } from '@/components/claims/ClaimPages'
 import { Additions, addToPaper, listOwnClaims } from '@/lib/community/claims/additions'
 import { paths } from '@/lib/paths'
 
 const Form = z.object({ paper: z.string().max(100), ...Additions.shape })
+
+export const GET = postedFrom(paths.claims)
 
 /** Keeps what an author adds to a paper of theirs. */
 export async function POST(request: Request): Promise<Response> {

@@ -1,11 +1,15 @@
 import { readForm } from '@/app/_answer/form'
 import { answerPage, seeOther, wantsJson } from '@/app/_answer/page'
+import { postedFrom } from '@/app/_answer/posted'
 import { ModerationFaultPage } from '@/components/community/ModerationPages'
 import { backPath } from '@/lib/accounts/back-path'
 import { ModerationAct } from '@/lib/community/moderation/acts'
 import { moderate } from '@/lib/community/moderation/moderate'
 import { config } from '@/lib/config'
+import { paths } from '@/lib/paths'
 import { moderationPage, moderatorOf } from '../_door'
+
+export const GET = postedFrom(paths.moderation)
 
 /** Does what a moderator decided: at once, since each act can be undone. */
 export async function POST(request: Request): Promise<Response> {

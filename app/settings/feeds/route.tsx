@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readForm } from '@/app/_answer/form'
 import { answerPage, answerProblem, seeOther } from '@/app/_answer/page'
+import { postedFrom } from '@/app/_answer/posted'
 import { FeedKeyPage } from '@/components/accounts/FeedKeyPart'
 import { endFeedKey, makeFeedKey } from '@/lib/accounts/feed-keys'
 import { readerOf } from '@/lib/accounts/session'
@@ -8,6 +9,8 @@ import { config } from '@/lib/config'
 import { paths } from '@/lib/paths'
 
 const Acts = z.object({ act: z.enum(['make', 'end']) })
+
+export const GET = postedFrom(`${paths.settings}#feeds`)
 
 /** Makes the key of the reader's own programs and shows it this once, or ends it. */
 export async function POST(request: Request): Promise<Response> {

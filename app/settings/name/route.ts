@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { readForm } from '@/app/_answer/form'
 import { answerProblem, seeOther } from '@/app/_answer/page'
+import { postedFrom } from '@/app/_answer/posted'
 import { allowed } from '@/app/_community/door'
 import { PublicName, takeName } from '@/lib/accounts/public-name'
 import { paths } from '@/lib/paths'
 
 const Form = z.object({ name: PublicName })
+
+export const GET = postedFrom(`${paths.settings}#your-name`)
 
 /** Takes the name that a reader goes by in public. */
 export async function POST(request: Request): Promise<Response> {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readForm } from '@/app/_answer/form'
 import { answerProblem, seeOther } from '@/app/_answer/page'
+import { postedFrom } from '@/app/_answer/posted'
 import { forgetCookie, readCookie } from '@/lib/accounts/cookies'
 import { addPasskey } from '@/lib/accounts/passkeys/add'
 import { asJson, Registration } from '@/lib/accounts/passkeys/door'
@@ -26,6 +27,8 @@ const Acts = z.discriminatedUnion('act', [
   z.object({ act: z.literal('name'), id, name }),
   z.object({ act: z.literal('remove'), id }),
 ])
+
+export const GET = postedFrom(`${paths.settings}#passkeys`)
 
 /** Adds a passkey of the reader, gives it another name, or takes it away. */
 export async function POST(request: Request): Promise<Response> {

@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { readForm } from '@/app/_answer/form'
 import { answerProblem, seeOther } from '@/app/_answer/page'
+import { postedFrom } from '@/app/_answer/posted'
 import { providerNamed } from '@/lib/accounts/openid/begin'
 import { unlinkProvider } from '@/lib/accounts/openid/identities'
 import { readerOf } from '@/lib/accounts/session'
 import { paths } from '@/lib/paths'
 
 const Ending = z.object({ provider: z.string().max(40) })
+
+export const GET = postedFrom(`${paths.settings}#providers`)
 
 /** Takes a provider off the reader's account. */
 export async function POST(request: Request): Promise<Response> {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { postedFrom } from '@/app/_answer/posted'
 import { sessionOf } from '@/lib/accounts/session'
 import { endOtherSessions, endSession } from '@/lib/accounts/sessions'
 import { paths } from '@/lib/paths'
@@ -6,6 +7,8 @@ import { readForm } from '../../_answer/form'
 import { answerProblem, seeOther } from '../../_answer/page'
 
 const Ending = z.object({ session: z.union([z.literal('others'), z.uuid()]) })
+
+export const GET = postedFrom(paths.settings)
 
 /** Ends another session of the reader, or all others. */
 export async function POST(request: Request): Promise<Response> {

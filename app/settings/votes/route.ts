@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { readForm } from '@/app/_answer/form'
 import { answerProblem, seeOther } from '@/app/_answer/page'
+import { postedFrom } from '@/app/_answer/posted'
 import { allowed } from '@/app/_community/door'
 import { showVotes } from '@/lib/accounts/public-name'
 import { paths } from '@/lib/paths'
 
 const Form = z.object({ votes: z.enum(['public', 'private']) })
+
+export const GET = postedFrom(`${paths.settings}#your-name`)
 
 /** Shows what a reader votes for on their page, or hides it. */
 export async function POST(request: Request): Promise<Response> {

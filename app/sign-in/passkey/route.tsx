@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readForm } from '@/app/_answer/form'
 import { answerPage } from '@/app/_answer/page'
+import { postedFrom } from '@/app/_answer/posted'
 import { answerFinished, proofOf } from '@/app/sign-in/_finish/answer-finished'
 import { SignInPage } from '@/components/accounts/SignInPage'
 import { backPath } from '@/lib/accounts/back-path'
@@ -9,10 +10,13 @@ import { readIntent } from '@/lib/accounts/intent'
 import { Assertion, asJson } from '@/lib/accounts/passkeys/door'
 import { signInWithPasskey } from '@/lib/accounts/passkeys/sign-in'
 import { config } from '@/lib/config'
+import { paths } from '@/lib/paths'
 
 const Signing = z.object({ answer: asJson(Assertion), back: z.string().optional().transform(backPath) })
 const REFUSED =
   'That passkey does not sign you in here: it is not known, or it took longer than five minutes. Try again, or have a code mailed.'
+
+export const GET = postedFrom(paths.signIn)
 
 /** Signs in with what an authenticator signed. */
 export async function POST(request: Request): Promise<Response> {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { answerBusy } from '@/app/_answer/busy'
 import { readForm } from '@/app/_answer/form'
 import { answerPage, answerProblem } from '@/app/_answer/page'
+import { postedFrom } from '@/app/_answer/posted'
 import { answerAway } from '@/app/sign-in/openid/answer-away'
 import { GoToProviderPage } from '@/components/accounts/ProviderPages'
 import { backPath } from '@/lib/accounts/back-path'
@@ -12,6 +13,7 @@ import { readerOf } from '@/lib/accounts/session'
 import { ASKS_PER_NETWORK, forNetwork } from '@/lib/accounts/sign-in-limits'
 import { config } from '@/lib/config'
 import { networkOf } from '@/lib/http/peer'
+import { paths } from '@/lib/paths'
 
 const COOKIE_SECONDS = 10 * 60
 const Asking = z.object({ back: z.string().optional().transform(backPath) })
@@ -19,6 +21,8 @@ const Asking = z.object({ back: z.string().optional().transform(backPath) })
 interface Context {
   params: Promise<{ provider: string }>
 }
+
+export const GET = postedFrom(paths.signIn)
 
 /**
  * Sends the browser to a provider: to sign in, or, signed in, to link it. A page that goes on by itself instead of a redirect, since browsers hold the

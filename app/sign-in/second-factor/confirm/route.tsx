@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { postedFrom } from '@/app/_answer/posted'
 import { RecoveryCodesPage } from '@/components/accounts/SecondFactorPages'
 import { backPath } from '@/lib/accounts/back-path'
 import { setCookie } from '@/lib/accounts/cookies'
@@ -11,6 +12,8 @@ import { answerPage, seeOther } from '../../../_answer/page'
 import { maySignInAsAdmin } from '../admin-session'
 
 const Typed = z.object({ code: z.string(), back: z.string().optional().transform(backPath) })
+
+export const GET = postedFrom(paths.secondFactor)
 
 /** Puts the app in force with its first code, and shows the recovery codes: not after a redirect, since they are kept nowhere. */
 export async function POST(request: Request): Promise<Response> {
