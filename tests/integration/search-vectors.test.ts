@@ -10,7 +10,9 @@ import { aClock, setSettings } from '@/tests/support/settings'
 
 const search = useSearchFolder(useTestDatabase())
 const NOW = new Date(SEARCHED_AT)
-const inMinutes = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000)
+/** Changes are logged by the database's own clock, and taken in when they have waited: all of this is on a day after today. */
+const TOMORROW = Date.now() + 86_400_000
+const inMinutes = (minutes: number) => new Date(TOMORROW + minutes * 60_000)
 
 /** As a process that was started with these settings. */
 function startWith(environment: Record<string, string>): void {

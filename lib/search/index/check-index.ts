@@ -28,7 +28,7 @@ export async function findFault({ connection, lance }: OpenLance, state: IndexSt
     const found = await table
       .query()
       .fullTextSearch(new lance.MatchQuery(String(word.stem), 'text'))
-      .select(['id', 'codes', '_score'])
+      .select(['ranked', '_score'])
       .limit(10)
       .toArray()
     return found.length > 0 ? null : 'it does not find what it holds'

@@ -2,7 +2,7 @@ import { Prisma } from '@/generated/prisma/client'
 import { db } from '../../database/client'
 import type { IndexedPaper } from './form'
 import { stemsOf } from './stems'
-import { packCodes } from './word-codes'
+import { packRanked } from './word-codes'
 
 const SAMPLED_AT_A_TIME = 2_000
 
@@ -64,7 +64,7 @@ function documentOf({ id, title, abstract, categories, listedAt, submittedAt, ha
   const document = {
     id,
     text: [...words.title, ...words.title, ...words.abstract].join(' '),
-    codes: packCodes(words.title, words.abstract),
+    ranked: packRanked(id, words.title, words.abstract),
     categories,
     listed: listedAt.getTime(),
     submitted: submittedAt?.getTime() ?? 0,

@@ -2,16 +2,10 @@ import type { FullTextQuery } from '@lancedb/lancedb'
 import { oneOf } from './lance-sql'
 import type { IndexReader } from './reader'
 import type { AskedTexts, TextTerm } from './text-terms'
-import { unpackCodes, type WordCodes } from './word-codes'
-
-export interface Candidate {
-  id: string
-  codes: WordCodes
-}
+import { type RankedPaper, unpackRanked } from './word-codes'
 
 interface Row {
-  id: string
-  codes: Uint8Array
+  ranked: Uint8Array
 }
 
 export interface CandidatesAsked {
@@ -27,20 +21,18 @@ export async function findCandidates(reader: IndexReader, { texts, everyWord, wh
   const query = reader.table
     .query()
     .fullTextSearch(engineQuery(reader, texts, everyWord))
-    .select(['id', 'codes', '_score'])
+    .select(['ranked', '_score'])
   const rows: Row[] = await (where ? query.where(where) : query).limit(limit).toArray()
-  return rows.map(candidateOf)
+  return rows.map(({ ranked }) => unpackRanked(ranked))
 }
 
 /** These papers, as far as the index holds them. */
-export async function findIndexed(reader: IndexReader, ids: readonly string[]): Promise<Candidate[]> {
+export async function findIndexed(reader: IndexReader, ids: readonly string[]): Promise<RankedPaper[]> {
   if (ids.length === 0) return []
-  const named = reader.table.query().where(oneOf('id', ids)).select(['id', 'codes'])
+  const named = reader.table.query().where(oneOf('id', ids)).select(['ranked'])
   const rows: Row[] = await named.limit(ids.length).toArray()
-  return rows.map(candidateOf)
+  return rows.map(({ ranked }) => unpackRanked(ranked))
 }
-
-const candidateOf = ({ id, codes }: Row): Candidate => ({ id, codes: unpackCodes(codes) })
 
 function engineQuery(
   { lance }: IndexReader,

@@ -1,13 +1,13 @@
 /** Raised with every change of what a document holds or of how words are made: an index of another form is made anew. */
-export const FORM = 1
+export const FORM = 2
 
 /** A paper as the index holds it: what finds it and ranks it. Everything else is asked of the database. */
 export interface IndexedPaper {
   id: string
   /** Its words for finding: the title's twice, then the abstract's. */
   text: string
-  /** Its words for ranking (`packCodes`). */
-  codes: Buffer
+  /** Its id and its words for ranking (`packRanked`). */
+  ranked: Buffer
   categories: string[]
   /** Milliseconds since the epoch: its place in lists by time. */
   listed: number

@@ -1,5 +1,6 @@
+import { Prisma } from '@/generated/prisma/client'
 import { announcementInstant } from '../../announcement-day'
-import { db } from '../../database/client'
+import { asked } from '../../database/prepared'
 import { idsNamedIn } from '../../papers/written-by'
 import { storedTerms } from '../../taxonomy'
 import type { SearchPage } from '../answer'
@@ -40,17 +41,17 @@ export async function engineCondition(query: SearchQuery, page: SearchPage): Pro
 /** Of these papers those that hold what a query asks beside its words, with their votes and places. */
 export async function standingsOf(ids: readonly string[], query: SearchQuery, page: SearchPage): Promise<Standing[]> {
   const conditions = [...(await paperConditions(query)), ...standingConditions(query, page)]
-  return db().$queryRaw<Standing[]>`
+  return asked<Standing>(Prisma.sql`
     select p.id, s.votes, s.listed_at as "listedAt" from papers p join paper_standings s on s.paper_id = p.id
-    where p.id = any(${[...ids]}) and ${everyOf(conditions)}`
+    where p.id = any(${[...ids]}) and ${everyOf(conditions)}`)
 }
 
 /** The newest papers of people whom the words name. */
 export async function idsByName(words: readonly string[]): Promise<string[]> {
   if (words.length === 0) return []
-  const rows = await db().$queryRaw<{ id: string }[]>`
+  const rows = await asked<{ id: string }>(Prisma.sql`
     select s.paper_id as id from paper_standings s where s.paper_id in (${idsNamedIn(words)})
-    order by s.listed_at desc, s.paper_id desc limit ${MAX_BY_NAME}`
+    order by s.listed_at desc, s.paper_id desc limit ${MAX_BY_NAME}`)
   return rows.map(({ id }) => id)
 }
 
@@ -62,8 +63,8 @@ const isNarrow = ({ all, votes }: SearchQuery, { minVotes = 0 }: SearchPage) =>
 
 async function idsHolding(query: SearchQuery, page: SearchPage): Promise<string[] | null> {
   const conditions = [...(await paperConditions(query)), ...standingConditions(query, page)]
-  const rows = await db().$queryRaw<{ id: string }[]>`
-    select p.id from papers p join paper_standings s on s.paper_id = p.id where ${everyOf(conditions)} limit ${MAX_NAMED + 1}`
+  const rows = await asked<{ id: string }>(Prisma.sql`
+    select p.id from papers p join paper_standings s on s.paper_id = p.id where ${everyOf(conditions)} limit ${MAX_NAMED + 1}`)
   return rows.length > MAX_NAMED ? null : rows.map(({ id }) => id)
 }
 

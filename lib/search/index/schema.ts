@@ -4,7 +4,7 @@ import { Binary, Bool, Field, Float64, Int32, List, Schema, Utf8 } from 'apache-
 export const PAPERS_SCHEMA = new Schema([
   new Field('id', new Utf8(), false),
   new Field('text', new Utf8(), false),
-  new Field('codes', new Binary(), false),
+  new Field('ranked', new Binary(), false),
   new Field('categories', new List(new Field('item', new Utf8(), true)), false),
   new Field('listed', new Float64(), false),
   new Field('submitted', new Float64(), false),

@@ -3,14 +3,14 @@ import { type Hit, MAX_HITS, type SearchAnswer, type SearchPage } from '../answe
 import { countMatches } from '../database/count-matches'
 import type { SearchQuery } from '../query/query'
 import { fuse } from '../vectors/fuse'
-import { type Candidate, findCandidates, findIndexed } from './find-candidates'
+import { findCandidates, findIndexed } from './find-candidates'
 import { engineCondition, idsByName, type Standing, standingsOf } from './narrow'
 import { AUTHOR_WEIGHT, CANDIDATES, NEAREST, NEARNESS_WEIGHT, SHALLOW } from './parameters'
 import { withPrior } from './prior'
 import { giveUpReader, type IndexReader, openReader } from './reader'
 import { rarity, textScore, type WeighedWord } from './text-score'
 import { type AskedTexts, holdsAsked, textsAskedBy } from './text-terms'
-import { codeOf, type WordCodes } from './word-codes'
+import { codeOf, type RankedPaper, type WordCodes } from './word-codes'
 
 /**
  * A search in the index: its engine and the papers that changed since propose, an exact score orders, and the database judges whatever is
@@ -42,24 +42,25 @@ interface Asked {
 async function answer(reader: IndexReader, { query, texts, page }: Asked): Promise<SearchAnswer> {
   const { limit, offset = 0, everyWord = false } = page
   const depth = offset + limit <= SHALLOW ? CANDIDATES : MAX_HITS
-  const [where, named, words] = await Promise.all([
-    engineCondition(texts.rest, page),
-    idsByName(everyWord ? [] : query.words),
+  // Nothing waits for what it does not need: the engine looks while the database is asked who bears the words as a name.
+  const restricting = engineCondition(texts.rest, page)
+  const naming = idsByName(everyWord ? [] : query.words)
+  const [best, named, byName, near, words] = await Promise.all([
+    restricting.then((where) => findCandidates(reader, { texts, everyWord, where, limit: depth })),
+    naming,
+    naming.then((ids) => findIndexed(reader, ids)),
+    restricting.then((where) => (everyWord ? [] : findNear(reader, { query, texts, where }))),
     weighed(reader, texts),
   ])
-  const [best, byName, near] = await Promise.all([
-    findCandidates(reader, { texts, everyWord, where, limit: depth }),
-    findIndexed(reader, named),
-    everyWord ? [] : findNear(reader, { query, texts, where }),
-  ])
   const scores = scored(reader, { texts, words, everyWord, candidates: [...best, ...byName], named: new Set(named) })
-  const hits = await ordered({ scores, near }, texts.rest, page)
   const isWhole = best.length < depth
+  const [hits, counted] = await Promise.all([
+    ordered({ scores, near }, texts.rest, page),
+    isWhole ? 0 : countMatches(query, page),
+  ])
   return {
     hits: hits.slice(offset, offset + limit),
-    total: isWhole
-      ? { papers: hits.length, isExact: true }
-      : { papers: Math.max(hits.length, await countMatches(query, page)), isExact: false },
+    total: { papers: Math.max(hits.length, counted), isExact: isWhole },
     limited: reader.fresh.overflows,
   }
 }
@@ -75,7 +76,7 @@ interface ToScore {
   texts: AskedTexts
   words: WeighedWord[]
   everyWord: boolean
-  candidates: Candidate[]
+  candidates: RankedPaper[]
   named: Set<string>
 }
 

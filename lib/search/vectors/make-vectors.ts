@@ -2,7 +2,7 @@ import { config } from '../../config'
 import { log } from '../../log'
 import { type MadeDocument, sampleDocuments } from '../index/documents'
 import type { OpenLance } from '../index/lance'
-import { unpackCodes } from '../index/word-codes'
+import { unpackRanked } from '../index/word-codes'
 import { projector } from './basis'
 import { embed } from './embeddings-server'
 import { keepBasis, readBasis } from './kept-basis'
@@ -20,7 +20,7 @@ export async function newMaker(open: OpenLance, index: string): Promise<MakeVect
   const { meaning } = config()
   if (meaning.kind !== 'corpus') return knownMaker(open, index)
   const sample = await sampleDocuments(SAMPLE)
-  await keepBasis(open, index, learnBasis(sample.map(({ document }) => unpackCodes(document.codes))))
+  await keepBasis(open, index, learnBasis(sample.map(({ document }) => unpackRanked(document.ranked).codes)))
   return knownMaker(open, index)
 }
 
@@ -30,7 +30,7 @@ export async function knownMaker(open: OpenLance, index: string): Promise<MakeVe
   if (meaning.kind === 'none') return null
   if (meaning.kind === 'corpus') {
     const project = projector(await readBasis(open, index))
-    return async (papers) => papers.map(({ document }) => project(unpackCodes(document.codes)))
+    return async (papers) => papers.map(({ document }) => project(unpackRanked(document.ranked).codes))
   }
   const { server } = meaning
   let isAway = false

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { connect, disconnect } from '@/lib/database/client'
-import { type Candidate, findCandidates } from '@/lib/search/index/find-candidates'
+import { findCandidates } from '@/lib/search/index/find-candidates'
 import { CANDIDATES, RANKING, type TextRanking } from '@/lib/search/index/parameters'
 import { type IndexReader, openReader } from '@/lib/search/index/reader'
 import { stemsOf } from '@/lib/search/index/stems'
 import { rarity, textScore, type WeighedWord } from '@/lib/search/index/text-score'
-import { codeOf } from '@/lib/search/index/word-codes'
+import { codeOf, type RankedPaper } from '@/lib/search/index/word-codes'
 import { parseQuery } from '@/lib/search/query/parse'
 import { chooseRanking } from './choose-ranking'
 import type { JudgedQuery } from './judged-sets'
@@ -28,7 +28,7 @@ process.exit(0)
 interface Prepared {
   answer: string
   words: WeighedWord[]
-  candidates: Candidate[]
+  candidates: RankedPaper[]
 }
 
 async function prepare(index: IndexReader, { query, answer }: JudgedQuery): Promise<Prepared> {

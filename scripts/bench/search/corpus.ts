@@ -59,8 +59,9 @@ const textOf = (random: () => number, topic: number, words: number) =>
     wordOf(random() < TOPICAL ? topic + zipf(random, TOPIC_WORDS) : zipf(random, VOCABULARY)),
   ).join(' ')}.`
 
+/** Of words that no text holds, as nearly all names are: a sentence that names dozens of people in passing is no one's question. */
 const nameOf = (random: () => number) =>
-  [zipf(random, 2_000), zipf(random, 50_000)].map((rank) => capitalised(wordOf(rank))).join(' ')
+  [zipf(random, 2_000), zipf(random, 50_000)].map((rank) => capitalised(wordOf(VOCABULARY + rank))).join(' ')
 
 const capitalised = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { plainWords } from '@/lib/search/index/plain-words'
 import { stemsOf } from '@/lib/search/index/stems'
-import { codeOf, packCodes, unpackCodes } from '@/lib/search/index/word-codes'
+import { codeOf, packRanked, unpackRanked } from '@/lib/search/index/word-codes'
 
 test.each([
   [
@@ -57,7 +57,8 @@ test('codes of words come back as they were packed', () => {
   const words = fc.array(fc.string({ minLength: 1 }), { maxLength: 300 })
   fc.assert(
     fc.property(words, words, (title, abstract) => {
-      const codes = unpackCodes(packCodes(title, abstract))
+      const { id, codes } = unpackRanked(packRanked('hep-th/9901001', title, abstract))
+      expect(id).toBe('hep-th/9901001')
       expect([...codes.title]).toEqual(title.map(codeOf))
       expect([...codes.abstract]).toEqual(abstract.map(codeOf))
     }),
@@ -65,6 +66,6 @@ test('codes of words come back as they were packed', () => {
 })
 
 test('bytes that are no packed codes are refused', () => {
-  for (const bytes of [[], [1, 2, 3], [9, 0, 0, 0]])
-    expect(() => unpackCodes(Uint8Array.from(bytes))).toThrow(RangeError)
+  for (const bytes of [[], [1, 2, 3], [9, 0, 0, 0], [9, 0, 0, 0, 0, 0, 0, 0]])
+    expect(() => unpackRanked(Uint8Array.from(bytes))).toThrow(RangeError)
 })
