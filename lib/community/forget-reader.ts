@@ -1,4 +1,4 @@
-import type { Prisma } from '@/generated/prisma/client'
+import { Prisma } from '@/generated/prisma/client'
 import { config } from '../config'
 import { db } from '../database/client'
 import { log } from '../log'
@@ -6,7 +6,7 @@ import { forgetMailsTo } from '../mail/mailbox'
 import { mailboxFolder } from '../mail/transport'
 import { unvoteAll } from '../papers/votes'
 import { recipientKey, recipientKeys } from '../suppression/keys'
-import { lockStandings, rescore } from '../trending/rescore'
+import { lockStandingsOf, rescore } from '../trending/rescore'
 import { forgetComments } from './comments/forget-comments'
 
 /** How much was kept about an address, and is gone. */
@@ -62,6 +62,7 @@ async function forget(tx: Prisma.TransactionClient, email: string) {
       sessions: 0,
     }
 
+  await lockPapersOf(tx, readerId)
   const votes = await unvoteAll(tx, readerId)
   const comments = await forgetComments(tx, readerId)
   const { count: marks } = await tx.mark.deleteMany({ where: { readerId } })
@@ -71,12 +72,23 @@ async function forget(tx: Prisma.TransactionClient, email: string) {
   const picked = (await tx.pick.findMany({ where: { readerId }, select: { paperId: true } })).map(
     ({ paperId }) => paperId,
   )
-  await lockStandings(tx, picked)
   await tx.reader.delete({ where: { id: readerId } })
   // Their picks are nobody's now, and no terms of the score.
   await rescore(tx, picked)
   return { readerId, requests: requests + invitations, mails, votes, comments, marks, subscriptions, sessions }
 }
+
+/** Every paper whose counts hang on what is to go, at once: group by group would wait in a circle with whoever holds several of them. */
+const lockPapersOf = (tx: Prisma.TransactionClient, readerId: string): Promise<void> =>
+  lockStandingsOf(
+    tx,
+    (paperId) => Prisma.sql`${paperId} in (
+      select paper_id from votes where reader_id = ${readerId}
+      union all select paper_id from picks where reader_id = ${readerId}
+      union all select paper_id from comments where reader_id = ${readerId}
+        or id in (select comment_id from comment_votes where reader_id = ${readerId})
+    )`,
+  )
 
 /** Deleting the account ends no ban: the address is banned when it comes back (lib/accounts/ban-again.ts). */
 async function keepBan(tx: Prisma.TransactionClient, { id, email }: { id: string; email: string }): Promise<void> {

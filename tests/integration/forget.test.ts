@@ -6,11 +6,13 @@ import { editComment, voteForComment } from '@/lib/community/comments/change-com
 import { type CommentText, readComment } from '@/lib/community/comments/comment-text'
 import { reportComment } from '@/lib/community/comments/report'
 import { forgetReader } from '@/lib/community/forget-reader'
-import { db } from '@/lib/database/client'
+import { db, pool } from '@/lib/database/client'
 import { upvote } from '@/lib/papers/votes'
 import { mark } from '@/lib/reading/marks'
 import { moveVisit } from '@/lib/reading/visits'
+import { lockStandings } from '@/lib/trending/rescore'
 import { useTestDatabase } from '../support/database'
+import { eventually } from '../support/eventually'
 import { aPaper, aReader } from '../support/factories'
 import { aClock, setSettings } from '../support/settings'
 import { signInAs, Visitor } from '../support/visitor'
@@ -186,3 +188,22 @@ test('votes that are given meanwhile are counted or gone, never both', async () 
   expect(_sum.votes).toBe(0)
   expect(await db().vote.count()).toBe(0)
 })
+
+test('whoever counts several of the papers meanwhile is waited for, and nobody waits in a circle', async () => {
+  const [first, second] = [await aPaper(), await aPaper()]
+  await signInAs(ADA)
+  const ada = await db().reader.findUniqueOrThrow({ where: { email: ADA } })
+  await takeName(ada.id, 'Ada-L')
+  await upvote(second.id, ada, clock.now(), 0)
+  await addTo(first.id, ada, 'Said here.', null)
+  const forgetting = await db().$transaction(async (tx) => {
+    await lockStandings(tx, [first.id])
+    const running = forgetReader(ADA)
+    await eventually(async () => (await pool().query(WAITING)).rowCount)
+    await lockStandings(tx, [second.id])
+    return { running }
+  })
+  expect(await forgetting.running).toMatchObject({ wasKnown: true, votes: 1, comments: 1 })
+})
+
+const WAITING = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`

@@ -1,16 +1,11 @@
 import type { Prisma } from '@/generated/prisma/client'
 
 /**
- * Takes the words and the name out of a reader's comments, and takes back their votes for others'. The empty rows stay, since answers may hang on them. @returns how many comments there were
+ * Takes the words and the name out of a reader's comments, and takes back their votes for others'. The empty rows stay, since answers may hang on them. The papers are locked by the caller. @returns how many comments there were
  */
 export async function forgetComments(tx: Prisma.TransactionClient, readerId: string): Promise<number> {
-  const theirs = await tx.comment.findMany({ where: { readerId }, select: { id: true, paperId: true } })
+  const theirs = await tx.comment.findMany({ where: { readerId }, select: { id: true } })
   const voted = await tx.commentVote.findMany({ where: { readerId }, select: { commentId: true } })
-  await tx.$queryRaw`
-    select 1 from paper_standings where paper_id in (
-      select paper_id from comments where reader_id = ${readerId}
-        or id in (select comment_id from comment_votes where reader_id = ${readerId})
-    ) order by paper_id for no key update`
   const ids = theirs.map(({ id }) => id)
   await tx.$executeRaw`
     delete from deliveries where kind = 'comment' and state = 'queued' and content ->> 'commentId' = any(${ids})`
