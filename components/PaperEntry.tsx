@@ -8,6 +8,7 @@ import type { ListedPaper } from './listed-paper'
 import { Discovered } from './lists/Discovered'
 import { ListedAs } from './lists/ListedAs'
 import { Noted } from './lists/Noted'
+import { MergedInto } from './MergedInto'
 import { PaperText } from './PaperText'
 import { TriageForms } from './reading/TriageForms'
 import { Sparkline } from './Sparkline'
@@ -31,7 +32,7 @@ export interface EntryProps {
 export function PaperEntry({ paper, back, news = null, opened = false }: EntryProps) {
   return (
     <article className="entry" id={paper.id} aria-labelledby={`title-${paper.id}`}>
-      <VoteForm paper={paper} back={back} />
+      {!paper.mergedInto && <VoteForm paper={paper} back={back} />}
       <Sparkline days={paper.momentum} />
       <div className="body">
         <h2 id={`title-${paper.id}`}>
@@ -42,6 +43,7 @@ export function PaperEntry({ paper, back, news = null, opened = false }: EntryPr
         <Authors names={paper.authors} shown={AUTHORS_SHOWN} folded={AUTHORS_FOLDED} moreAt={paths.paper(paper.id)} />
         <div className="facts">
           {paper.withdrawn && <strong className="withdrawn">Withdrawn</strong>}
+          {paper.mergedInto && <MergedInto id={paper.mergedInto} />}
           <CategoryChips categories={paper.categories} primary={paper.primaryCategory} />
           <ListedDay paper={paper} />
           <ListedAs paper={paper} />

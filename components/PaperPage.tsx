@@ -1,11 +1,14 @@
 import type { ShownAddition } from '@/lib/community/claims/additions'
 import type { ShownComment } from '@/lib/community/comments/list-comments'
+import type { MergedPaper } from '@/lib/papers/same-work'
 import type { KnownVersion, VersionComparison } from '@/lib/papers/versions'
 import { arxivAbstract, arxivPdf, paths } from '@/lib/paths'
 import type { ShownSimilar } from '@/lib/search/similar/list-similar'
 import { Authors } from './Authors'
 import { Additions } from './claims/Additions'
 import { Discussion } from './community/Discussion'
+import { MergedNotice } from './community/MergedNotice'
+import { MergeForm } from './community/MergeForm'
 import { Remarks } from './community/Remarks'
 import { WideFigure } from './Figure'
 import type { ShownPaper } from './listed-paper'
@@ -31,6 +34,8 @@ interface PaperPageProps {
   comparison: VersionComparison | null
   /** The words that withdraw the paper; null: none are known. */
   notice: string | null
+  /** Papers that were merged into this one. */
+  merged?: readonly MergedPaper[]
   similar: readonly ShownSimilar[]
   /** By its own authors. */
   additions?: readonly ShownAddition[]
@@ -48,6 +53,7 @@ export function PaperPage({
   versions,
   comparison,
   notice,
+  merged = [],
   similar,
   additions = [],
   comments,
@@ -57,6 +63,7 @@ export function PaperPage({
   return (
     <article className="paper">
       {paper.withdrawn && <WithdrawnNotice words={notice} />}
+      {merged.length > 0 && <MergedNotice merged={merged} />}
       <header>
         <h1 id={`title-${paper.id}`}>
           <PaperText html={paper.titleHtml} />
@@ -103,6 +110,7 @@ export function PaperPage({
       </section>
       <WideFigure figure={paper.figure} />
       <PaperFacts paper={paper} />
+      <Personal mark="moderates" no={null} yes={<MergeForm paperId={paper.id} />} />
       <Discussion paperId={paper.id} comments={comments} before={0} left={commentsLeft} locked={locked} />
       <SimilarPapers similar={similar} />
       <VersionHistory paperId={paper.id} newest={paper.version} versions={versions} />

@@ -2,6 +2,7 @@ import { paths } from '@/lib/paths'
 import { briefAuthors } from './Authors'
 import { categoryGroup } from './category-group'
 import { Discovered } from './lists/Discovered'
+import { MergedInto } from './MergedInto'
 import type { EntryProps } from './PaperEntry'
 import { PaperText } from './PaperText'
 import { TriageForms } from './reading/TriageForms'
@@ -12,7 +13,7 @@ import { VoteForm } from './VoteForm'
 export function TitleEntry({ paper, back, news = null }: EntryProps) {
   return (
     <article className="entry brief" id={paper.id} aria-labelledby={`title-${paper.id}`}>
-      <VoteForm paper={paper} back={back} />
+      {!paper.mergedInto && <VoteForm paper={paper} back={back} />}
       <div className="body">
         <h2 id={`title-${paper.id}`}>
           <a href={paths.paper(paper.id)}>
@@ -22,6 +23,7 @@ export function TitleEntry({ paper, back, news = null }: EntryProps) {
         <p className="byline">
           {paper.picked && <strong>Pick </strong>}
           {paper.withdrawn && <strong className="withdrawn">Withdrawn </strong>}
+          {paper.mergedInto && <MergedInto id={paper.mergedInto} />}
           <span className={categoryGroup(paper.primaryCategory)}>{paper.primaryCategory}</span>{' '}
           <span>{briefAuthors(paper.authors)}</span> <Sparkline days={paper.momentum} /> <Discovered paper={paper} />
         </p>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { paths } from '@/lib/paths'
 import { Button } from '../Button'
 
@@ -6,10 +7,12 @@ interface ModerationFormProps {
   label: string
   back: string
   about: Record<string, string>
+  /** What else it asks for. */
+  children?: ReactNode
 }
 
 /** One act of a moderator, with its reason. It is folded, so that a page of many stays short. */
-export function ModerationForm({ act, label, back, about }: ModerationFormProps) {
+export function ModerationForm({ act, label, back, about, children }: ModerationFormProps) {
   const key = `${act}-${Object.values(about).join('-')}`
   return (
     <details>
@@ -19,6 +22,7 @@ export function ModerationForm({ act, label, back, about }: ModerationFormProps)
         {Object.entries(about).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
+        {children}
         <div className="field">
           <label htmlFor={`reason-${key}`}>Why? Everybody can read it</label>
           <input id={`reason-${key}`} name="reason" required maxLength={300} autoComplete="off" />

@@ -43,6 +43,8 @@ export const PERMISSIONS = {
   vote: SIGNED_IN,
   /** Hide, close, ban, refuse domains and words, and undo each of them. */
   moderate: MODERATORS,
+  /** Make two papers that are the same work one, and part them again. */
+  merge: MODERATORS,
   'name-curator': ADMINS,
   'name-moderator': ADMINS,
 } as const satisfies Record<string, readonly Role[]>

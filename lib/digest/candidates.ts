@@ -29,7 +29,7 @@ const MAX_DEPTH = 1_000
 const LATE_DAYS = 14
 
 /**
- * The papers of a list that an issue may bring, in the order of the list, without withdrawn ones: nothing to wake somebody up for.
+ * The papers of a list that an issue may bring, in the order of the list, without withdrawn and merged ones: nothing to wake somebody up for.
  * @param late what came too late for its own day's issue, as `listLate` gives it
  */
 export async function listCandidates(
@@ -43,7 +43,7 @@ export async function listCandidates(
   const ids = [...new Set(await listIds(view, { minVotes, only, since, everyWord: true, limit: MAX_DEPTH }))]
   const updated = coverage.kind === 'listings' ? await updatedAmong({ view, minVotes }, coverage, ids, late) : new Set()
   const papers = await db().paper.findMany({
-    where: { id: { in: ids }, withdrawn: false },
+    where: { id: { in: ids }, withdrawn: false, standing: { mergedInto: null } },
     select: { id: true, version: true, firstSeenAt: true },
   })
   const known = new Map(papers.map((paper) => [paper.id, paper]))

@@ -12,9 +12,9 @@ interface Picker {
 const SLICES = [50, 200, 1_000]
 
 /**
- * The first of these papers that each reader was not sent before, in their order: in no digest of theirs, in no version. One
- * that is marked updated comes again to who had an earlier version, once. Of whom it was forgotten what they were sent long ago
- * (`forgetSent`), all that was in the house by then counts as sent.
+ * The first of these papers that each reader was not sent before, in their order: in no digest of theirs, in no version, nor under the identifier of
+ * one that was merged into it. One that is marked updated comes again to who had an earlier version, once. Of whom it was forgotten what they
+ * were sent long ago (`forgetSent`), all that was in the house by then counts as sent.
  * @param pickers no reader twice
  * @returns by reader, identifiers
  */
@@ -48,17 +48,21 @@ const pickSlice = (
     select * from unnest(${slice.map(({ id }) => id)}::text[], ${slice.map(({ version }) => version)}::int[],
       ${slice.map(({ updated }) => updated)}::bool[], ${slice.map(({ seenAt }) => seenAt)}::timestamptz[])
       with ordinality as c(id, version, updated, seen_at, place)
+  ), known as materialized (
+    select c.*, array(select m.paper_id from paper_standings m where m.merged_into = c.id) as merged from candidate c
   )
   select r.reader_id as "readerId", array_agg(c.id order by c.place) as ids
   from unnest(${pickers.map(({ readerId }) => readerId)}::text[], ${pickers.map(({ papers }) => papers)}::int[])
     as r(reader_id, papers)
   left join readers h on h.id = r.reader_id
   cross join lateral (
-    select c.id, c.place from candidate c
+    select c.id, c.place from known c
     where (c.updated or h.sent_before is null or c.seen_at > h.sent_before) and not exists (
       select from sent_papers s
       where s.reader_id = r.reader_id and s.paper_id = c.id and (s.version >= c.version or not c.updated)
-    )
+    ) and (c.updated or c.merged = '{}' or not exists (
+      select from sent_papers s where s.reader_id = r.reader_id and s.paper_id = any(c.merged)
+    ))
     order by c.place limit r.papers
   ) c
   group by 1`

@@ -4,7 +4,9 @@ import { parseQueryAnswer } from '../ingest/arxiv-api'
 import type { Arxiv } from '../ingest/arxiv-client'
 import { log } from '../log'
 import { addPapers } from '../papers/add-papers'
+import { listSameWork } from '../papers/same-work'
 import { announcementTick } from '../trending/announcement-clock'
+import { lockStandings } from '../trending/rescore'
 
 export type MarkedKind = 'vote' | 'saved' | 'dismissed'
 /** `listed`: it stands in a list already, and only its paper is waited for. */
@@ -36,18 +38,20 @@ export async function applyMarks(
       on conflict do nothing`
   }
   const ticks = rows.map(({ at }) => announcementTick(at))
-  // Standings in the order of their papers, as everybody locks them.
-  const counted = await db().$executeRaw`
-    with made as (
-      insert into votes (reader_id, paper_id, created_at, tick, held)
-      select ${readerId}, p.id, b.at, b.tick, 'import'
-      from unnest(${papers}::text[], ${times}::timestamptz[], ${ticks}::float8[]) as b (id, at, tick) join papers p on p.id = b.id
-      on conflict do nothing returning paper_id
-    ), locked as (
-      select s.paper_id from paper_standings s join made on made.paper_id = s.paper_id order by s.paper_id for update of s
-    )
-    update paper_standings s set votes = votes + 1 from locked where s.paper_id = locked.paper_id`
-  return counted
+  return db().$transaction(async (tx) => {
+    await tx.$queryRaw`select 1 as held from readers where id = ${readerId} for no key update`
+    // While they are held no paper is merged: what is given to one that was goes to the other.
+    await lockStandings(tx, await listSameWork(tx, papers))
+    return tx.$executeRaw`
+      with made as (
+        insert into votes (reader_id, paper_id, created_at, tick, held)
+        select ${readerId}, coalesce(s.merged_into, s.paper_id), b.at, b.tick, 'import'
+        from unnest(${papers}::text[], ${times}::timestamptz[], ${ticks}::float8[]) as b (id, at, tick)
+        join paper_standings s on s.paper_id = b.id
+        on conflict do nothing returning paper_id
+      )
+      update paper_standings s set votes = votes + 1 from made where s.paper_id = made.paper_id`
+  })
 }
 
 interface Deps {

@@ -1,23 +1,25 @@
 import { Prisma } from '@/generated/prisma/client'
 import { lockStandings, rescore } from '../trending/rescore'
+import { listSameWork, sameWork } from './same-work'
 
-/** SQL: why a reader's vote for a paper does not rank, `author` or `submitter`; null when the paper is not their own. */
+/** SQL: why a reader's vote for a paper does not rank, `author` or `submitter`; null when no paper of that work is their own. */
 export const ownReason = (readerId: Prisma.Sql, paperId: Prisma.Sql): Prisma.Sql => Prisma.sql`case
-  when exists (select from claims c where c.reader_id = ${readerId} and c.paper_id = ${paperId} and c.state = 'granted') then 'author'
-  when exists (select from submissions b where b.reader_id = ${readerId} and b.paper_id = ${paperId}) then 'submitter' end`
+  when exists (select from claims c where c.reader_id = ${readerId} and c.paper_id = any(array(${sameWork(paperId)})) and c.state = 'granted') then 'author'
+  when exists (select from submissions b where b.reader_id = ${readerId} and b.paper_id = any(array(${sameWork(paperId)}))) then 'submitter' end`
 
 /**
- * Sets a reader's votes for these papers right, after they became or ceased to be their own: those for one's own stay and are seen, and do not
+ * Sets a reader's votes for these papers, and what is the same work, right, after they became or ceased to be their own: those for one's own stay and are seen, and do not
  * rank; those for papers that no longer are wait for the job that counts what is old enough. Votes that do not rank for another reason stay
  * as they are. Done twice, it is done once.
  */
 export async function judgeOwnVotes(
   tx: Prisma.TransactionClient,
   readerId: string,
-  paperIds: string[],
+  ofPapers: readonly string[],
   now: Date,
 ): Promise<void> {
   await tx.$queryRaw`select 1 as held from readers where id = ${readerId} for no key update`
+  const paperIds = await listSameWork(tx, ofPapers)
   await lockStandings(tx, paperIds)
   await tx.$executeRaw`
     with judged as (

@@ -19,7 +19,7 @@ export const summarySelect = {
   firstSeenAt: true,
   withdrawn: true,
   sample: true,
-  standing: { select: { votes: true, comments: true } },
+  standing: { select: { votes: true, comments: true, mergedInto: true } },
 } satisfies Prisma.PaperSelect
 
 type Row = Prisma.PaperGetPayload<{ select: typeof summarySelect }>
@@ -29,4 +29,5 @@ export const toSummary = ({ standing, ...paper }: Row): PaperSummary => ({
   ...paper,
   votes: standing?.votes ?? 0,
   discussed: standing?.comments ?? 0,
+  mergedInto: standing?.mergedInto ?? null,
 })

@@ -73,6 +73,8 @@ export interface PaperSummary extends Remarks {
   votes: number
   /** Comments that are shown. */
   discussed?: number
+  /** The paper that is the same work, by a moderator: what is done with this one goes there. */
+  mergedInto?: string | null
   /** In lists that part new papers, cross-lists and later versions: what this entry is. */
   listedAs?: 'new' | 'cross' | 'replace'
   /** What the list says of it, as its reader typed it. */

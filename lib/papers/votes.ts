@@ -7,6 +7,7 @@ import { COUNTING, RANKING } from '../trending/constants'
 import { lockStandings, rescore } from '../trending/rescore'
 import { termScore } from '../trending/term'
 import { ownReason } from './own-votes'
+import { listSameWork } from './same-work'
 
 export type VoteOutcome = { status: 'voted' | 'unvoted'; votes: number } | { status: 'not-found' }
 
@@ -21,6 +22,7 @@ const BATCH = 200
 /**
  * Records one upvote; a second one changes nothing. The vote, the count and the score are one transaction, so that all are right under
  * any number of voters at once. The standing, for which voters of a hot paper wait, comes last: what the vote itself sets off is over by then.
+ * A vote for a paper that was merged into another is one for that.
  * @param maturityHours age of an account from which its votes count in the ranking
  * @param network where it comes from, as `networkKey` gives it; null: not limited
  */
@@ -34,15 +36,15 @@ export async function upvote(
   const isYoung = voter.createdAt.getTime() > now.getTime() - maturityHours * 3_600_000
   const tick = announcementTick(now)
   const given = judged(paperId, voter, now, isYoung, network)
-  const standing = await preparedTransaction(async (ask) => {
-    const [vote] = await ask<{ counted: boolean }>(
+  const giving = preparedTransaction(async (ask) => {
+    const [vote] = await ask<{ id: string; counted: boolean }>(
       `give vote ${network ? 'judged' : 'free'}`,
       Prisma.sql`
         insert into votes (reader_id, paper_id, created_at, tick, network, held, counted_at)
         select ${voter.id}, id, ${now}::timestamptz, ${tick}::double precision, network, held,
           case when held is null then ${now}::timestamptz end
         from (${given}) judged
-        on conflict do nothing returning counted_at is not null as counted`,
+        on conflict do nothing returning paper_id as id, counted_at is not null as counted`,
     )
     const part = vote?.counted ? termScore({ tick, weight: RANKING.vote }) : null
     if (!vote) return null
@@ -52,16 +54,29 @@ export async function upvote(
         update paper_standings
         set votes = votes + 1, counted_votes = counted_votes + (${part}::double precision is not null)::int,
           score = coalesce(log2_sum(score, ${part}::double precision), score)
-        where paper_id = ${paperId} returning votes`,
+        where paper_id = ${vote.id} and merged_into is null returning votes`,
     )
-    return counted ?? null
+    if (!counted) throw new MergedMeanwhile()
+    return counted
   })
+  const standing = await giving.catch((error) => {
+    if (error instanceof MergedMeanwhile) return 'merged' as const
+    throw error
+  })
+  if (standing === 'merged') return upvote(paperId, voter, now, maturityHours, network)
   return standing ? { status: 'voted', votes: standing.votes } : outcome(paperId, 'voted')
 }
 
-/** Takes an upvote back; without one nothing changes. The score is added up anew, so that nothing of the vote is left in it. */
+/** A moderator was faster: nothing of the vote stands, and it is given again. */
+class MergedMeanwhile extends Error {}
+
+/** Takes an upvote back, from all papers that are the same work; without one nothing changes. The score is added up anew, so that nothing of the vote is left in it. */
 export async function unvote(paperId: string, readerId: string, now: Date): Promise<VoteOutcome> {
-  await db().$transaction((tx) => takeBack(tx, readerId, [paperId], now))
+  await db().$transaction(async (tx) => {
+    // Nobody's votes move while their row is held, so what is taken back is still where it was found.
+    await holdReader(tx, readerId)
+    await takeBack(tx, readerId, await listSameWork(tx, [paperId]), now)
+  })
   return outcome(paperId, 'unvoted')
 }
 
@@ -121,7 +136,7 @@ const LIMITS = {
   establishedVotes: fixedNumber(COUNTING.establishedVotes),
 }
 
-/** The paper (id, network, held) and why a vote for it does not rank; no row when it is not here. */
+/** The paper (id, network, held), or what it was merged into, and why a vote for it does not rank; no row when it is not here. */
 function judged(
   paperId: string,
   voter: Voter,
@@ -131,8 +146,9 @@ function judged(
 ): Prisma.Sql {
   const young = Prisma.sql`${isYoung ? 'age' : null}::text`
   const own = ownReason(Prisma.sql`${voter.id}`, Prisma.sql`p.id`)
+  const target = Prisma.sql`(select coalesce(merged_into, paper_id) as id from paper_standings where paper_id = ${paperId})`
   if (!network)
-    return Prisma.sql`select p.id, null::bytea as network, coalesce(${own}, ${young}) as held from papers p where p.id = ${paperId}`
+    return Prisma.sql`select p.id, null::bytea as network, coalesce(${own}, ${young}) as held from ${target} p`
   const day = `${now.toISOString().slice(0, 10)}T00:00:00Z`
   // A vote that does not rank anyway takes nobody's place in their network.
   return Prisma.sql`
@@ -140,14 +156,13 @@ function judged(
       case when newcomer.network is not null and (select count(*) from (
           select from votes o where o.paper_id = p.id and o.network = newcomer.network limit ${LIMITS.votesOfNetwork}
         ) others) >= ${COUNTING.votesOfNetwork} then 'network' else ${young} end) as held
-    from papers p cross join lateral (select ${own} as reason) own cross join lateral (
+    from ${target} p cross join lateral (select ${own} as reason) own cross join lateral (
       select case when own.reason is null and count(*) < ${COUNTING.establishedVotes} then ${network}::bytea end as network
       from (
-        select from votes v where v.reader_id = ${voter.id} and v.paper_id <> ${paperId} and v.created_at < ${day}::timestamptz
+        select from votes v where v.reader_id = ${voter.id} and v.paper_id <> p.id and v.created_at < ${day}::timestamptz
         limit ${LIMITS.establishedVotes}
       ) earlier
-    ) newcomer
-    where p.id = ${paperId}`
+    ) newcomer`
 }
 
 /** @param now null: nothing of it stays, also not for lists as they stood */
@@ -158,7 +173,7 @@ async function takeBack(
   now: Date | null,
 ): Promise<number> {
   // First the reader, whose row every vote of theirs changes, as giving a vote does: so nobody waits in a circle.
-  await tx.$queryRaw`select 1 as held from readers where id = ${readerId} for no key update`
+  await holdReader(tx, readerId)
   await lockStandings(tx, paperIds)
   const taken = await tx.$queryRaw<{ id: string; counted: boolean }[]>`
     with taken as (
@@ -180,7 +195,12 @@ async function takeBack(
   return taken.length
 }
 
+const holdReader = (tx: Prisma.TransactionClient, readerId: string) =>
+  tx.$queryRaw`select 1 as held from readers where id = ${readerId} for no key update`
+
 async function outcome(paperId: string, status: 'voted' | 'unvoted'): Promise<VoteOutcome> {
-  const standing = await db().paperStanding.findUnique({ where: { paperId }, select: { votes: true } })
+  const [standing] = await db().$queryRaw<{ votes: number }[]>`
+    select w.votes from paper_standings s join paper_standings w on w.paper_id = coalesce(s.merged_into, s.paper_id)
+    where s.paper_id = ${paperId}`
   return standing ? { status, votes: standing.votes } : { status: 'not-found' }
 }

@@ -81,6 +81,7 @@ export const personalPapers = (key: string): Prisma.Sql => Prisma.sql`
   from personal_lists l
   join personal_scores c on c.reader_id = l.reader_id
   join papers p on p.id = c.paper_id and not p.withdrawn
+  join paper_standings s on s.paper_id = p.id and s.merged_into is null
   where l.key = ${key}::uuid
     and not exists (select from votes v where v.reader_id = l.reader_id and v.paper_id = c.paper_id)
     and not exists (select from marks m where m.reader_id = l.reader_id and m.paper_id = c.paper_id)`

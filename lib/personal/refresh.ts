@@ -84,7 +84,7 @@ async function scoreAll(lists: Learned[], now: Date, signal: AbortSignal | undef
   let after = ''
   for (;;) {
     const papers: Text[] = await db().paper.findMany({
-      where: { id: { gt: after }, withdrawn: false, standing: { listedAt: { gt: since } } },
+      where: { id: { gt: after }, withdrawn: false, standing: { listedAt: { gt: since }, mergedInto: null } },
       orderBy: { id: 'asc' },
       take: PAPERS_AT_ONCE,
       select: textOf,

@@ -3,6 +3,7 @@ import { isAdminAddress } from '../accounts/session'
 import { db } from '../database/client'
 import { networkKey } from '../papers/network-key'
 import type { PaperAct } from '../papers/paper-path'
+import { findMergedInto } from '../papers/same-work'
 import { unvote, upvote, type VoteOutcome } from '../papers/votes'
 import { type MarkKind, mark, unmark } from './marks'
 
@@ -40,7 +41,8 @@ export async function carryOut(act: PaperAct, paperId: string, reader: Actor, te
   const take = async (kind: MarkKind) => marked(kind, false, await unmark(kind, paperId, reader.id))
   switch (act) {
     case 'vote':
-      return voted(await vote(paperId, reader, terms))
+      // Before the network is hashed, which is another for each paper.
+      return voted(await vote((await findMergedInto(paperId)) ?? paperId, reader, terms))
     case 'unvote':
       return voted(await unvote(paperId, reader.id, now))
     case 'save':

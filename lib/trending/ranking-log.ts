@@ -53,10 +53,10 @@ async function keepPart(madeAt: Date, part: number, text: string): Promise<void>
   await db().rankingLogPart.upsert({ where: { madeAt_part: place }, create: { ...place, body }, update: { body } })
 }
 
-/** Withdrawn papers stand in no trending list. */
+/** Withdrawn and merged papers stand in no trending list. */
 async function listMoved(since: number, after: string): Promise<string[]> {
   const rows = await db().$queryRaw<{ id: string }[]>`
-    select s.paper_id as id from paper_standings s join papers p on p.id = s.paper_id and not p.withdrawn
+    select s.paper_id as id from paper_standings s join papers p on p.id = s.paper_id and not p.withdrawn and s.merged_into is null
     where s.paper_id > ${after} and (s.listed_tick > ${since}::double precision or exists (
       select from score_terms t where t.paper_id = s.paper_id and t.tick > ${since}::double precision))
     order by s.paper_id limit ${STEP}`

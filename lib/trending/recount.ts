@@ -143,11 +143,14 @@ async function correctWrong(wrong: Wrong[]): Promise<number> {
 const correct = (of: Of): Promise<number> =>
   db().$transaction(async (tx) => {
     await lockStandingsOf(tx, of)
-    return tx.$executeRaw`
-      update paper_standings s
-      set votes = a.votes, counted_votes = a.counted, comments = a.comments, commenters = a.commenters, score = a.score
-      from (${countedAnew(of)}) a where s.paper_id = a.paper_id and ${DIFFERS}`
+    return setRight(tx, of)
   })
+
+/** The same in a transaction that holds the standings. */
+export const setRight = (tx: Prisma.TransactionClient, of: Of): Promise<number> => tx.$executeRaw`
+  update paper_standings s
+  set votes = a.votes, counted_votes = a.counted, comments = a.comments, commenters = a.commenters, score = a.score
+  from (${countedAnew(of)}) a where s.paper_id = a.paper_id and ${DIFFERS}`
 
 /** Rows (paper_id, votes, counted, comments, commenters, score) of what readers did. */
 const countedAnew = (of: Of) => Prisma.sql`

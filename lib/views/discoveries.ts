@@ -47,7 +47,7 @@ async function drawUnvoted(view: Trending, shown: readonly PaperSummary[]): Prom
   const newest = announcementTick(announcementInstant(day))
   const from = view.categories ? await standingsIn(view.categories) : Prisma.sql`paper_standings s`
   const rows = await db().$queryRaw<{ id: string }[]>`
-    select s.paper_id as id from ${from} join papers p on p.id = s.paper_id and not p.withdrawn
+    select s.paper_id as id from ${from} join papers p on p.id = s.paper_id and not p.withdrawn and s.merged_into is null
     where s.votes = 0 and s.listed_tick > ${newest - DISCOVERY.days}::double precision
       and s.listed_at > ${daysBefore(day)}::timestamptz and s.paper_id <> all(${shown.map(({ id }) => id)})
     order by md5(${`${day} ${viewPath(view)} `} || s.paper_id), s.paper_id limit ${DISCOVERY.places.length}`

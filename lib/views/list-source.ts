@@ -37,7 +37,7 @@ export async function sourceOf(
       return {
         ...(view.fair ? byFairScore : byHeat),
         from: Prisma.sql`${view.categories ? await standingsIn(view.categories) : Prisma.sql`paper_standings s`}
-          join papers p on p.id = s.paper_id and not p.withdrawn ${view.fair ? fairPlaces : Prisma.empty}`,
+          join papers p on p.id = s.paper_id and not p.withdrawn and s.merged_into is null ${view.fair ? fairPlaces : Prisma.empty}`,
       }
     case 'newest':
       return { ...byTime, from: Prisma.sql`paper_standings s` }
@@ -94,7 +94,7 @@ const picked = (day: string | undefined): Source => ({
   ...cameBy(
     Prisma.sql`b.picked_at`,
     Prisma.sql`(select paper_id, day, picked_at from picks where ${day ? Prisma.sql`day = ${day}::date` : Prisma.sql`true`}) b
-      join paper_standings s on s.paper_id = b.paper_id`,
+      join paper_standings s on s.paper_id = b.paper_id and s.merged_into is null`,
   ),
   // Days since 1970, as every cursor has a number.
   score: pickedDay,

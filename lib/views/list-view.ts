@@ -92,7 +92,7 @@ async function listFrontPage({ after = null, limit = PAGE_SIZE, offset = 0 }: Pa
 }
 
 const FRONT_PAGE = `select ${SUMMARY_COLUMNS}, s.score, s.listed_at as "listedAt"
-  from paper_standings s join papers p on p.id = s.paper_id and not p.withdrawn`
+  from paper_standings s join papers p on p.id = s.paper_id and not p.withdrawn and s.merged_into is null`
 
 const isFrontPage = (view: View, { minVotes = 0, only, since, moment }: PageOf): boolean =>
   view.kind === 'trending' && !view.categories && !view.fair && minVotes === 0 && !only && !since && !moment

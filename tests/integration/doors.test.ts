@@ -222,6 +222,17 @@ const DOORS: Record<string, Door> = {
       back: ['/moderation', '//evil.example'],
     }),
   },
+  merge: {
+    who: () => root,
+    path: () => '/moderation/acts',
+    right: () => ({
+      act: ['merge', 'unmerge'],
+      paper: [paper, own],
+      into: [own, `https://arxiv.org/abs/${paper}v2`, '2611.99999'],
+      reason: ['because'],
+      back: ['/moderation', '//evil.example'],
+    }),
+  },
 }
 
 /** A clear refusal or a right act: never a fault of ours, and nobody is led away. */

@@ -69,6 +69,12 @@ const ROUTES: Record<CommunityAct, (visitor: Visitor) => Promise<Visit>> = {
   vote: (visitor) => visitor.post(`/papers/${paper}/vote`),
   moderate: async (visitor) =>
     visitor.post('/moderation/acts', { act: 'hide', comment: await aComment(), reason: 'a test', back: '/moderation' }),
+  merge: async (visitor) => {
+    const [{ id }, { id: into }] = [await aPaper(), await aPaper()]
+    const visit = await visitor.post('/moderation/acts', { act: 'merge', paper: id, into, reason: 'a test', back: '/' })
+    expect(await db().paperStanding.count({ where: { paperId: id, mergedInto: into } })).toBe(visit.to === '/' ? 1 : 0)
+    return visit
+  },
   claim: async (visitor) => visitor.get(`/claims?paper=${paper}`),
   'add-to-paper': (visitor) => visitor.post('/claims/additions', { paper, note: 'a note' }),
   'decide-claim': (visitor) => visitor.get('/moderation/claims'),

@@ -5,8 +5,10 @@ import { ModerationFaultPage } from '@/components/community/ModerationPages'
 import { backPath } from '@/lib/accounts/back-path'
 import { ModerationAct } from '@/lib/community/moderation/acts'
 import { moderate } from '@/lib/community/moderation/moderate'
+import { may } from '@/lib/community/permissions'
 import { config } from '@/lib/config'
 import { paths } from '@/lib/paths'
+import { refuse } from '../../_community/door'
 import { moderationPage, moderatorOf } from '../_door'
 
 export const GET = postedFrom(paths.moderation)
@@ -17,10 +19,16 @@ export async function POST(request: Request): Promise<Response> {
   if (who instanceof Response) return who
   const form = await readForm(request, ModerationAct)
   const back = backPath(form.values.back)
-  if (!form.ok) {
-    const page = <ModerationFaultPage faults={Object.values(form.faults)} back={back} />
-    return answerPage(request, moderationPage('That cannot be done', 422), page)
-  }
-  const isDone = await moderate(form.data, who.reader.id, config().clock.now())
-  return wantsJson(request) ? Response.json({ act: form.data.act, changed: isDone }) : seeOther(back)
+  const refused = (faults: string[], status: number) =>
+    answerPage(
+      request,
+      moderationPage('That cannot be done', status),
+      <ModerationFaultPage faults={faults} back={back} />,
+    )
+  if (!form.ok) return refused(Object.values(form.faults), 422)
+  if ('into' in form.data && !may(who.person, 'merge')) return refuse(request, who.person)
+  const outcome = await moderate(form.data, who.reader.id, config().clock.now())
+  if (outcome.status === 'refused') return refused([outcome.why], 409)
+  const { act } = form.data
+  return wantsJson(request) ? Response.json({ act, changed: outcome.status === 'done' }) : seeOther(back)
 }

@@ -22,7 +22,15 @@ function shown(act: LoggedAct): ShownAct {
 }
 
 /** The fields of a form about the same; null: it is gone. */
-function subjectOf({ commentId, listId, readerId, paperId, rule }: LoggedAct): Record<string, string> | null {
+function subjectOf({
+  act,
+  commentId,
+  listId,
+  readerId,
+  paperId,
+  intoId,
+  rule,
+}: LoggedAct): Record<string, string> | null {
   if (rule) {
     const [kind = '', ...value] = rule.split(' ')
     return { kind, value: value.join(' ') }
@@ -30,5 +38,7 @@ function subjectOf({ commentId, listId, readerId, paperId, rule }: LoggedAct): R
   if (commentId) return { comment: commentId }
   if (listId) return { list: listId }
   if (readerId) return { reader: readerId }
-  return paperId ? { paper: paperId } : null
+  if (!paperId) return null
+  if (act === 'merge' || act === 'unmerge') return intoId ? { paper: paperId, into: intoId } : null
+  return { paper: paperId }
 }

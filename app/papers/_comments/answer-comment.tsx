@@ -57,7 +57,7 @@ export async function commentAt(
 ): Promise<{ paper: PaperRecord; comment: ShownComment } | Response> {
   const paper = await talkedOf(request, id)
   if (paper instanceof Response) return paper
-  const comment = await findComment(id, commentId)
+  const comment = await findComment(paper.id, commentId)
   return comment
     ? { paper, comment }
     : answerProblem(request, 404, 'That comment is not here', 'Who wrote it may have deleted it.')

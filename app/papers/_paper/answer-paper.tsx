@@ -13,6 +13,7 @@ import { parseComparison } from '@/lib/papers/comparison-address'
 import { findPaper, type PaperRecord } from '@/lib/papers/find-paper'
 import { listMomentum } from '@/lib/papers/momentum'
 import { formSuffix, type PaperForm, type PaperPath } from '@/lib/papers/paper-path'
+import { listMerged } from '@/lib/papers/same-work'
 import { mathToReadable } from '@/lib/papers/text/math-to-readable'
 import { findComparison, type KnownVersion, listVersions } from '@/lib/papers/versions'
 import { withdrawalNotice } from '@/lib/papers/withdrawal'
@@ -22,6 +23,7 @@ import { listSimilar } from '@/lib/search/similar/list-similar'
 import { apiRecord } from '@/lib/views/api/shape'
 import { answerPage, answerProblem } from '../../_answer/page'
 import { answerPicture } from './answer-picture'
+import { leadOn } from './lead-on'
 
 const TWINS: Record<Exclude<PaperForm, 'page' | 'png'>, { type: string; write: (paper: PaperRecord) => string }> = {
   json: { type: 'application/json', write: (paper) => JSON.stringify(apiRecord(paper)) },
@@ -54,6 +56,8 @@ export async function answerPaper(
     const headers = { 'content-type': type, 'cache-control': 'no-cache' }
     return shared(request, [`paper:${id}`], new Response(write(paper), { headers }))
   }
+  // Its twins stay: they tell of arXiv's record, and cite it.
+  if (paper.mergedInto) return leadOn(request, paper, paths.paper(paper.mergedInto))
   return answerPaperPage(request, paper)
 }
 
@@ -63,7 +67,7 @@ const COMMENTS_SHOWN = 20
 async function answerPaperPage(request: Request, paper: PaperRecord): Promise<Response> {
   const { id } = paper
   const asked = parseComparison(new URL(request.url).searchParams)
-  const [versions, momentum, comparison, similar, { comments, all }, locked, additions] = await Promise.all([
+  const [versions, momentum, comparison, similar, { comments, all }, locked, additions, merged] = await Promise.all([
     listVersions(id),
     listMomentum([id], config().clock.now()),
     asked && findComparison(id, asked.from, asked.to),
@@ -71,6 +75,7 @@ async function answerPaperPage(request: Request, paper: PaperRecord): Promise<Re
     listComments(id, { limit: COMMENTS_SHOWN }),
     findLock(id),
     listAdditions(id),
+    listMerged(id),
   ])
   if (asked && !comparison) return answerProblem(request, 404, 'These versions cannot be compared', unmet(id, versions))
   return answerPage(
@@ -94,6 +99,7 @@ async function answerPaperPage(request: Request, paper: PaperRecord): Promise<Re
       back={paths.paper(id)}
       versions={versions}
       comparison={comparison}
+      merged={merged}
       notice={withdrawalNotice(paper.comments, paper.abstract)}
       additions={additions}
       similar={similar}

@@ -7,6 +7,7 @@ import { paths } from '@/lib/paths'
 import { RANKING } from '@/lib/trending/constants'
 import { explain, explanationCsv } from '@/lib/trending/explain'
 import { answerPage, answerProblem } from '../../_answer/page'
+import { leadOn } from './lead-on'
 
 /** What a paper's place is made of, as of now; as a page, or as CSV. Not kept, since what acts are worth changes with the clock. */
 export async function answerWhy(
@@ -22,6 +23,7 @@ export async function answerWhy(
       `arXiv:${id} is not here`,
       'So it stands nowhere, and there is nothing to explain.',
     )
+  if (paper.mergedInto) return leadOn(request, paper, paths.why(paper.mergedInto) + (form === 'csv' ? '.csv' : ''))
   if (form === 'csv') {
     const headers = { 'content-type': 'text/csv; charset=utf-8', 'cache-control': 'no-store' }
     return new Response(explanationCsv(explanation), { headers })

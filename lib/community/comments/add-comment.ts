@@ -27,7 +27,7 @@ interface Asked {
   text: CommentText
 }
 
-/** Adds a comment, and queues the mails that tell of it, in one transaction. */
+/** Adds a comment, and queues the mails that tell of it, in one transaction. On a paper that was merged into another, it is one on that. */
 export async function addComment(
   { paperId, parentId, text }: Asked,
   writer: Writer,
@@ -42,9 +42,16 @@ export async function addComment(
   const allowance = await takeFrom(isNewcomer ? COMMENTS_PER_NEWCOMER : COMMENTS_PER_READER, writer.id)
   if (!allowance.allowed) return { status: 'busy', retryAfterSeconds: allowance.retryAfterSeconds }
 
-  const outcome = await db().$transaction(async (tx): Promise<AddOutcome> => {
-    const { name, isHere } = await lockThread(tx, writer.id, { paperId })
+  const outcome = await write({ paperId, parentId, text }, writer.id, now)
+  if (outcome.status === 'added') log.info({ event: 'comment', comment: outcome.id, paper: paperId })
+  return outcome
+}
+
+async function write({ paperId, parentId, text }: Asked, writerId: string, now: Date): Promise<AddOutcome> {
+  const outcome = await db().$transaction(async (tx): Promise<AddOutcome | { status: 'merged'; into: string }> => {
+    const { name, isHere, mergedInto } = await lockThread(tx, writerId, { paperId })
     if (!isHere) return { status: 'not-found' }
+    if (mergedInto) return { status: 'merged', into: mergedInto }
     const lock = await tx.threadLock.findUnique({ where: { paperId }, select: { reason: true } })
     if (lock) return { status: 'refused', why: `A moderator closed this thread: ${lock.reason}` }
     const length = await tx.comment.count({ where: { paperId } })
@@ -55,15 +62,19 @@ export async function addComment(
     const { source, html } = text
     const depth = parent ? parent.depth + 1 : 0
     const { id } = await tx.comment.create({
-      data: { paperId, readerId: writer.id, parentId, depth, source, html, createdAt: now },
+      data: {
+        paperId,
+        readerId: writerId,
+        parentId,
+        depth,
+        source,
+        html,
+        createdAt: now,
+        saidOn: parent?.saidOn ?? null,
+      },
     })
-    await tellOf(
-      tx,
-      { id, paperId, writerId: writer.id, author: name ?? '', answered: parent?.readerId ?? null, text },
-      now,
-    )
+    await tellOf(tx, { id, paperId, writerId, author: name ?? '', answered: parent?.readerId ?? null, text }, now)
     return { status: 'added', id }
   })
-  if (outcome.status === 'added') log.info({ event: 'comment', comment: outcome.id, paper: paperId })
-  return outcome
+  return outcome.status === 'merged' ? write({ paperId: outcome.into, parentId, text }, writerId, now) : outcome
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseArxivId } from '../../papers/arxiv-id'
 
 const MAX_REASON_CHARS = 300
 
@@ -12,6 +13,15 @@ const value = z
   .string()
   .transform((typed) => typed.normalize('NFKC').toLowerCase().trim())
   .refine((text) => text.length >= 3 && text.length <= 100, 'It takes 3 to 100 characters.')
+const paper = z.string('It takes the identifier or the address of a paper.').transform((typed, context) => {
+  const id = parseArxivId(typed)?.id
+  if (id) return id
+  context.addIssue({
+    code: 'custom',
+    message: 'It takes the identifier or the address of a paper, such as 2406.01234.',
+  })
+  return z.NEVER
+})
 const kind = z.enum(['domain', 'word'], 'A rule is of a domain or a word.')
 
 /** Everything that a moderator can do, as the forms post it. Each act has another that undoes it. */
@@ -23,10 +33,17 @@ export const ModerationAct = z.discriminatedUnion('act', [
     reason,
   }),
   z.object({ act: z.literal(['lock', 'unlock']), paper: z.string().max(40), reason }),
+  z.object({ act: z.literal(['merge', 'unmerge']), paper, into: paper, reason }),
   z.object({ act: z.literal(['ban', 'unban']), reader: z.uuid('That is nobody.'), reason }),
   z.object({ act: z.literal(['add-rule', 'drop-rule']), kind, value, reason }),
 ])
 export type ModerationAct = z.infer<typeof ModerationAct>
+
+export type ModerateOutcome =
+  | { status: 'done' }
+  /** It was so already, and is not written down. */
+  | { status: 'unchanged' }
+  | { status: 'refused'; why: string }
 
 /** What an act is called in the log, and the act that undoes it there; null: it is undone elsewhere. */
 export const ACT_WORDS: Readonly<Record<string, { did: string; undoneBy: string | null }>> = {
@@ -40,6 +57,8 @@ export const ACT_WORDS: Readonly<Record<string, { did: string; undoneBy: string 
   'reopen-list': { did: 'reopened reports of the list', undoneBy: 'dismiss-list' },
   lock: { did: 'closed the thread of', undoneBy: 'unlock' },
   unlock: { did: 'opened the thread of', undoneBy: 'lock' },
+  merge: { did: 'merged', undoneBy: 'unmerge' },
+  unmerge: { did: 'parted', undoneBy: 'merge' },
   ban: { did: 'banned', undoneBy: 'unban' },
   unban: { did: 'let back in', undoneBy: 'ban' },
   'add-rule': { did: 'refuses from now on the', undoneBy: 'drop-rule' },

@@ -17,6 +17,8 @@ export interface LoggedAct {
   /** Who was banned or let back in. */
   reader: string | null
   paperId: string | null
+  /** Of a merge: the other paper. */
+  intoId: string | null
   rule: string | null
   listId: string | null
 }
@@ -50,15 +52,17 @@ export function actInWords(logged: LoggedAct): string {
   return `${by ?? somebody} ${did} ${rule ?? subjectOf(logged)}`
 }
 
-function subjectOf({ act, commentId, listId, reader, paperId }: LoggedAct) {
+function subjectOf({ act, commentId, listId, reader, paperId, intoId }: LoggedAct) {
   // Its name may be what it was hidden for.
   if (act.endsWith('-list')) return listId ? 'of a reader' : 'of a reader, deleted since'
   if (ABOUT_READERS.has(act)) return reader ?? 'somebody without a name'
   const paper = paperId ? `arXiv:${paperId}` : 'a paper that is gone'
+  if (MERGES[act]) return `${paper} ${MERGES[act]} ${intoId ? `arXiv:${intoId}` : 'a paper that is gone'}`
   return ABOUT_PAPERS.has(act) ? paper : `a comment on ${commentId ? paper : 'a paper'}`
 }
 
 const ABOUT_READERS: ReadonlySet<string> = new Set(['ban', 'unban', 'ban-again'])
+const MERGES: Readonly<Record<string, string>> = { merge: 'into', unmerge: 'from' }
 const ABOUT_PAPERS: ReadonlySet<string> = new Set([
   'lock',
   'unlock',

@@ -3,8 +3,9 @@ import { config } from '../../config'
 import { db } from '../../database/client'
 import { log } from '../../log'
 import { untell } from '../comments/tell-of'
-import type { ModerationAct } from './acts'
+import type { ModerateOutcome, ModerationAct } from './acts'
 import { changeListStanding, type ListAct } from './list-standing'
+import { type MergeAct, mergeOrPart } from './merge-papers'
 
 /** What an act is about, as the log keeps it. */
 interface Subject {
@@ -17,9 +18,9 @@ interface Subject {
 
 /**
  * Does what a moderator decided, and writes down who did what, when and why, in one transaction. Done twice, it changes nothing the second time.
- * @returns whether it changed anything; what changed nothing is not written down
  */
-export async function moderate(act: ModerationAct, by: string, now: Date): Promise<boolean> {
+export async function moderate(act: ModerationAct, by: string, now: Date): Promise<ModerateOutcome> {
+  if ('into' in act) return mergeOrPart(act, by, now)
   const subject = await db().$transaction(async (tx) => {
     const about = await effectOf(tx, act, now)
     const name = act.act === 'ban-author' || act.act === 'ban-keeper' ? 'ban' : act.act
@@ -27,10 +28,14 @@ export async function moderate(act: ModerationAct, by: string, now: Date): Promi
     return about
   })
   if (subject) log.info({ event: 'moderation', act: act.act, by })
-  return subject !== null
+  return { status: subject ? 'done' : 'unchanged' }
 }
 
-async function effectOf(tx: Prisma.TransactionClient, act: ModerationAct, now: Date): Promise<Subject | null> {
+async function effectOf(
+  tx: Prisma.TransactionClient,
+  act: Exclude<ModerationAct, MergeAct>,
+  now: Date,
+): Promise<Subject | null> {
   if ('list' in act) return effectOnList(tx, act, now)
   switch (act.act) {
     case 'hide': {

@@ -76,6 +76,7 @@ const paperSchema = {
     updatedAt: orNull(instant),
     comment: orNull(text),
     withdrawn: { type: 'boolean' },
+    mergedInto: { ...text, description: 'The paper that is the same work, as a moderator decided' },
     listedAs: { enum: [...LIST_TYPES], description: 'What the paper is in a list of days' },
   },
 }

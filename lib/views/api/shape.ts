@@ -22,6 +22,7 @@ export function apiPaper(paper: PaperSummary) {
     updatedAt: paper.updatedAt?.toISOString() ?? null,
     comment: paper.comments,
     withdrawn: paper.withdrawn,
+    ...(paper.mergedInto && { mergedInto: paper.mergedInto }),
     ...(paper.listedAs && { listedAs: paper.listedAs }),
   }
 }
