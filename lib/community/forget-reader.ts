@@ -8,6 +8,7 @@ import { unvoteAll } from '../papers/votes'
 import { recipientKey, recipientKeys } from '../suppression/keys'
 import { lockStandingsOf, rescore } from '../trending/rescore'
 import { forgetComments } from './comments/forget-comments'
+import { lockGroupsOf } from './groups/membership'
 
 /** How much was kept about an address, and is gone. */
 export interface Forgotten {
@@ -72,6 +73,7 @@ async function forget(tx: Prisma.TransactionClient, email: string) {
   const picked = (await tx.pick.findMany({ where: { readerId }, select: { paperId: true } })).map(
     ({ paperId }) => paperId,
   )
+  await lockGroupsOf(tx, readerId)
   await tx.reader.delete({ where: { id: readerId } })
   // Their picks are nobody's now, and no terms of the score.
   await rescore(tx, picked)

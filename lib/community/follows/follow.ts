@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Prisma } from '@/generated/prisma/client'
 import { db } from '../../database/client'
 import { allowAct } from '../../reading/acts'
 import { parseListAddress } from '../../subscriptions/list-address'
@@ -34,6 +35,7 @@ export async function follow(view: View, readerId: string, now: Date): Promise<F
   if (target.personId === readerId) return { status: 'yourself' }
   return db().$transaction(async (tx) => {
     await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`follows ${readerId}`}, 0))::text`
+    if (!(await isStillThere(tx, target))) return { status: 'not-found' }
     const authors = { readerId, view: { startsWith: '/authors/' } }
     if ((await tx.follow.count({ where: { readerId } })) >= MOST_FOLLOWS) return full(MOST_FOLLOWS, 'things')
     if (view.kind === 'author' && (await tx.follow.count({ where: authors })) >= MOST_AUTHORS)
@@ -41,6 +43,12 @@ export async function follow(view: View, readerId: string, now: Date): Promise<F
     await tx.follow.createMany({ data: [{ readerId, ...target, followedAt: now }], skipDuplicates: true })
     return { status: 'done' }
   })
+}
+
+/** Whether it did not go meanwhile; then it stays until the transaction ends. */
+async function isStillThere(tx: Prisma.TransactionClient, { personId, listId }: Target): Promise<boolean> {
+  if (personId) return (await tx.$executeRaw`select from readers where id = ${personId} for key share`) > 0
+  return !listId || (await tx.$executeRaw`select from lists where id = ${listId}::uuid for key share`) > 0
 }
 
 const full = (most: number, of: string): FollowOutcome => ({

@@ -105,12 +105,19 @@ export async function renameGroup(name: string, to: string, by: string): Promise
   }
 }
 
-/** The group, when this reader is a member, or keeps it. */
-const keptBy = (tx: Prisma.TransactionClient, name: string, readerId: string, keeps: boolean) =>
-  tx.group.findFirst({
-    where: { nameKey: nameKey(name), members: { some: { readerId, ...(keeps && { keeps }) } } },
+/** The group, when this reader is a member, or keeps it; locked first, so that its members change one at a time. */
+async function keptBy(tx: Prisma.TransactionClient, name: string, readerId: string, keeps: boolean) {
+  const key = nameKey(name)
+  await tx.$executeRaw`select from groups where name_key = ${key} for update`
+  return tx.group.findFirst({
+    where: { nameKey: key, members: { some: { readerId, ...(keeps && { keeps }) } } },
     select: { id: true, name: true },
   })
+}
+
+/** Locks the groups of somebody who goes, so that nobody else leaves one meanwhile: somebody is to keep it on. */
+export const lockGroupsOf = (tx: Prisma.TransactionClient, readerId: string) => tx.$executeRaw`
+  select from groups where id in (select group_id from group_members where reader_id = ${readerId}) order by id for update`
 
 async function withRoom(
   readerId: string,

@@ -15,7 +15,7 @@ export async function reportList(
   const made = await db().$executeRaw`
     insert into list_reports (list_id, reader_id, at, reason, note)
     select id, ${readerId}, ${now}::timestamptz, ${reason}, ${note} from lists
-    where key = ${key}::uuid and visibility <> 'private' and hidden_at is null
+    where key = ${key}::uuid and visibility <> 'private' and hidden_at is null for key share
     on conflict (list_id, reader_id) do update set at = excluded.at, reason = excluded.reason, note = excluded.note, settled_at = null`
   return { status: made > 0 ? 'done' : 'not-found' }
 }
