@@ -1,4 +1,5 @@
 import type { Prisma } from '@/generated/prisma/client'
+import { nameKey } from '../accounts/public-name'
 
 /** Digests of the view at this address, in whatever narrowing. */
 const of = (path: string): Prisma.SubscriptionWhereInput => ({
@@ -7,23 +8,30 @@ const of = (path: string): Prisma.SubscriptionWhereInput => ({
 
 /**
  * Ends the digests of a view that is not for everybody any more, in the transaction that closes it: then what waits is not sent either.
- * @param whose `but`: all but this reader's; `only`: this reader's alone; null: everybody's
+ * @param whose all but this reader's; null: everybody's
  */
 export async function endDigestsOf(
   tx: Prisma.TransactionClient,
   path: string,
   now: Date,
-  whose: { but: string } | { only: string } | null,
+  whose: { but: string } | null,
 ): Promise<void> {
   await tx.subscription.updateMany({
-    where: { ...of(path), state: { not: 'unsubscribed' }, ...readersOf(whose) },
+    where: { ...of(path), state: { not: 'unsubscribed' }, ...(whose && { readerId: { not: whose.but } }) },
     data: { state: 'unsubscribed', unsubscribedAt: now, nextDueAt: null },
   })
 }
 
-const readersOf = (whose: { but: string } | { only: string } | null): Prisma.SubscriptionWhereInput => {
-  if (whose === null) return {}
-  return { readerId: 'but' in whose ? { not: whose.but } : whose.only }
+/** Ends a reader's own digest of a group, however its name was spelled where it was asked for. */
+export async function endDigestsOfGroup(
+  tx: Prisma.TransactionClient,
+  name: string,
+  readerId: string,
+  now: Date,
+): Promise<void> {
+  await tx.$executeRaw`
+    update subscriptions set state = 'unsubscribed', unsubscribed_at = ${now}::timestamptz, next_due_at = null
+    where reader_id = ${readerId} and state <> 'unsubscribed' and names_it(view, '/groups/', ${nameKey(name)})`
 }
 
 /** Takes a reader's digests of a view along to its new address. */

@@ -123,6 +123,7 @@ test('nobody but members sees a group: no page, feed, sample, subscription or ma
 
   const bob = (await readerOf(BOB)).id
   expect((await of(EVE).post('/groups/Lab-7', { act: 'leave', member: bob })).status).toBe(404)
+  await aSubscription({ email: BOB, view: '/groups/lab7', rhythm: 'monthly' })
   await of(BOB).post('/groups/Lab-7', { act: 'leave', member: bob })
   await expectClosed(of(BOB))
   expect((await of(ADA).get('/groups/Lab-7')).html).not.toContain('2 of the group')

@@ -2,9 +2,8 @@ import type { Prisma } from '@/generated/prisma/client'
 import { isTaken, nameKey } from '../../accounts/public-name'
 import { config } from '../../config'
 import { db } from '../../database/client'
-import { paths } from '../../paths'
 import { allowAct } from '../../reading/acts'
-import { endDigestsOf } from '../../subscriptions/end-digests-of'
+import { endDigestsOfGroup } from '../../subscriptions/end-digests-of'
 
 /** Groups of one reader, and members of one group. */
 export const MOST_GROUPS = 20
@@ -72,7 +71,7 @@ export async function leaveGroup(name: string, readerId: string, by: string, now
     const group = await keptBy(tx, name, by, readerId !== by)
     if (!group) return { status: 'not-found' }
     await tx.groupMember.deleteMany({ where: { groupId: group.id, readerId } })
-    await endDigestsOf(tx, paths.group(group.name), now, { only: readerId })
+    await endDigestsOfGroup(tx, group.name, readerId, now)
     return { status: 'done', name: group.name }
   })
 }
