@@ -76,29 +76,29 @@ async function judge(
   return comments > MAX_THREAD ? refused(`A thread holds ${MAX_THREAD} comments at most.`) : null
 }
 
-/** Somebody voted, or another act came, between what was read and what was held. */
+/** Somebody voted or spoke, or another act came, between what was read and what was held. */
 class ChangedMeanwhile extends Error {}
 
 /**
- * Keeps out whoever votes for these papers, or talks of them, and whose votes will move: first readers, then standings, as everybody locks them.
+ * Keeps out whoever votes for these papers or talks of them, those whose votes and words will move first: readers, then standings, as everybody locks them.
  * @throws ChangedMeanwhile when not all are held: begin anew, since nobody can be waited for in the wrong order
  */
 async function hold(tx: Prisma.TransactionClient, pair: { paper: string; into: string }): Promise<Involved> {
   const before = await involved(tx, pair)
-  const held = [...before.voters, ...before.owners]
+  const held = [...before.movers, ...before.owners]
   await tx.$queryRaw`select 1 as held from readers where id = any(${held}::text[]) order by id for no key update`
   await lockStandings(tx, before.work)
   const after = await involved(tx, pair)
   const [work, readers] = [new Set(before.work), new Set(held)]
-  if (after.work.some((id) => !work.has(id)) || [...after.voters, ...after.owners].some((id) => !readers.has(id)))
+  if (after.work.some((id) => !work.has(id)) || [...after.movers, ...after.owners].some((id) => !readers.has(id)))
     throw new ChangedMeanwhile()
   return after
 }
 
 interface Involved {
   work: string[]
-  /** Whose votes may move. */
-  voters: string[]
+  /** Whose votes and comments may move. */
+  movers: string[]
   /** Whose own work it is: their votes are shown and do not rank. */
   owners: string[]
 }
@@ -108,10 +108,12 @@ async function involved(
   { paper, into }: { paper: string; into: string },
 ): Promise<Involved> {
   const work = await listSameWork(tx, [paper, into])
-  const voters = await tx.$queryRaw<{ id: string }[]>`
-    select distinct reader_id as id from votes where paper_id = any(${work}::text[]) and (paper_id <> ${into} or cast_on is not null)`
+  const movers = await tx.$queryRaw<{ id: string }[]>`
+    select reader_id as id from votes where paper_id = any(${work}::text[]) and (paper_id <> ${into} or cast_on is not null)
+    union select reader_id from comments
+    where paper_id = any(${work}::text[]) and (paper_id <> ${into} or said_on is not null) and reader_id is not null`
   const owners = await tx.$queryRaw<{ id: string }[]>`
     select reader_id as id from claims where paper_id = any(${work}::text[]) and state = 'granted'
     union select reader_id from submissions where paper_id = any(${work}::text[]) and reader_id is not null`
-  return { work, voters: voters.map(({ id }) => id), owners: owners.map(({ id }) => id) }
+  return { work, movers: movers.map(({ id }) => id), owners: owners.map(({ id }) => id) }
 }
