@@ -196,7 +196,7 @@ function Around({ late, author, own, path, panel, asks }: AroundProps) {
   return (
     <>
       {late && <FreshnessLine sentence={late} />}
-      {own}
+      {own && <div className="prose">{own}</div>}
       {panel && <SearchPanel {...panel} />}
       {asks && (
         <p>

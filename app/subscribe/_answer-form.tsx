@@ -75,6 +75,13 @@ async function nameOf(address: string, asker: string | null): Promise<string | n
 function listAskedFor(address: string): { view: string; rhythm: string; notice: string | null } {
   const choice = DigestChoice.safeParse({ view: address })
   if (choice.success) return { view: choice.data.view, rhythm: USUAL.rhythm, notice: null }
+  const [over, view] = /^(\/picks|\/groups\/[^/?]+)\/[^/?]+/.exec(address) ?? []
+  if (over && view && DigestChoice.safeParse({ view }).success)
+    return {
+      view,
+      rhythm: USUAL.rhythm,
+      notice: 'That is over and brings nothing new, so this is what comes from now on.',
+    }
   const past = /^\/papers\/(date|week|month)\//.exec(address)?.[1]
   return {
     view: '/',

@@ -7,12 +7,12 @@ export function CommentMails({ isWanted }: { isWanted: boolean }) {
   return (
     <>
       <h2 id="comment-mails">Answers and mentions</h2>
-      <form method="post" action={paths.commentMails} className="stack">
-        <p>
-          {isWanted
-            ? 'A mail comes for each comment that answers you or calls you by name.'
-            : 'No mail comes of answers and mentions.'}
-        </p>
+      <p>
+        {isWanted
+          ? 'A mail comes for each comment that answers you or calls you by name.'
+          : 'No mail comes of answers and mentions.'}
+      </p>
+      <form method="post" action={paths.commentMails}>
         {isWanted ? (
           <Button kind="quiet">Send none any more</Button>
         ) : (

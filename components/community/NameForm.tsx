@@ -20,15 +20,17 @@ export function NameForm({ name, votesPublic }: { name: string | null; votesPubl
         <Button kind="quiet">{name ? 'Change it' : 'Take it'}</Button>
       </form>
       {name && (
-        <form method="post" action={paths.settingsVotes}>
+        <>
           <p>
             <a href={paths.person(name)}>Your page</a> shows what you submit and pick
             {votesPublic ? ', and what you vote for.' : '. What you vote for is shown to nobody.'}
           </p>
-          <Button kind="quiet" name="votes" value={votesPublic ? 'private' : 'public'}>
-            {votesPublic ? 'Hide my votes' : 'Show my votes there'}
-          </Button>
-        </form>
+          <form method="post" action={paths.settingsVotes}>
+            <Button kind="quiet" name="votes" value={votesPublic ? 'private' : 'public'}>
+              {votesPublic ? 'Hide my votes' : 'Show my votes there'}
+            </Button>
+          </form>
+        </>
       )}
     </>
   )

@@ -55,7 +55,7 @@ export function GroupsPage({ mine, open, canBeOpen, typed = {}, fault }: GroupsP
         />
         <Agreement />
         {canBeOpen && (
-          <p>
+          <p className="field">
             <label>
               <input type="checkbox" name="open" value="yes" /> Everybody who belongs to this site may join
             </label>
@@ -87,13 +87,13 @@ export function JoinPage({ name, invite, fault }: { name: string; invite: string
 function Agreement() {
   return (
     <>
-      <p>
+      <p className="field">
         <label>
           <input type="checkbox" id="agree" name="agree" value="yes" required /> What I vote for from now on is counted
           there
         </label>
       </p>
-      <p>
+      <p className="field">
         <label>
           <input type="checkbox" name="names" value="yes" /> With my name beside it, if I have one
         </label>

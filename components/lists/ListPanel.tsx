@@ -60,7 +60,7 @@ function OwnersPart({ list }: { list: ReaderList }) {
             </Button>
           </form>
           <form method="post" action={paths.list(key)} className="stack">
-            <p>
+            <p className="field">
               <label>
                 <input type="checkbox" name="sure" value="yes" required /> Delete the list with its notes. The papers
                 stay; this cannot be undone.

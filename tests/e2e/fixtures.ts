@@ -18,6 +18,7 @@ export const ADMIN = 'root@example.org'
 /** The same, each with an app of their own. */
 export const MODERATING = ['mona.true@example.org', 'mona.false@example.org'] as const
 export const MERGING = ['mia.true@example.org', 'mia.false@example.org'] as const
+export const PICKING = 'pia@example.org'
 
 /** Playwright's `test` with a house of its own behind `baseURL`. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -35,7 +36,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const house = await startHouse({
         ...arxiv.env,
         METRICS_TOKEN: 'a-token-for-the-tests',
-        ADMIN_EMAILS: [ADMIN, ...MODERATING, ...MERGING].join(),
+        ADMIN_EMAILS: [ADMIN, ...MODERATING, ...MERGING, PICKING].join(),
       })
       await use(house)
       await house.stop()

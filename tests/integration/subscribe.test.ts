@@ -182,6 +182,13 @@ describe('asking', () => {
     expect(html).toContain('Days that are over bring nothing new')
   })
 
+  test('the form of a day of picks, or of a group’s week, that is over offers what goes on', async () => {
+    const picks = (await visit(paths.subscribeTo('/picks/2026-11-19'))).html
+    expect([picks.includes('name="view" value="/picks"'), picks.includes('brings nothing new')]).toEqual([true, true])
+    const group = (await visit(paths.subscribeTo('/groups/Lab-7/2026-W46'))).html
+    expect(group).toContain('name="view" value="/groups/Lab-7"')
+  })
+
   test('who is signed in with the address needs no mail', async () => {
     const browser = await signInAs(ADA)
     const { to } = await visit('/subscribe', { email: ADA, zone: 'Europe/Berlin' }, browser)

@@ -134,6 +134,54 @@ const mails = {
       stop: { oneClickUrl: `${SITE}/settings/comment-mails/${'s'.repeat(70)}`, manageUrl: `${SITE}/settings` },
     },
   ),
+  'comment-mention': renderMail(
+    'comment',
+    {
+      siteName: 'Broadsheet',
+      isAnswer: false,
+      author: 'Grace-H',
+      paperTitle: papers[1]?.title ?? '',
+      text: '@Ada-L, is that not what you proved in 1843?',
+      url: `${SITE}/papers/${papers[1]?.id}/comments/${ID}`,
+    },
+    {
+      ...envelope,
+      links: undefined,
+      stop: { oneClickUrl: `${SITE}/settings/comment-mails/${'s'.repeat(70)}`, manageUrl: `${SITE}/settings` },
+    },
+  ),
+  'claim-granted': renderMail(
+    'claim',
+    {
+      siteName: 'Broadsheet',
+      outcome: 'granted',
+      author: 'Ada Lovelace',
+      paperTitle: papers[3]?.title ?? '',
+      reason: 'The address of the university is that of the paper.',
+      url: `${SITE}/claims`,
+    },
+    envelope,
+  ),
+  'digest-followed': renderMail(
+    'digest',
+    {
+      siteName: 'Broadsheet',
+      heading: 'What you follow',
+      subtitle: 'Friday, 20 November 2026',
+      papers: papers.slice(0, 3).map((paper, at) => ({
+        ...paper,
+        why:
+          [
+            'From Grace-H, math.NT',
+            'It settles what was open since 1986, in two pages that everybody can read.',
+            'From Reading group',
+          ][at] ?? '',
+      })),
+      shape: 'short',
+      viewUrl: `${SITE}/following/${ID}`,
+    },
+    envelope,
+  ),
   invitation: renderMail(
     'invitation',
     { siteName: 'Broadsheet', url: `${SITE}/invitations/${'z'.repeat(75)}`, days: 14 },

@@ -9,7 +9,7 @@ import { MAX_ARCHIVE_BYTES, readArchive } from '@/lib/mine/archive'
 import { importMine } from '@/lib/mine/import-mine'
 import { paths } from '@/lib/paths'
 
-const PAGE = { title: 'Bring an archive', noindex: true, headers: { 'cache-control': 'no-store' } }
+const PAGE = { title: 'Bring an archive', talk: true, noindex: true, headers: { 'cache-control': 'no-store' } }
 const IMPORTS = { name: 'imports', acts: 10, spanSeconds: 3_600 }
 
 /** The form that takes an archive. */
