@@ -6,6 +6,7 @@ import { paths } from '@/lib/paths'
 import { Instant } from '../accounts/Instant'
 import { ReportedList } from '../lists/ReportedList'
 import { ModerationForm, RuleForm } from './ModerationForm'
+import { Reports } from './Reports'
 
 interface QueuePageProps {
   reported: readonly Reported[]
@@ -68,14 +69,7 @@ function ReportedComment({ id, paperId, author, html, createdAt, isHidden, repor
       </header>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made by lib/community/comments/render-comment.ts of escaped words */}
       <div className="said" dangerouslySetInnerHTML={{ __html: html }} />
-      <ul>
-        {reports.map(({ at, by, reason, note }) => (
-          <li key={`${at.toISOString()} ${by}`}>
-            <Instant at={at} /> {by ?? 'somebody without a name'}: {reason}
-            {note && `, ${note}`}
-          </li>
-        ))}
-      </ul>
+      <Reports reports={reports} />
       {form(isHidden ? 'show' : 'hide', isHidden ? 'Show it again' : 'Hide the comment')}
       {form('dismiss', 'Nothing is wrong with it')}
       {form('ban-author', 'Ban who wrote it')}

@@ -2,15 +2,9 @@ import { Button } from '../Button'
 import { SelectField } from '../Field'
 import { Notice } from '../Notice'
 import { TextField } from '../TextField'
+import { REASON_LABELS } from './report-reasons'
 
-const REASONS: { value: string; label: string }[] = [
-  { value: 'spam', label: 'Advertising' },
-  { value: 'abuse', label: 'Insults or threatens' },
-  { value: 'off-topic', label: 'Is off topic' },
-  { value: 'wrong', label: 'Misleads on purpose' },
-  { value: 'private', label: 'Tells what is private' },
-  { value: 'other', label: 'Something else' },
-]
+const REASONS = Object.entries(REASON_LABELS).map(([value, label]) => ({ value, label }))
 
 export interface ReportState {
   typed?: { reason?: string | undefined; note?: string | undefined }

@@ -1,7 +1,7 @@
 import type { ReportedOne } from '@/lib/community/moderation/queue-lists'
 import { paths } from '@/lib/paths'
-import { Instant } from '../accounts/Instant'
 import { ModerationForm } from '../community/ModerationForm'
+import { Reports } from '../community/Reports'
 
 /** A list that moderators are asked to look at, with what they can do. */
 export function ReportedList({ id, listKey, name, description, by, isHidden, notes, reports }: ReportedOne) {
@@ -17,14 +17,7 @@ export function ReportedList({ id, listKey, name, description, by, isHidden, not
       {[...new Set([description ?? '', ...notes])].map((text) => (
         <p key={text}>{text}</p>
       ))}
-      <ul>
-        {reports.map(({ at, by: who, reason, note }) => (
-          <li key={`${at.toISOString()} ${who}`}>
-            <Instant at={at} /> {who ?? 'somebody without a name'}: {reason}
-            {note && `, ${note}`}
-          </li>
-        ))}
-      </ul>
+      <Reports reports={reports} />
       {form(isHidden ? 'show-list' : 'hide-list', isHidden ? 'Show it again' : 'Hide the list')}
       {form('dismiss-list', 'Nothing is wrong with it')}
       {form('ban-keeper', 'Ban who keeps it')}

@@ -225,7 +225,7 @@ test('a list is reported, hidden with a reason that everybody reads, and shown a
   })
   await bob.post(`${path}/report`, { reason: 'spam', note: 'look at the note' })
   expect((await mona.get('/moderation')).html).toMatch(
-    new RegExp(`Ada-L.*${NAME}.*${NOTE}.*spam, look at the note`, 's'),
+    new RegExp(`Ada-L.*${NAME}.*${NOTE}.*Advertising, look at the note`, 's'),
   )
   const { id: list } = await db().list.findFirstOrThrow()
   const decide = (act: string) =>

@@ -45,7 +45,7 @@ const acts = async () => (await db().moderationAct.findMany({ orderBy: { at: 'as
 test('a report waits in the queue; what is hidden says so, and why, in its place, and is shown again by who undoes it', async () => {
   const comment = said(await say(eve, 'Buy my thing'))
   await moderator.post(`/papers/${paper}/comments/${comment}/report`, { reason: 'spam', note: 'twice' })
-  expect((await moderator.get('/moderation')).html).toMatch(/Buy my thing.*Mona.*spam, twice/s)
+  expect((await moderator.get('/moderation')).html).toMatch(/Buy my thing.*Mona.*Advertising, twice/s)
   await decide('hide', { comment }, 'An advertisement')
   await decide('hide', { comment }, 'An advertisement')
   for (const visitor of [eve, new Visitor()]) {
