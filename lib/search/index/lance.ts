@@ -3,6 +3,10 @@ import type { Connection } from '@lancedb/lancedb'
 import { config } from '../../config'
 import { log } from '../../log'
 
+/** What the engine may keep in memory of indexes and of files; left to itself it takes gigabytes. */
+const INDEX_CACHE_BYTES = 128n * 1024n * 1024n
+const METADATA_CACHE_BYTES = 32n * 1024n * 1024n
+
 export type Lance = typeof import('@lancedb/lancedb')
 
 export interface OpenLance {
@@ -33,5 +37,6 @@ async function open(url: string): Promise<OpenLance | null> {
   })
   if (!lance) return null
   if (!url.includes('://')) await mkdir(url, { recursive: true })
-  return { lance, connection: await lance.connect(url) }
+  const caches = new lance.Session(INDEX_CACHE_BYTES, METADATA_CACHE_BYTES)
+  return { lance, connection: await lance.connect(url, {}, caches) }
 }
