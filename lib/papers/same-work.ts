@@ -1,5 +1,6 @@
 import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
+import { prepared } from '../database/prepared'
 
 /** SQL: the identifiers of a paper and of those that were merged into it. */
 export const sameWork = (paperId: Prisma.Sql): Prisma.Sql =>
@@ -17,8 +18,11 @@ export async function listSameWork(tx: Prisma.TransactionClient, paperIds: reado
 
 /** The paper that this one was merged into; null: it stands for itself, or is not here. */
 export async function findMergedInto(paperId: string): Promise<string | null> {
-  const row = await db().paperStanding.findUnique({ where: { paperId }, select: { mergedInto: true } })
-  return row?.mergedInto ?? null
+  const [row] = await prepared<{ into: string | null }>(
+    'merged into',
+    Prisma.sql`select merged_into as into from paper_standings where paper_id = ${paperId}`,
+  )
+  return row?.into ?? null
 }
 
 /** What was merged into a paper, and why. */

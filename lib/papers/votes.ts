@@ -21,7 +21,8 @@ const BATCH = 200
 
 /**
  * Records one upvote; a second one changes nothing. The vote, the count and the score are one transaction, so that all are right under
- * any number of voters at once. The standing, for which voters of a hot paper wait, comes last: what the vote itself sets off is over by then.
+ * any number of voters at once. The reader comes first, as in every act on votes: what is theirs, and where their votes are, stays so until the vote stands.
+ * The standing, for which voters of a hot paper wait, comes last: what the vote itself sets off is over by then.
  * A vote for a paper that was merged into another is one for that.
  * @param maturityHours age of an account from which its votes count in the ranking
  * @param network where it comes from, as `networkKey` gives it; null: not limited
@@ -37,6 +38,8 @@ export async function upvote(
   const tick = announcementTick(now)
   const given = judged(paperId, voter, now, isYoung, network)
   const giving = preparedTransaction(async (ask) => {
+    // A statement of its own, so that the vote is judged by what was done while it waited.
+    await ask('hold voter', holding(voter.id))
     const [vote] = await ask<{ id: string; counted: boolean }>(
       `give vote ${network ? 'judged' : 'free'}`,
       Prisma.sql`
@@ -195,8 +198,9 @@ async function takeBack(
   return taken.length
 }
 
-const holdReader = (tx: Prisma.TransactionClient, readerId: string) =>
-  tx.$queryRaw`select 1 as held from readers where id = ${readerId} for no key update`
+const holdReader = (tx: Prisma.TransactionClient, readerId: string) => tx.$queryRaw(holding(readerId))
+
+const holding = (readerId: string) => Prisma.sql`select 1 as held from readers where id = ${readerId} for no key update`
 
 async function outcome(paperId: string, status: 'voted' | 'unvoted'): Promise<VoteOutcome> {
   const [standing] = await db().$queryRaw<{ votes: number }[]>`

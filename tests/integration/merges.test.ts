@@ -219,19 +219,49 @@ test.each(['merge', 'vote'])(
   async (first) => {
     const reader = await aReader()
     const acts = { merge: () => act('merge'), vote: () => upvote(paper, reader, clock.now(), 0) }
-    const done: Promise<unknown>[] = []
-    await db().$transaction(async (tx) => {
-      await tx.$queryRaw`select 1 as held from paper_standings where paper_id = ${paper} for update`
-      for (const name of first === 'merge' ? (['merge', 'vote'] as const) : (['vote', 'merge'] as const)) {
-        done.push(acts[name]())
-        await eventually(async () => (await waiting()) === done.length)
-      }
-    })
-    await Promise.all(done)
+    await oneByOne<unknown>(...(first === 'merge' ? [acts.merge, acts.vote] : [acts.vote, acts.merge]))
     expect(await votesOf()).toEqual([0, 1])
     await expectExact()
   },
 )
+
+test.each(['merge', 'bring'])(
+  'who voted for both papers, the second time in the very moment of a %s, counts once, and nobody waits in a circle',
+  async (first) => {
+    const reader = await vote(paper)
+    const marks = [paper, into].map((id) => ({ paper: id, at: clock.now() }))
+    const acts = { merge: () => act('merge'), bring: () => applyMarks(reader.id, 'vote', marks) }
+    await oneByOne<unknown>(first === 'merge' ? acts.merge : acts.bring, () => upvote(into, reader, clock.now(), 0))
+    if (first === 'bring') await act('merge')
+    expect((await standings())[1]).toMatchObject({ votes: 1 })
+    await expectExact()
+  },
+)
+
+test('who wrote the one and votes for the other in the very moment of a merge does not rank', async () => {
+  const author = await aReader()
+  const claim = { author: 'Ada', state: 'granted', proof: 'address', claimedAt: clock.now() }
+  await db().claim.create({ data: { ...claim, readerId: author.id, paperId: paper } })
+  await oneByOne<unknown>(
+    () => act('merge'),
+    () => upvote(into, author, clock.now(), 0),
+  )
+  expect((await standings())[1]).toMatchObject({ votes: 1, countedVotes: 0 })
+  await expectExact()
+})
+
+/** Begins acts while the paper's standing is held, the next when all before it wait, and lets it go. @returns what they answer */
+async function oneByOne<T>(...acts: (() => Promise<T>)[]): Promise<T[]> {
+  const done: Promise<T>[] = []
+  await db().$transaction(async (tx) => {
+    await tx.$queryRaw`select 1 as held from paper_standings where paper_id = ${paper} for update`
+    for (const begin of acts) {
+      done.push(begin())
+      await eventually(async () => (await waiting()) === done.length)
+    }
+  })
+  return Promise.all(done)
+}
 
 /** Sessions that wait for a row. */
 async function waiting(): Promise<number> {
