@@ -7,6 +7,8 @@ export const MINE_FILE = 'broadsheet.json'
 export const MAX_ARCHIVE_BYTES = 4 * 1024 * 1024
 const MAX_JSON_BYTES = 32 * 1024 * 1024
 export const MOST_MARKS = 50_000
+/** Far more than any site has. */
+const MOST_TABLES = 200
 
 const PaperId = z.string().transform((text, context) => {
   const id = parseArxivId(text)?.id
@@ -70,7 +72,9 @@ export const Mine = z.object({
   /** The newest, as many as there is room for. */
   sent: z.array(Sent).max(MOST_MARKS).default([]),
   settings: Settings.nullable().default(null),
-  rows: z.record(z.string().max(100), z.array(z.unknown())),
+  rows: z
+    .record(z.string().max(100), z.array(z.unknown()))
+    .refine((rows) => Object.keys(rows).length <= MOST_TABLES, `takes ${MOST_TABLES} tables at most`),
 })
 export type Mine = z.output<typeof Mine>
 /** The same before it is written. */

@@ -38,13 +38,14 @@ export async function bringList(
       report.otherwise.push({ what, why: `${visibility} there, private here until you show it` })
   }
 
+  let unsayable = 0
   const rows = [...new Map(papers.map((entry) => [entry.paper, entry])).values()].map(({ paper, at, note }) => {
     const said = ListNote.safeParse(note ?? '')
     // One that cannot be said here is left out; its paper is not.
-    if (!said.success)
-      report.left.push({ what: `the note on ${paper} in ${what}`, why: 'it is too long, or no sentence, here' })
+    if (!said.success) unsayable += 1
     return { paper, at: at > now ? now : at, note: said.data ?? null }
   })
+  if (unsayable > 0) report.left.push({ what: `notes in ${what}: ${unsayable}`, why: 'too long, or no sentence, here' })
   const taken = await addEntries(made.key, rows)
   report.taken.listed += taken
   const known = await db().listEntry.count({
