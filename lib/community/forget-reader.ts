@@ -64,6 +64,8 @@ async function forget(tx: Prisma.TransactionClient, email: string) {
     }
 
   await lockPapersOf(tx, readerId)
+  // Before the subscriptions, as whoever changes a group holds it before its members' digests.
+  await lockGroupsOf(tx, readerId)
   const votes = await unvoteAll(tx, readerId)
   const comments = await forgetComments(tx, readerId)
   const { count: marks } = await tx.mark.deleteMany({ where: { readerId } })
@@ -73,7 +75,6 @@ async function forget(tx: Prisma.TransactionClient, email: string) {
   const picked = (await tx.pick.findMany({ where: { readerId }, select: { paperId: true } })).map(
     ({ paperId }) => paperId,
   )
-  await lockGroupsOf(tx, readerId)
   await tx.reader.delete({ where: { id: readerId } })
   // Their picks are nobody's now, and no terms of the score.
   await rescore(tx, picked)

@@ -41,6 +41,13 @@ beforeEach(async () => {
 
 type Act = () => Promise<Visit>
 
+/** Sessions that wait for another. */
+async function waiting(): Promise<number> {
+  const [row] = await db().$queryRaw<[{ sessions: number }]>`
+    select count(*)::int as sessions from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  return row.sessions
+}
+
 /** All at once, in an order of the round's own. @returns what was answered, which is never a fault of ours */
 async function atOnce(acts: Act[], round: number): Promise<number[]> {
   const inTurn = acts.map((act, place) => ({ act, turn: ((place + 1) * (2 * round + 7)) % 31 }))
@@ -130,12 +137,7 @@ describe('on one list', () => {
       await deleting.query('begin')
       await deleting.query('delete from lists where id = $1', [id])
       const answer = act(key)
-      await eventually(async () => {
-        const { rows } = await deleting.query(
-          "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-        )
-        return rows.length > 0
-      })
+      await eventually(async () => (await waiting()) > 0)
       await deleting.query('commit')
       expect((await answer).status).toBe(404)
     } finally {
@@ -173,6 +175,30 @@ describe('in one group', () => {
         round,
       )
       expect([await db().groupMember.count(), await db().group.count()]).toEqual([0, 0])
+    },
+  )
+
+  test.each([
+    ['is renamed', () => post(0, '/groups/Lab-7', { act: 'rename', name: 'Theory' })],
+    ['takes them out', () => leave(1, 0)],
+  ])(
+    'a member who deletes the account in the very moment in which it %s is gone, and nobody is stuck',
+    async (_, act) => {
+      await aGroup()
+      const { id: readerId, email } = people[1] ?? { id: '', email: '' }
+      const asked = { rhythm: 'daily', hour: 8, zone: 'UTC', state: 'active', createdAt: clock.now() } as const
+      await db().subscription.create({ data: { ...asked, readerId, view: '/groups/Lab-7' } })
+      const done: Promise<unknown>[] = []
+      await db().$transaction(async (tx) => {
+        await tx.$queryRaw`select 1 as held from sessions where reader_id = ${readerId} for update`
+        done.push(forgetReader(email))
+        await eventually(async () => (await waiting()) === 1)
+        done.push(act())
+        await eventually(async () => (await waiting()) === 2)
+      })
+      const [, answer] = await Promise.all(done)
+      expect(answer).toMatchObject({ status: 303 })
+      expect(await db().groupMember.count()).toBe(4)
     },
   )
 

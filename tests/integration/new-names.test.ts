@@ -85,6 +85,60 @@ describe('a person who takes another name', () => {
     expect((await views(BOB)).filter((one) => one.endsWith(' active'))).toHaveLength(1)
   })
 
+  test('is hindered by no digest, however often and however spelled it was asked for, nor loses what was frozen', async () => {
+    const ada = await signedIn(ADA, 'Ada-L')
+    await signedIn(BOB)
+    for (const view of ['/people/Ada-L', '/people/ada-l']) await aSubscription({ email: BOB, view })
+    await mailedAtSlot()
+    expect((await ada.post('/settings/name', { name: 'Countess' })).status).toBe(303)
+    const issues = await db().issue.findMany({ orderBy: { view: 'asc' } })
+    expect(issues.map(({ view }) => view)).toEqual([
+      '/people/Countess',
+      expect.stringMatching(/^\/people\/Countess\?apart=/),
+    ])
+    expect(await db().delivery.count({ where: { kind: 'digest' } })).toBe(2)
+    await ada.post('/settings/name', { name: 'Ada-L' })
+    expect(await db().issue.count({ where: { view: { startsWith: '/people/Ada-L' } } })).toBe(2)
+  })
+
+  test.each(['pending', 'unsubscribed'] as const)(
+    'keeps the digest that is mailed, not one that is %s',
+    async (state) => {
+      const ada = await signedIn(ADA, 'Ada-L')
+      await signedIn(BOB)
+      const { id } = await aSubscription({ email: BOB, view: '/people/Ada-L' })
+      await aSubscription({ email: BOB, view: '/people/ada-l', state })
+      await aSubscription({ email: BOB, view: '/people/Countess', state })
+      const mailed = () =>
+        db().subscription.findMany({
+          where: { nextDueAt: { not: null } },
+          select: { id: true, view: true, state: true },
+        })
+      for (const name of ['Countess', 'countess', 'ADA-1']) {
+        await ada.post('/settings/name', { name })
+        expect(await mailed()).toEqual([{ id, view: `/people/${name}`, state: 'active' }])
+      }
+    },
+  )
+
+  test('is mailed to nobody who asked for the name before it was theirs, also where whoever left was just being mailed', async () => {
+    const eve = await signedIn(EVE)
+    await signedIn(ADA, 'Ada-L')
+    await signedIn(BOB)
+    await aSubscription({ email: BOB, view: '/people/Ada-L' })
+    const asked = { name: null, hour: 8, zone: 'UTC', papers: 15, shape: 'full' }
+    const left = await aSubscription({ email: BOB, view: '/people/ada-l', state: 'unsubscribed' })
+    await db().subscription.update({ where: { id: left.id }, data: { asked, askedAt: earlier } })
+    await db().$transaction(async (tx) => {
+      await tx.$queryRaw`select 1 as held from subscriptions for update`
+      await forgetReader(ADA)
+    })
+    expect(await views(BOB)).toContain('/people/Ada-L daily active')
+    await eve.post('/settings/name', { name: 'Ada-1' })
+    expect((await views(BOB)).filter((one) => !one.endsWith(' unsubscribed'))).toEqual([])
+    expect(await db().subscription.count({ where: { askedAt: { not: null } } })).toBe(0)
+  })
+
   test('and one who leaves takes digests of their page along', async () => {
     await signedIn(ADA, 'Ada-L')
     await signedIn(BOB)
@@ -118,7 +172,8 @@ describe('a group that takes another name', () => {
     await aSubscription({ email: BOB, view: '/groups/LAB7' })
     await aSubscription({ email: ADA, view: '/groups/Lab-7' })
     const issue = { rhythm: 'daily', composedAt: earlier, slotAt: earlier, content: {} }
-    await db().issue.create({ data: { ...issue, view: '/groups/lab-7' } })
+    for (const view of ['/groups/lab-7', '/groups/Lab-7', '/groups/Theory'])
+      await db().issue.create({ data: { ...issue, view } })
     expect((await ada.get('/groups/Lab-7')).html).toContain('value="rename"')
     expect((await bob.get('/groups/Lab-7')).html).not.toContain('value="rename"')
     expect((await ada.post('/groups/Lab-7', { act: 'rename', name: 'Theory' })).to).toBe('/groups/Theory')
