@@ -33,7 +33,7 @@ export function PaperEntry({ paper, back, news = null, opened = false }: EntryPr
   return (
     <article className="entry" id={paper.id} aria-labelledby={`title-${paper.id}`}>
       {!paper.mergedInto && <VoteForm paper={paper} back={back} />}
-      <Sparkline days={paper.momentum} />
+      {!paper.mergedInto && <Sparkline days={paper.momentum} />}
       <div className="body">
         <h2 id={`title-${paper.id}`}>
           <a href={paths.paper(paper.id)}>

@@ -43,7 +43,8 @@ const holdBurst = ({ id, network }: { id: string; network: Uint8Array<ArrayBuffe
         on conflict do nothing
       ), standings as (
         update paper_standings
-        set counted_votes = counted_votes - (select count(*) filter (where counted)::int from burst) where paper_id = ${id}
+        set counted_votes = counted_votes - (select count(*) filter (where counted)::int from burst)
+        where paper_id = ${id} and merged_into is null
       )
       select count(*)::int as held from burst`
     await rescore(tx, [id])

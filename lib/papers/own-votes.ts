@@ -37,6 +37,6 @@ export async function judgeOwnVotes(
       on conflict do nothing
     )
     update paper_standings s set counted_votes = s.counted_votes - 1
-    from changed where s.paper_id = changed.paper_id and changed.counted_at is not null`
+    from changed where s.paper_id = changed.paper_id and s.merged_into is null and changed.counted_at is not null`
   await rescore(tx, paperIds)
 }

@@ -117,7 +117,8 @@ export async function matureVotes(now: Date, maturityHours: number): Promise<num
         ), per_paper as (
           select paper_id, count(*)::int as votes from grown group by paper_id
         ), standings as (
-          update paper_standings s set counted_votes = s.counted_votes + p.votes from per_paper p where s.paper_id = p.paper_id
+          update paper_standings s set counted_votes = s.counted_votes + p.votes from per_paper p
+          where s.paper_id = p.paper_id and s.merged_into is null
         )
         select count(*)::int as matured from grown`
       await rescore(tx, ids)
@@ -188,7 +189,7 @@ async function takeBack(
       on conflict do nothing
     ), standings as (
       update paper_standings s set votes = s.votes - 1, counted_votes = s.counted_votes - taken.counted::int
-      from taken where s.paper_id = taken.paper_id
+      from taken where s.paper_id = taken.paper_id and s.merged_into is null
     )
     select paper_id as id, counted from taken`
   await rescore(

@@ -32,10 +32,10 @@ export const wasHere = (instant: Date): Prisma.Sql => Prisma.sql`p.first_seen_at
 /** Of a row of `paper_standings s`, the votes that counted at an instant; of all, those that were shown. */
 export const votesAt = (instant: Date, which: 'counted' | 'shown'): Prisma.Sql => {
   const from = which === 'counted' ? Prisma.sql`counted_at` : Prisma.sql`created_at`
-  return Prisma.sql`(
+  return Prisma.sql`(case when s.merged_into is null then
     (select count(*) from votes v where v.paper_id = s.paper_id and v.${from} <= ${instant}::timestamptz)
     + (select count(*) from ended_votes e where e.paper_id = s.paper_id and e.${from} <= ${instant}::timestamptz
-      and e.ended_at > ${instant}::timestamptz ${which === 'shown' ? Prisma.sql`and e.taken_back` : Prisma.empty}))::int`
+      and e.ended_at > ${instant}::timestamptz ${which === 'shown' ? Prisma.sql`and e.taken_back` : Prisma.empty}) else 0 end)::int`
 }
 
 /** Of a row of `paper_standings s`, by how many readers a comment was shown at an instant. What deleted accounts wrote is gone. */

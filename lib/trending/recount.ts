@@ -152,13 +152,19 @@ export const setRight = (tx: Prisma.TransactionClient, of: Of): Promise<number> 
   set votes = a.votes, counted_votes = a.counted, comments = a.comments, commenters = a.commenters, score = a.score
   from (${countedAnew(of)}) a where s.paper_id = a.paper_id and ${DIFFERS}`
 
-/** Rows (paper_id, votes, counted, comments, commenters, score) of what readers did. */
+/**
+ * Rows (paper_id, votes, counted, comments, commenters, score) of what readers did. A paper that was merged into another has no votes: those that
+ * stayed with it are second ones of whoever voted for both.
+ */
 const countedAnew = (of: Of) => Prisma.sql`
   select t.paper_id, t.score, coalesce(v.votes, 0) as votes, coalesce(v.counted, 0) as counted, coalesce(c.comments, 0) as comments,
     coalesce(c.commenters, 0) as commenters
   from (${scoresFromTerms(of)}) t
   left join (
-    select paper_id, count(*)::int as votes, count(counted_at)::int as counted from votes where ${of(Prisma.sql`paper_id`)} group by paper_id
+    select paper_id, count(*)::int as votes, count(counted_at)::int as counted from votes v
+    where ${of(Prisma.sql`paper_id`)}
+      and not exists (select from paper_standings m where m.paper_id = v.paper_id and m.merged_into is not null)
+    group by paper_id
   ) v on v.paper_id = t.paper_id
   left join (
     select paper_id, count(*)::int as comments, count(distinct reader_id)::int as commenters from comments

@@ -37,7 +37,8 @@ async function cameFrom(key: string): Promise<Prisma.Sql> {
       Prisma.sql`select k.paper_id, k.picked_at, p.name from ${people}
         join picks k on k.reader_id = p.id and k.picked_at > ${since}::timestamptz`,
       Prisma.sql`select v.paper_id, v.created_at, p.name from ${people}
-        join votes v on v.reader_id = p.id and p.votes_public and v.created_at > ${since}::timestamptz`,
+        join votes v on v.reader_id = p.id and p.votes_public and v.created_at > ${since}::timestamptz
+        join paper_standings s on s.paper_id = v.paper_id and s.merged_into is null`,
       Prisma.sql`select e.paper_id, e.added_at, p.name from ${people}
         join lists l on l.reader_id = p.id and l.visibility = 'public' join list_entries e on e.list_id = l.id and ${isShown}`,
       Prisma.sql`select e.paper_id, e.added_at, l.name from ${followed}

@@ -57,6 +57,7 @@ function votesIn(name: string, week: string | undefined): Prisma.Sql {
   return Prisma.sql`select v.paper_id, v.created_at as at, case when m.shows_name then r.name end as name
     from groups g join group_members m on m.group_id = g.id join readers r on r.id = m.reader_id
     join votes v on v.reader_id = m.reader_id and v.created_at >= m.joined_at ${within}
+    join paper_standings s on s.paper_id = v.paper_id and s.merged_into is null
     where g.name_key = ${nameKey(name)}`
 }
 

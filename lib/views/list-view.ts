@@ -158,7 +158,7 @@ async function withVotesAt(moment: Date | null, papers: PaperSummary[]): Promise
   if (!moment) return papers
   const rows = await asked<{ id: string; votes: number }>(Prisma.sql`
     select s.paper_id as id, ${votesAt(moment, 'shown')} as votes
-    from unnest(${papers.map(({ id }) => id)}::text[]) as s(paper_id)`)
+    from paper_standings s where s.paper_id = any(${papers.map(({ id }) => id)}::text[])`)
   const votes = new Map(rows.map((row) => [row.id, row.votes]))
   return papers.map((paper) => ({ ...paper, votes: votes.get(paper.id) ?? 0 }))
 }

@@ -27,5 +27,6 @@ export const broughtBy = (name: string): Prisma.Sql => Prisma.sql`
     select k.paper_id, k.picked_at from picks k join readers r on r.id = k.reader_id where r.name_key = ${nameKey(name)}
     union all
     select v.paper_id, v.created_at from votes v join readers r on r.id = v.reader_id
+    join paper_standings s on s.paper_id = v.paper_id and s.merged_into is null
     where r.name_key = ${nameKey(name)} and r.votes_public
   ) acts group by paper_id`

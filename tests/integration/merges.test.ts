@@ -8,10 +8,13 @@ import { db } from '@/lib/database/client'
 import { listCandidates } from '@/lib/digest/candidates'
 import { pickUnseen } from '@/lib/digest/pick'
 import { applyMarks } from '@/lib/mine/awaited'
-import { unvote, upvote } from '@/lib/papers/votes'
+import { judgeNetworks } from '@/lib/papers/judge-networks'
+import { judgeOwnVotes } from '@/lib/papers/own-votes'
+import { matureVotes, unvote, upvote } from '@/lib/papers/votes'
+import { COUNTING } from '@/lib/trending/constants'
 import { recount } from '@/lib/trending/recount'
 import { parseView } from '@/lib/views/address'
-import { listIds } from '@/lib/views/list-view'
+import { listIds, listView, type PageOf } from '@/lib/views/list-view'
 import { useTestDatabase } from '../support/database'
 import { eventually } from '../support/eventually'
 import { aPaper, aReader } from '../support/factories'
@@ -63,6 +66,10 @@ const standings = async () => {
 const votesOf = async () => (await standings()).map(({ votes }) => votes)
 const voteRows = () => db().vote.findMany({ orderBy: [{ paperId: 'asc' }, { readerId: 'asc' }] })
 const nobody = { comments: 0, commenters: 0 }
+const viewAt = (path: string) => {
+  const { pathname, searchParams } = new URL(path, 'http://here.invalid')
+  return parseView(pathname, searchParams) ?? { kind: 'newest' as const }
+}
 
 /** What is counted is what is there, and scores are their terms. */
 const expectExact = async () => expect(await recount({ clock })).toMatchObject({ corrected: 0, finished: true })
@@ -109,7 +116,7 @@ test('votes go along, whoever voted for both counts once, and undoing it brings 
   const before = await voteRows()
   await act('merge')
   expect(await standings()).toEqual([
-    { votes: 1, countedVotes: 1, ...nobody },
+    { votes: 0, countedVotes: 0, ...nobody },
     { votes: 3, countedVotes: 3, ...nobody },
   ])
   await expectExact()
@@ -119,6 +126,54 @@ test('votes go along, whoever voted for both counts once, and undoing it brings 
     { votes: 2, countedVotes: 2, ...nobody },
   ])
   expect(await voteRows()).toEqual(before)
+  await expectExact()
+})
+
+test('of whoever voted for both the second vote shows nowhere: no list, search, number or line of days tells of it', async () => {
+  const both = await aReader()
+  await takeName(both.id, 'Both')
+  await db().reader.update({ where: { id: both.id }, data: { votesPublic: true } })
+  await db().follow.create({ data: { readerId: monaId, personId: both.id, followedAt: clock.now() } })
+  const members = { create: { readerId: both.id, joinedAt: clock.now() } }
+  await db().group.create({ data: { name: 'Lab-7', nameKey: nameKey('Lab-7'), createdAt: clock.now(), members } })
+  for (const id of [paper, into]) await vote(id, both)
+  await act('merge')
+  const shown = async (path: string, page: PageOf = {}) => {
+    const { papers } = await listView(viewAt(path), page)
+    return [path, ...papers.map(({ id, votes }) => `${id}: ${votes}`)]
+  }
+  const { followingKey } = await db().reader.findUniqueOrThrow({ where: { id: monaId } })
+  for (const path of ['/people/Both', `/following/${followingKey}`, '/groups/Lab-7', '/search?q=votes%3A%3E0'])
+    expect(await shown(path)).toEqual([path, `${into}: 1`])
+  expect(await shown('/papers/new', { minVotes: 1 })).toEqual(['/papers/new', `${into}: 1`])
+  const day = '/papers/date/2026-11-20'
+  for (const moment of [null, clock.now()])
+    expect(await shown(day, { moment })).toEqual([day, `${into}: 1`, `${paper}: 0`])
+  expect((await eve.get(day)).html.split('class="spark"')).toHaveLength(2)
+  expect(await unvote(into, both.id, clock.now())).toEqual({ status: 'unvoted', votes: 0 })
+  await expectExact()
+})
+
+test('a second vote that comes to rank, or ceases to, changes no count', async () => {
+  const young = await aReader({ createdAt: clock.now() })
+  const bursters = await Promise.all(Array.from({ length: COUNTING.burstOfNetwork }, () => aReader()))
+  for (const id of [paper, into]) {
+    await upvote(id, young, clock.now(), 48)
+    for (const reader of bursters) await vote(id, reader)
+  }
+  await act('merge')
+  const network = Buffer.from('one')
+  await db().vote.updateMany({ where: { paperId: paper, readerId: { not: young.id } }, data: { network } })
+  await matureVotes(clock.now(), 0)
+  await judgeNetworks(clock.now())
+  const claim = { author: 'Ada', state: 'granted', proof: 'address', claimedAt: clock.now() }
+  await db().claim.create({ data: { ...claim, readerId: young.id, paperId: paper } })
+  await db().$transaction((tx) => judgeOwnVotes(tx, young.id, [paper], clock.now()))
+  const all = bursters.length + 1
+  expect(await standings()).toMatchObject([
+    { votes: 0, countedVotes: 0 },
+    { votes: all, countedVotes: all - 1 },
+  ])
   await expectExact()
 })
 
@@ -323,10 +378,7 @@ test('a merged paper stands in no trending list, pick or digest; the list of its
   await vote(paper)
   for (const id of [paper, into]) await pick({ paperId: id, day: '2026-11-20', why: 'It holds.' }, monaId, clock.now())
   await act('merge')
-  const idsOf = (path: string, moment: Date | null = null) => {
-    const { pathname, searchParams } = new URL(path, 'http://here.invalid')
-    return listIds(parseView(pathname, searchParams) ?? { kind: 'newest' }, { moment })
-  }
+  const idsOf = (path: string, moment: Date | null = null) => listIds(viewAt(path), { moment })
   for (const path of ['/', '/?in=cs.LG', '/?fair=1', '/picks', '/picks/2026-11-20'])
     expect([path, await idsOf(path)]).toEqual([path, [into]])
   expect(await idsOf('/', clock.now())).toEqual([into])
