@@ -155,6 +155,32 @@ test('of whoever voted for both the second vote shows nowhere: no list, search, 
 })
 
 test('a second vote that comes to rank, or ceases to, changes no count', async () => {
+test('of whoever voted for several one that ranks is the one that counts, wherever it was given; undoing it brings all back', async () => {
+  const third = (await aPaper()).id
+  const [brought, twice] = [await aReader(), await aReader()]
+  for (const { id } of [brought, twice]) await applyMarks(id, 'vote', [{ paper: into, at: clock.now() }])
+  await applyMarks(twice.id, 'vote', [{ paper, at: clock.now() }])
+  clock.passMinutes(1)
+  await vote(paper, brought)
+  await vote(third, twice)
+  const before = await voteRows()
+  await act('merge')
+  expect((await standings())[1]).toMatchObject({ votes: 2, countedVotes: 1 })
+  const one = await voteRows()
+  await act('merge', third)
+  expect((await standings())[1]).toMatchObject({ votes: 2, countedVotes: 2 })
+  await expectExact()
+  await act('unmerge', third)
+  expect(await voteRows()).toEqual(one)
+  await act('merge', third)
+  await act('unmerge')
+  expect((await standings())[1]).toMatchObject({ votes: 2, countedVotes: 1 })
+  await expectExact()
+  await act('unmerge', third)
+  expect(await voteRows()).toEqual(before)
+  await expectExact()
+})
+
   const young = await aReader({ createdAt: clock.now() })
   const bursters = await Promise.all(Array.from({ length: COUNTING.burstOfNetwork }, () => aReader()))
   for (const id of [paper, into]) {

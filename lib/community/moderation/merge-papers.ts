@@ -42,7 +42,7 @@ async function carryOut(
   await tx.$executeRaw`
     update paper_standings set merged_into = case when paper_id = ${paper} then ${act === 'merge' ? into : null} end
     where paper_id in (${paper}, ${into})`
-  await moveAlong(tx, paper, into)
+  await moveAlong(tx, merge, work)
   await setRight(tx, (paperId) => Prisma.sql`${paperId} = any(${work}::text[])`)
   for (const reader of owners) await judgeOwnVotes(tx, reader, [paper, into], now)
   await tx.moderationAct.create({ data: { at: now, by, act, reason, paperId: paper, intoId: into } })
