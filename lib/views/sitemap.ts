@@ -81,6 +81,7 @@ export function listSitemap(file: SitemapFile): Promise<SitemapEntry[]> {
   return file.kind === 'lists' ? listLists() : listPapers(file)
 }
 
+/** Parts are counted with papers that were merged into others, and do not name them: their pages lead on. */
 async function listPapers({ month, part }: Extract<SitemapFile, { kind: 'papers' }>): Promise<SitemapEntry[]> {
   const first = new Date(`${month}-01T00:00:00Z`)
   const end = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1))
@@ -88,11 +89,12 @@ async function listPapers({ month, part }: Extract<SitemapFile, { kind: 'papers'
     select s.paper_id as id,
       to_char(coalesce(p.updated_at, s.listed_at) at time zone 'UTC', 'YYYY-MM-DD') as changed
     from (
-      select paper_id, listed_at from paper_standings
+      select paper_id, listed_at, merged_into from paper_standings
       where listed_at >= ${first}::timestamptz and listed_at < ${end}::timestamptz
       order by listed_at desc, paper_id desc
       limit ${MAX_ADDRESSES} offset ${(part - 1) * MAX_ADDRESSES}
     ) s join papers p on p.id = s.paper_id
+    where s.merged_into is null
     order by s.listed_at desc, s.paper_id desc`
   return rows.map(({ id, changed }) => ({ path: paths.paper(id), changed }))
 }

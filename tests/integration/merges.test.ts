@@ -15,6 +15,7 @@ import { COUNTING } from '@/lib/trending/constants'
 import { recount } from '@/lib/trending/recount'
 import { parseView } from '@/lib/views/address'
 import { listIds, listView, type PageOf } from '@/lib/views/list-view'
+import { listSitemap } from '@/lib/views/sitemap'
 import { useTestDatabase } from '../support/database'
 import { eventually } from '../support/eventually'
 import { aPaper, aReader } from '../support/factories'
@@ -154,7 +155,6 @@ test('of whoever voted for both the second vote shows nowhere: no list, search, 
   await expectExact()
 })
 
-test('a second vote that comes to rank, or ceases to, changes no count', async () => {
 test('of whoever voted for several one that ranks is the one that counts, wherever it was given; undoing it brings all back', async () => {
   const third = (await aPaper()).id
   const [brought, twice] = [await aReader(), await aReader()]
@@ -181,6 +181,7 @@ test('of whoever voted for several one that ranks is the one that counts, wherev
   await expectExact()
 })
 
+test('a second vote that comes to rank, or ceases to, changes no count', async () => {
   const young = await aReader({ createdAt: clock.now() })
   const bursters = await Promise.all(Array.from({ length: COUNTING.burstOfNetwork }, () => aReader()))
   for (const id of [paper, into]) {
@@ -399,7 +400,35 @@ test('what cannot be is refused with the reason, and is no row of the log', asyn
   expect((await eve.post('/moderation/acts', { act: 'merge', paper, into: third, reason: 'x' })).status).toBe(403)
 })
 
-test('a merged paper stands in no trending list, pick or digest; the list of its day leads to the other', async () => {
+test('no merge opens a closed thread: it is refused while one of the two is closed', async () => {
+  const lock = (id: string, name: 'lock' | 'unlock' = 'lock') =>
+    moderate({ act: name, paper: id, reason: 'Heated' }, monaId, clock.now())
+  for (const [closed, open] of [
+    [paper, into],
+    [into, paper],
+  ] as const) {
+    await lock(closed)
+    const why = `The thread of arXiv:${closed} is closed and that of arXiv:${open} is not: close both or neither first.`
+    expect(await act('merge')).toEqual({ status: 'refused', why })
+    await lock(closed, 'unlock')
+  }
+  expect(
+    await oneByOne<unknown>(
+      () => act('merge'),
+      () => lock(paper),
+    ),
+  ).toEqual([{ status: 'done' }, { status: 'unchanged' }])
+  await act('unmerge')
+  const [locked, merged] = await oneByOne<unknown>(
+    () => lock(paper),
+    () => act('merge'),
+  )
+  expect([locked, merged]).toMatchObject([{ status: 'done' }, { status: 'refused' }])
+  await lock(into)
+  expect(await act('merge')).toEqual({ status: 'done' })
+})
+
+test('a merged paper stands in no trending list, pick, digest or sitemap; the list of its day leads to the other', async () => {
   const reader = await aReader()
   await vote(paper)
   for (const id of [paper, into]) await pick({ paperId: id, day: '2026-11-20', why: 'It holds.' }, monaId, clock.now())
@@ -408,6 +437,8 @@ test('a merged paper stands in no trending list, pick or digest; the list of its
   for (const path of ['/', '/?in=cs.LG', '/?fair=1', '/picks', '/picks/2026-11-20'])
     expect([path, await idsOf(path)]).toEqual([path, [into]])
   expect(await idsOf('/', clock.now())).toEqual([into])
+  const listed = await listSitemap({ kind: 'papers', month: '2026-11', part: 1 })
+  expect(listed.map(({ path }) => path)).toEqual([`/papers/${into}`])
   expect((await idsOf('/papers/date/2026-11-20')).sort()).toEqual([paper, into])
   for (const display of ['', 'titles']) {
     eve.cookies.set('display', display)

@@ -72,6 +72,12 @@ async function judge(
   const others = rows.flatMap(({ paperId, mergedInto }) => (mergedInto === paper ? [`arXiv:${paperId}`] : []))
   if (others.length > 0)
     return refused(`${others.join(', ')} was merged into this one: undo that in the log first, or merge the other way.`)
+  const locks = await tx.threadLock.findMany({ where: { paperId: { in: [paper, into] } }, select: { paperId: true } })
+  const closed = locks.length === 1 ? locks[0]?.paperId : undefined
+  if (closed)
+    return refused(
+      `The thread of arXiv:${closed} is closed and that of arXiv:${closed === paper ? into : paper} is not: close both or neither first.`,
+    )
   const comments = await tx.comment.count({ where: { paperId: { in: [paper, into] } } })
   return comments > MAX_THREAD ? refused(`A thread holds ${MAX_THREAD} comments at most.`) : null
 }

@@ -69,9 +69,11 @@ async function effectOf(
       return count > 0 ? { readerId: act.reader } : null
     }
     case 'lock': {
+      // Held, so that no merge opens it meanwhile; of a paper that is merged there is no thread.
       const made = await tx.$executeRaw`
         insert into thread_locks (paper_id, at, reason)
-        select id, ${now}::timestamptz, ${act.reason} from papers where id = ${act.paper} on conflict do nothing`
+        select paper_id, ${now}::timestamptz, ${act.reason} from paper_standings
+        where paper_id = ${act.paper} and merged_into is null for no key update on conflict do nothing`
       return made > 0 ? { paperId: act.paper } : null
     }
     case 'unlock': {
