@@ -38,11 +38,9 @@ export function placeListing(entries: readonly Entry[], known: readonly KnownLis
 
 /**
  * The day before, when a feed tells it of entries that are not here and its listing was never seen: the feed may be an old copy, or of
- * today and dated a day behind, and only a sweep can tell (`known-listings.ts`). Null: there is no doubt, nor is there any of
- * the first feed that is ever read of a category. Pure.
+ * today and dated a day behind, and only a sweep can tell (`known-listings.ts`). Null: there is no doubt. Pure.
  */
 export function doubtfulDay(entries: readonly Entry[], known: readonly KnownListing[], now: Date): string | null {
-  if (known.length === 0) return null
   const yesterday = addDays(openDay(now), -1)
   const here = new Set(known.flatMap((listing) => [...listing.entries]))
   const seen = new Set(known.map(({ day }) => day))

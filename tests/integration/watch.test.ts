@@ -171,9 +171,14 @@ describe('a copy of yesterday’s feed', () => {
     expect(await lines()).toEqual(['2026-11-18 2611.00001 new', '2026-11-19 2611.00002 new'])
   })
 
-  test('brings a day that was missed under its own day', async () => {
+  test('is not believed as the first feed of all before a sweep tells whose it is: it may be of today, dated a day behind', async () => {
     fake.serve({ day: '2026-11-18', records: [paper('2611.00001')] })
     at('2026-11-19', 5)
+    await watch()
+    expect(await lines()).toEqual([])
+    expect(await batch('2026-11-19')).toMatchObject({ state: 'waiting' })
+    await sweptOn('2026-11-18', '2611.00001')
+    at('2026-11-19', 20)
     await watch()
     expect(await lines()).toEqual(['2026-11-18 2611.00001 new'])
     expect(await batch('2026-11-18')).toMatchObject({ state: 'complete' })
