@@ -7,6 +7,7 @@ import { UpstreamError } from '../errors'
 import { log } from '../log'
 import { addPapers } from '../papers/add-papers'
 import { type Outcome, takeWritersTurn } from '../papers/apply-changes'
+import { withoutJoined } from '../papers/joined-categories'
 import type { Rejected } from '../papers/types'
 import { parseQueryAnswer } from './arxiv-api'
 import type { Arxiv } from './arxiv-client'
@@ -96,15 +97,6 @@ async function noteAsked(ids: readonly string[], now: Date): Promise<number> {
     )
     return noted.filter(({ completed }) => completed).length
   })
-}
-
-/**
- * What the record says of the categories that are stored: which comes first, and which is gone. One that joined later is left to
- * a listing or OAI-PMH, which tell of which day: once it is stored, nobody could tell that it was announced.
- */
-function withoutJoined(told: string[], stored: string[]): string[] {
-  const kept = told.filter((category) => stored.includes(category))
-  return kept.length > 0 ? kept : stored
 }
 
 /** A question that arXiv refuses is over and done with: the next ids must not wait behind it for ever. */

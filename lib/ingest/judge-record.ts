@@ -1,3 +1,4 @@
+import { previousExpectedDay } from '../announcement-calendar'
 import { firstAnnounced, type PaperFacts, reconcile, tellsNewVersion } from '../papers/reconcile'
 import type { AnnouncementLine, PaperDraft } from '../papers/types'
 import { listedUnder, type Place } from './listed-under'
@@ -27,6 +28,8 @@ export interface Surroundings {
   categories: readonly string[]
   /** By category, from which day on (UTC) whatever arXiv announced under it was harvested. */
   wholeSince: ReadonlyMap<string, string>
+  /** By category, the days whose listing its feed told, or showed to be empty. */
+  toldDays: ReadonlyMap<string, ReadonlySet<string>>
   days: Days
   now: Date
 }
@@ -76,7 +79,7 @@ function lackingLines(
 
   return lacking.flatMap(({ category, type }): AnnouncementLine | [] => {
     const stoodAs = stood.find((place) => place.category === category)?.type
-    const joined = { paperId, category, day: listingUpTo(record.datestamp, around.now), type: 'cross' as const }
+    const joined = { paperId, category, day: joinedDay(record, category, around), type: 'cross' as const }
     if (!isOfOurTime(record, category, around)) return known && !stoodAs ? joined : []
     // Which category was its own, the listing of the others' day told.
     if (first) return stoodAs ? { paperId, category, day: first, type: stoodAs } : joined
@@ -84,6 +87,18 @@ function lackingLines(
     if (!isOurs && !stoodAs) return joined
     return { paperId, category, day: judgeListingDay(missedOf(record), around.days, around.now), type }
   })
+}
+
+/**
+ * The last listing up to the change: or the one before, when nobody was told that one and the feed of the last told its own without the
+ * paper, which was cross-listed then and touched again since.
+ */
+function joinedDay({ datestamp }: OaiRecord, category: string, { wholeSince, toldDays, now }: Surroundings): string {
+  const last = listingUpTo(datestamp, now)
+  const before = previousExpectedDay(last)
+  const told = toldDays.get(category)
+  const wasRead = before >= (wholeSince.get(category) ?? before)
+  return wasRead && told?.has(last) && !told.has(before) ? before : last
 }
 
 const missedOf = ({ draft: { id, version, submittedAt }, datestamp }: OaiRecord) => ({

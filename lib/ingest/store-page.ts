@@ -46,6 +46,7 @@ export async function storePage(
     const around = {
       ...deps,
       wholeSince: await readWholeSince(ask, deps),
+      toldDays: await readToldDays(ask, deps),
       days: { ids: await readDays(ask, deps.now), lastAnswer: deps.lastAnswer },
     }
     const judged = [...judgePage(records, known, around), ...deleted.flatMap((id) => withdraw(known.get(id)?.facts))]
@@ -87,6 +88,18 @@ async function readWholeSince(ask: Ask, { categories, wholeSince, now }: PageDep
   const firstOf = new Map(rows.map(({ category, first }) => [category, first]))
   const since = (category: string) => addDays(firstOf.get(category) ?? feedDay(now), -FIRST_LOOK_BACK_DAYS)
   return new Map(categories.map((category) => [category, [wholeSince, since(category)].sort()[1] ?? wholeSince]))
+}
+
+async function readToldDays(ask: Ask, { categories, now }: PageDeps): Promise<Map<string, Set<string>>> {
+  const rows = await ask<{ category: string; days: string[] }>(
+    'read told days',
+    Prisma.sql`
+    select category, array_agg(day::text) as days from batches
+    where category = any(${[...categories]}::text[]) and day > ${now}::date - ${DAYS_AROUND}::int
+      and (state in ('quiet', 'holiday') or (state = 'complete' and source = 'feed'))
+    group by category`,
+  )
+  return new Map(rows.map(({ category, days }) => [category, new Set(days)]))
 }
 
 /** The ids of the listings of late, by day. */

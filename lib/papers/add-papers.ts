@@ -1,6 +1,8 @@
 import { type Ask, preparedTransaction } from '../database/transaction'
+import { storedTerms } from '../taxonomy'
 import { applyChanges, type Outcome, type ToldChange, takeWritersTurn } from './apply-changes'
 import { oneLine, readDraft } from './draft'
+import { withoutJoined } from './joined-categories'
 import { overruleDays } from './overrule-days'
 import { firstAnnounced, type PaperFacts, reconcile, type SourceKind } from './reconcile'
 import type { AnnouncementLine, PaperDraft, Rejected } from './types'
@@ -131,9 +133,16 @@ function decide(
   overruled: ReadonlyMap<string, Date | null>,
   { kind, now }: Pick<ChunkOptions, 'kind' | 'now'>,
 ): ToldChange | [] {
-  const facts = draft ? reconcile(before, draft, kind, now) : before
+  const told = draft && before && kind === 'listing' ? { ...draft, categories: announced(draft, before, lines) } : draft
+  const facts = told ? reconcile(before, told, kind, now) : before
   if (!facts) return []
   const known = overruled.get(id)
   const announcedAt = firstAnnounced(known === undefined ? facts.announcedAt : known, lines)
-  return { before, draft, lines, after: { ...facts, announcedAt } }
+  return { before, draft: told, lines, after: { ...facts, announcedAt } }
+}
+
+/** A replacement names every category of a paper, and announces it in none. */
+const announced = ({ categories }: PaperDraft, before: PaperFacts, lines: readonly AnnouncementLine[]): string[] => {
+  const names = lines.filter(({ type }) => type === 'new' || type === 'cross').map(({ category }) => category)
+  return withoutJoined(categories, [...before.categories, ...names.flatMap(storedTerms)])
 }

@@ -74,11 +74,12 @@ export function tellsNewVersion(stored: PaperFacts, draft: PaperDraft): boolean 
 }
 
 /** Of a later version than the first, another text on the same day may be another version or an edit: the query API is asked. */
-const mayBeNewVersion = (stored: PaperFacts, draft: PaperDraft) =>
-  draft.version === null &&
-  (stored.titleSource !== draft.titleSource ||
-    stored.abstractSource !== draft.abstractSource ||
-    stored.comments !== (draft.comments ?? stored.comments))
+const mayBeNewVersion = (stored: PaperFacts, draft: PaperDraft) => draft.version === null && wordsDiffer(stored, draft)
+
+const wordsDiffer = (stored: PaperFacts, draft: PaperDraft) =>
+  stored.titleSource !== draft.titleSource ||
+  stored.abstractSource !== draft.abstractSource ||
+  stored.comments !== (draft.comments ?? stored.comments)
 
 function harvested(stored: PaperFacts, draft: PaperDraft): Partial<PaperFacts> {
   return {
@@ -96,11 +97,20 @@ function harvested(stored: PaperFacts, draft: PaperDraft): Partial<PaperFacts> {
 
 /**
  * Whether a source that names the stored version describes an older state than is stored: a harvest told of a later change. By the
- * day, since a harvest knows no more of it.
+ * day, since a harvest knows no more of it; or by the words, when the query API described this very version before and was asked
+ * again because a harvest then told others: it is some hours late, and is asked until it tells what the harvest did, or of a later version.
  */
 export function isBehind(draft: PaperDraft, stored: PaperFacts): boolean {
+  if ((draft.version ?? stored.version) !== stored.version) return false
   const [known, told] = [dayOf(stored.updatedAt), dayOf(draft.updatedAt ?? draft.submittedAt)]
-  return known !== null && told !== null && (draft.version ?? stored.version) === stored.version && told < known
+  if (known !== null && told !== null && told < known) return true
+  const isAskedAgain = draft.version !== null && stored.completedAt === null && !stored.sample
+  return isAskedAgain && isSameInstant(draft, stored) && wordsDiffer(stored, draft)
+}
+
+const isSameInstant = (some: Pick<PaperDraft, 'updatedAt' | 'submittedAt'>, other: typeof some): boolean => {
+  const [a, b] = [some, other].map(({ updatedAt, submittedAt }) => (updatedAt ?? submittedAt)?.getTime())
+  return a !== undefined && a === b
 }
 
 const dayOf = (instant: Date | null) => instant?.toISOString().slice(0, 10) ?? null

@@ -110,7 +110,8 @@ test('a new version is completed anew, and a query API that lags behind does not
   fake.serve({ records: [first] })
   await ingest(['cs.LG'])
 
-  const second = { ...first, version: 2, title: 'Second', comments: 'of version 2', announced: 'replace' as const }
+  const traits = { version: 2, updatedAt: '2026-11-20T17:59:00Z', announced: 'replace' as const }
+  const second = { ...first, ...traits, title: 'Second', comments: 'of version 2' }
   fake.serve({
     records: [second],
     day: '2026-11-23',

@@ -84,6 +84,22 @@ test('a cross-list of which the query API knew first stands on the day on which 
   expect(await db().paper.findUnique({ where: { id: record.id } })).toMatchObject({ categories: read })
 })
 
+test('a cross-list of a day that nobody saw stays on it when the paper is replaced on the next, whose feed names every category', async () => {
+  const read = ['cs.LG', 'stat.ML']
+  const record = aRecord({ id: '2611.00100', submittedAt: '2026-11-16T12:00:00Z', datestamp: '2026-11-17' })
+  const other = aRecord({ id: '2611.00200', categories: ['stat.ML'], datestamp: '2026-11-17' })
+  await sweep('2026-11-18T03:40:00Z', [record, other], read)
+  const replaced = { ...record, categories: read, version: 2, datestamp: '2026-11-20', title: 'On it, again' }
+  const ofTheDay = aRecord({ id: '2611.00300', categories: ['stat.ML'], datestamp: '2026-11-20' })
+  fake.serve({ day: '2026-11-20', records: [{ ...replaced, announced: 'replace' }, ofTheDay] })
+  const now = '2026-11-20T06:00:00Z'
+  const arxiv = openArxiv({ ...settings(now), rssUrl: fake.url, apiUrl: fake.url })
+  await runIngest({ categories: read, clock: fixedClock(now), arxiv, complete: false })
+  await sweep(FRIDAY_NIGHT, [replaced, other, ofTheDay], read)
+  const [first, ...more] = (await linesOf(record.id)).filter((line) => !line.includes('replace'))
+  expect([first, ...more]).toEqual(['cs.LG 2026-11-17 new', 'stat.ML 2026-11-19 cross'])
+})
+
 test('a category that is read later inherits no past of the set that it is harvested with', async () => {
   const read = ['cs.LG', 'cs.AI', 'cs.CL', 'cs.CV']
   await db().$executeRaw`insert into harvests (oai_set, from_day, started_at, finished_at, response_date, state)

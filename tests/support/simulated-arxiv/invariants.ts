@@ -144,12 +144,17 @@ const hasSign = ({ snapshots, categories }: Truth, day: string, by: Date) =>
     ),
   )
 
-/** A paper that was first met by a change of that day and stands on no listing: who knows whether it came into the category then. */
+/**
+ * A paper that was first met by a change of that day and that no listing brought into the category: who knows whether it came then. A
+ * replacement that is listed later does not tell either.
+ */
 const isBlurred = ({ snapshots }: Truth, stored: Stored, category: string, day: string) =>
   stored.papers.some(
     ({ id, firstSeenAt }) =>
       firstSeenAt >= announcementInstant(day) &&
-      !stored.lines.some((line) => line.paperId === id && line.category === category) &&
+      !stored.lines.some(
+        (line) => line.paperId === id && line.category === category && (line.type === 'new' || line.type === 'cross'),
+      ) &&
       snapshots.get(id)?.some((one) => datestampOf(one) === day && one.record.categories.includes(category)),
   )
 

@@ -79,6 +79,18 @@ describe('a paper told again', () => {
     const listing = draft({ authors: ['Ada', 'Jr.'], license: 'CC0' })
     expect(reconcile(known, listing, 'listing', now)).toEqual({ ...known, license: 'CC0' })
   })
+
+  test('keeps what a harvest told of it when the query API, which is late, still tells the words from before', () => {
+    const record = draft({ version: 2, titleSource: 'Before', submittedAt: earlier, updatedAt: earlier })
+    const known = reconcile(null, record, 'record', earlier)
+    const edited = reconcile(known, { ...record, version: null, titleSource: 'Edited' }, 'harvest', now)
+    expect(edited).toMatchObject({ titleSource: 'Edited', completedAt: null })
+    expect(reconcile(edited, record, 'record', now)).toEqual(edited)
+    const told = { ...record, titleSource: 'Edited' }
+    expect(reconcile(edited, told, 'record', now)).toEqual({ ...edited, completedAt: now })
+    const next = { ...record, version: 3, titleSource: 'Third' }
+    expect(reconcile(edited, next, 'record', now)).toMatchObject({ version: 3, titleSource: 'Third', completedAt: now })
+  })
 })
 
 describe('a paper of the sample', () => {
