@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SubmitPage } from '@/components/community/SubmitPage'
+import { findName } from '@/lib/accounts/public-name'
 import { readerOf, type SignedInReader } from '@/lib/accounts/session'
 import { MAX_SENTENCE, Sentence } from '@/lib/community/sentence'
 import { type SubmitOutcome, submit } from '@/lib/community/submit'
@@ -35,9 +36,11 @@ export function GET(request: Request): Promise<Response> {
     const { searchParams } = new URL(request.url)
     const reader = await readerOf(request)
     const about = parseArxivId(searchParams.get('about') ?? '')
+    const note = searchParams.get('note') ?? ''
     return answerForm(request, reader, {
-      values: { paper: searchParams.get('paper') ?? '', note: searchParams.get('note') ?? '' },
+      values: { paper: searchParams.get('paper') ?? '', note: about ? '' : note },
       done: reader && about && (await findWish(about.id, reader.id)),
+      unsaid: about ? note : '',
     })
   })
 }
@@ -61,10 +64,12 @@ export function POST(request: Request): Promise<Response> {
     const terms = { now: clock.now(), maturityHours: voteMaturityHours, network: networkOf(request) }
     const { paper: id, note } = form.data
     const outcome = await submit({ id, note }, reader, hurriedArxiv(), terms)
-    if (wantsJson(request)) return answerProgram(request, id, outcome)
+    if (wantsJson(request)) return answerProgram(request, form.data, outcome)
     if (outcome.status === 'busy')
       return answerForm(request, reader, { values: form.values, faults: { form: tooMany(outcome) }, status: 429 })
-    return seeOther(paths.submitted(id))
+    return seeOther(
+      outcome.status === 'known' && note ? withParameters(paths.submitted(id), { note }) : paths.submitted(id),
+    )
   })
 }
 
@@ -82,13 +87,15 @@ interface Shown {
   values: Record<string, string>
   faults?: Record<string, string>
   done?: WishState | null
+  /** The sentence that was sent with a paper that was here already. */
+  unsaid?: string
   status?: number
 }
 
 async function answerForm(
   request: Request,
   reader: SignedInReader | null,
-  { values, faults = {}, done = null, status }: Shown,
+  { values, faults = {}, done = null, unsaid = '', status }: Shown,
 ): Promise<Response> {
   const hasFaults = Object.keys(faults).length > 0
   return answerPage(
@@ -104,6 +111,8 @@ async function answerForm(
       values={shownAgain(values)}
       faults={faults}
       done={done}
+      unsaid={unsaid.slice(0, MAX_SENTENCE)}
+      asksName={reader !== null && unsaid !== '' && (await findName(reader.id)) === null}
       waiting={reader ? (await listWishes(reader.id)).filter(({ id }) => id !== done?.id) : []}
       isSignedIn={reader !== null}
     />,
@@ -126,13 +135,21 @@ const REFUSED = {
   unusable: [422, 'arXiv’s record of that paper cannot be read', 'It may be set right there.'],
 } as const
 
-async function answerProgram(request: Request, id: string, outcome: SubmitOutcome): Promise<Response> {
+async function answerProgram(
+  request: Request,
+  { paper: id, note }: z.infer<typeof Submitting>,
+  outcome: SubmitOutcome,
+): Promise<Response> {
   if (outcome.status === 'busy') return answerBusy(request, 'submissions', outcome.retryAfterSeconds)
   if (outcome.status === 'refused') {
     const [status, title, detail] = REFUSED[outcome.why]
     return answerProblem(request, status, title, detail)
   }
-  return Response.json({ id, url: absolute(paths.paper(id)), ...outcome }, { status: STATUS[outcome.status] })
+  const unsaid = outcome.status === 'known' && note !== null && { noteKept: false }
+  return Response.json(
+    { id, url: absolute(paths.paper(id)), ...outcome, ...unsaid },
+    { status: STATUS[outcome.status] },
+  )
 }
 
 function tooMany({ retryAfterSeconds }: Extract<SubmitOutcome, { status: 'busy' }>): string {

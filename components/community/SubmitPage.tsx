@@ -4,19 +4,24 @@ import { Button } from '../Button'
 import { Field } from '../Field'
 import { Notice } from '../Notice'
 import { Prose } from '../Prose'
+import { CommentForm } from './CommentForm'
 
 interface SubmitPageProps {
   values: { paper: string; note: string }
   faults: Record<string, string>
   /** What became of the paper that was just submitted. */
   done: WishState | null
+  /** The sentence that was sent with it and does not stand beside it; empty: none. */
+  unsaid: string
+  /** The reader has no name yet. */
+  asksName: boolean
   /** What its reader wished for and did not get yet. */
   waiting: WishState[]
   isSignedIn: boolean
 }
 
 /** The form that brings a paper here, and what became of those asked for before. */
-export function SubmitPage({ values, faults, done, waiting, isSignedIn }: SubmitPageProps) {
+export function SubmitPage({ values, faults, done, unsaid, asksName, waiting, isSignedIn }: SubmitPageProps) {
   return (
     <Prose title="Submit a paper">
       {done && (
@@ -25,6 +30,9 @@ export function SubmitPage({ values, faults, done, waiting, isSignedIn }: Submit
             <Became wish={done} />
           </p>
         </Notice>
+      )}
+      {unsaid && (done?.status === 'known' || done?.status === 'submitted') && (
+        <Unsaid paperId={done.id} sentence={unsaid} asksName={asksName} />
       )}
       {faults.form && (
         <Notice kind="fault">
@@ -49,7 +57,7 @@ export function SubmitPage({ values, faults, done, waiting, isSignedIn }: Submit
         <Field
           name="note"
           label="Why, in a sentence"
-          hint="If you like; it stands beside the paper with your name."
+          hint="If you like; it stands beside the paper that you bring, with your name."
           defaultValue={values.note}
           fault={faults.note}
           maxLength={280}
@@ -74,6 +82,25 @@ export function SubmitPage({ values, faults, done, waiting, isSignedIn }: Submit
         <a href={paths.submissions}>What readers submitted</a>
       </p>
     </Prose>
+  )
+}
+
+/** Who brought a paper says why, once; whatever else there is to say of it is a comment, which moderators can hide. */
+function Unsaid({ paperId, sentence, asksName }: { paperId: string; sentence: string; asksName: boolean }) {
+  return (
+    <>
+      <p>
+        Your sentence does not stand beside it: only whoever brings a paper here says why in that place, and once. It
+        can be a comment:
+      </p>
+      <CommentForm
+        action={paths.comments(paperId)}
+        label="Your comment"
+        send="Comment"
+        typed={{ text: sentence }}
+        asksName={asksName}
+      />
+    </>
   )
 }
 

@@ -97,6 +97,18 @@ test('what is here already gets a vote, once, and the page says so', async () =>
   expect(fake.requests.filter(({ url }) => url.includes(id))).toEqual([])
 })
 
+test('a sentence for what is here already is not lost: the answer says why it does not stand there, and offers it as a comment', async () => {
+  const { id } = await aPaper({ title: 'Known' })
+  const { to } = await submit(id, 'Holds & is <short>.')
+  const { html } = await ada.get(to ?? '')
+  expect(html).toContain('Your sentence does not stand beside it')
+  expect(html).toMatch(new RegExp(`action="/papers/${id}/comments".*Holds &amp; is &lt;short&gt;\\.</textarea>`, 's'))
+  expect(html).not.toContain('value="Holds')
+  const said = await ada.post(`/papers/${id}/comments`, { text: 'Holds & is <short>.', name: 'ada' })
+  expect(said.status).toBe(303)
+  expect((await ada.get(`/papers/${id}`)).html).toContain('Holds &amp; is &lt;short&gt;.')
+})
+
 test('with arXiv away it is asked for and said so; the worker brings it, and whoever asked votes', async () => {
   away()
   const bob = await signInAs('bob@example.org', new Visitor('198.51.100.9'))
