@@ -10,6 +10,7 @@ type DigestAsked = {
   zone: string
   papers: number
   shape: string
+  name?: string | null
 }
 
 /** Every address of the site, made in one place. All are paths; `absolute` makes them addresses for mails, feeds and cookies. */
@@ -190,8 +191,11 @@ export const paths = {
   adminPeople: '/admin/people',
 } as const
 
-const query = (fields: Record<string, string | number>) =>
-  new URLSearchParams(Object.entries(fields).map(([name, value]) => [name, String(value)])).toString()
+/** What is null is left out. */
+const query = (fields: Record<string, string | number | null>) =>
+  new URLSearchParams(
+    Object.entries(fields).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]])),
+  ).toString()
 
 /** The same with the site's public address in front. */
 export const absolute = (path: string): string => config().baseUrl + path

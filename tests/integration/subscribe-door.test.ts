@@ -91,6 +91,18 @@ describe('the form of a public site', () => {
     )
     expect([await db().reader.count(), await db().rateLimit.count()]).toEqual([0, 0])
   })
+
+  test('shows the mail under the name of its list where no name was given', async () => {
+    const framed = async (fields: Record<string, string>) => {
+      const { html } = await visit('/subscribe', { act: 'preview', ...fields })
+      const src = /<iframe[^>]+src="([^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? ''
+      return (await visit(src)).html
+    }
+    const unnamed = await framed({})
+    expect(unnamed).toContain('A paper about graphs')
+    expect(unnamed).not.toContain('>null<')
+    expect(await framed({ name: 'My morning' })).toContain('My morning')
+  })
 })
 
 test('a site for this machine only takes the plain form of a program', async () => {
