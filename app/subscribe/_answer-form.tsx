@@ -31,8 +31,7 @@ const MAX_EMAIL_LENGTH = 254
 export async function answerSubscribePage(request: Request, { typed, status = 200, ...shown }: Shown) {
   const now = config().clock.now()
   const asked = listAskedFor(typed.view ?? '/')
-  const wishes = DigestChoice.safeParse({ ...typed, view: asked.view })
-  const choice = wishes.success ? wishes.data : DigestChoice.parse({ view: asked.view, rhythm: asked.rhythm })
+  const wishes = DigestChoice.safeParse({ rhythm: asked.rhythm, ...typed, view: asked.view })
   const reader = await readerOf(request)
   const email = typed.email ?? reader?.email ?? ''
   const faults = shown.faults ?? (shown.isPreview && !wishes.success ? faultsOf(wishes.error) : {})
@@ -57,11 +56,17 @@ export async function answerSubscribePage(request: Request, { typed, status = 20
       zones={ZONES}
       faults={faults}
       notice={shown.notice ?? asked.notice}
-      // The browser's own zone is filled in where nobody chose one.
-      firstMail={`Sent ${scheduleInWords(choice)}${typed.zone ? ',' : ' unless another clock is chosen below;'} the first one comes ${nextMail({ ...choice, nextDueAt: null }, now).words}.`}
-      preview={shown.isPreview && wishes.success ? await shownFirstMail(choice, reader?.id ?? null) : null}
+      firstMail={wishes.success ? firstMailOf(wishes.data, { knowsZone: Boolean(typed.zone), now }) : null}
+      askBrowser={!typed.zone}
+      preview={shown.isPreview && wishes.success ? await shownFirstMail(wishes.data, reader?.id ?? null) : null}
     />,
   )
+}
+
+/** When mails come. Where nobody chose a zone yet, the browser's own is filled in, and which it will be only the form tells. */
+function firstMailOf(choice: DigestChoice, { knowsZone, now }: { knowsZone: boolean; now: Date }): string {
+  if (!knowsZone) return `Sent ${scheduleInWords({ ...choice, zone: 'in the time zone below' })}.`
+  return `Sent ${scheduleInWords(choice)}, the first one comes ${nextMail({ ...choice, nextDueAt: null }, now).words}.`
 }
 
 /** What a reader's list is called, for whoever may read it; null: the address tells what a list is called. */

@@ -21,8 +21,10 @@ interface SubscribePageProps {
   faults?: Record<string, string>
   /** What the reader is told first. */
   notice?: string | null
-  /** When the first mail comes with the wishes of the form, and what it covers, as a sentence. */
-  firstMail: string
+  /** When mails come with the wishes of the form, as a sentence; null: they cannot be read. */
+  firstMail: string | null
+  /** Nobody chose a time zone yet: the page's script puts the browser's own in. */
+  askBrowser: boolean
   /** That mail, when somebody wants to see it. */
   preview: NextMailProps | null
 }
@@ -36,7 +38,7 @@ export function SubscribePage({ viewTitle, notice, firstMail, preview, ...form }
         One mail at a time, with the papers at the top of this list that you were not sent before. Nothing new, no mail.
         No account, no tracking, and one press to leave.
       </p>
-      <p>{firstMail}</p>
+      {firstMail && <p>{firstMail}</p>}
       {notice && (
         <Notice>
           <p>{notice}</p>
@@ -58,8 +60,8 @@ export function SubscribePage({ viewTitle, notice, firstMail, preview, ...form }
 
 type FormProps = Omit<SubscribePageProps, 'viewTitle' | 'notice' | 'firstMail' | 'preview'>
 
-function SubscribeForm({ view, email, isOwn, stamp, values, zones, faults = {} }: FormProps) {
-  const fields = <DigestFields values={values} zones={zones} faults={faults} askBrowser={!faults.zone} />
+function SubscribeForm({ view, email, isOwn, stamp, values, zones, askBrowser, faults = {} }: FormProps) {
+  const fields = <DigestFields values={values} zones={zones} faults={faults} askBrowser={askBrowser} />
   return (
     <form method="post" action={paths.subscribe} className="stack">
       {isOwn ? (
@@ -99,7 +101,7 @@ function SubscribeForm({ view, email, isOwn, stamp, values, zones, faults = {} }
 
 const Wishes = ({ isOpen, children }: { isOpen: boolean; children: ReactNode }) => (
   <details open={isOpen}>
-    <summary>Every day at the usual hour, or as you like</summary>
+    <summary>Days, hour, time zone and length</summary>
     {children}
   </details>
 )

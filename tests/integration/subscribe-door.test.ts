@@ -103,6 +103,21 @@ describe('the form of a public site', () => {
     expect(unnamed).not.toContain('>null<')
     expect(await framed({ name: 'My morning' })).toContain('My morning')
   })
+
+  test('promises no other time zone than the form will send', async () => {
+    const fresh = await visit('/subscribe')
+    expect(fresh.html).toContain('Sent every day at 08:00 in the time zone below.')
+    expect(fresh.html).toContain('data-zone')
+    expect(fresh.html).not.toContain('the first one comes')
+    expect((await visit('/subscribe?view=/papers/week/2026-W40')).html).toContain('Sent on Mondays at 08:00')
+
+    const chosen = await visit('/subscribe', { zone: 'Asia/Tokyo' })
+    expect(chosen.html).toContain('Sent every day at 08:00 Asia/Tokyo, the first one comes')
+    expect(chosen.html).not.toContain('data-zone')
+
+    const unreadable = await visit('/subscribe', { zone: 'Asia/Tokyo', hour: '99' })
+    expect(unreadable.html).not.toContain('Sent every day')
+  })
 })
 
 test('a site for this machine only takes the plain form of a program', async () => {
