@@ -5,11 +5,12 @@ import { viewPath, viewTitle } from '@/lib/views/address'
 import { countTypes } from '@/lib/views/announced-in'
 import { dayInWords } from '@/lib/views/calendar'
 import { neighbourDays, neighbourPicks } from '@/lib/views/days'
-import { type ListType, type Typed, typesInWords, typesOf } from '@/lib/views/list-types'
+import { type Typed, typesInWords } from '@/lib/views/list-types'
 import { findProfile } from '@/lib/views/people'
 import { spanOf } from '@/lib/views/span'
 import { type TypeToggle, typeToggles } from '@/lib/views/type-toggles'
 import type { Fairly, View, Within } from '@/lib/views/view'
+import { whyEmpty } from './why-empty'
 
 export interface Surroundings {
   /** One sentence under the heading; null where the heading says it all. */
@@ -163,7 +164,7 @@ async function aroundDays(when: string, view: View & Typed & Within & Fairly): P
   return {
     ...plain(
       `Announced by arXiv ${when}, ${view.fair ? 'what is rare in its own field first' : 'most votes first'}.`,
-      whyEmpty(when, view, counts),
+      span ? whyEmpty(when, span, { view, counts, now: config().clock.now() }) : 'There are no such days.',
     ),
     description: `${viewTitle(view)}: what arXiv announced, most votes first.`,
     // Days that are still to come are past the end of the list.
@@ -171,13 +172,4 @@ async function aroundDays(when: string, view: View & Typed & Within & Fairly): P
     days: { previous: previous === null ? null : dayLink(previous), next: next === null ? null : dayLink(next) },
     toggles: typeToggles(view, counts),
   }
-}
-
-/** A list that leaves kinds or categories out may be empty on a day that was not. @param counts of all kinds; null: not counted */
-function whyEmpty(when: string, view: Typed & Within, counts: Record<ListType, number> | null): string {
-  const { categories } = view
-  if (categories) return `Nothing of ${categories.join(', ')} is known here of ${when}.`
-  const isShown = typesInWords(typesOf(view)).replace(' and ', ' or ')
-  if (counts && Object.values(counts).some((count) => count > 0)) return `arXiv announced no ${isShown} ${when}.`
-  return 'No announcement of these days is known here. arXiv announces nothing on Fridays, Saturdays and some holidays.'
 }

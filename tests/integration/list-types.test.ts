@@ -13,9 +13,13 @@ import { listView } from '@/lib/views/list-view'
 import type { View } from '@/lib/views/view'
 import { useTestDatabase } from '../support/database'
 import { aPaper } from '../support/factories'
+import { aClock, setSettings } from '../support/settings'
 
 useTestDatabase()
+const clock = aClock('2026-11-27T12:00:00Z')
 beforeEach(async () => {
+  clock.moveTo('2026-11-27T12:00:00Z')
+  setSettings({}, clock)
   await db().paper.deleteMany()
 })
 
@@ -170,6 +174,19 @@ test('the page of all categories names every one and marks what is read here', a
   expect(html).toMatch(/<b>hep-th<\/b> High Energy Physics - Theory<\/a> <\/li>/)
 })
 
+test('a day without papers is awaited, at rest or unknown, by arXiv’s calendar', async () => {
+  const page = async (address: string) => (await ask(getList, address)).text()
+  clock.moveTo('2026-11-30T08:00:00Z')
+  expect(await page('/papers/date/2026-11-30')).toContain('arXiv’s announcement of that day has not come yet.')
+  expect(await page('/papers/week/2026-W49')).toContain('arXiv’s announcement of that week has not come yet.')
+  expect(await page('/papers/date/2026-11-29')).toContain(
+    'No announcement of that day is known here. arXiv does not announce on Fridays and Saturdays.',
+  )
+  const unknown = await page('/papers/date/2026-11-18')
+  expect(unknown).toContain('No announcement of that day is known here.')
+  expect(unknown).not.toContain('arXiv does not announce')
+})
+
 test('a list that leaves kinds out is never called a day without announcement', async () => {
   await announced(NEW, [DAY, 'cs.LG', 'new'])
   const page = async (address: string) => (await ask(getList, address)).text()
@@ -177,7 +194,7 @@ test('a list that leaves kinds out is never called a day without announcement', 
     'arXiv announced no cross-lists or updated papers that day.',
   )
   expect(await page(`/papers/date/${DAY}?in=hep-th`)).toContain('Nothing of hep-th is known here of that day.')
-  expect(await page('/papers/date/2026-11-19')).toContain('No announcement of these days is known here.')
+  expect(await page('/papers/date/2026-11-19')).toContain('No announcement of that day is known here.')
   expect(await (await ask(getCategory, '/categories/cs.LG?types=replace')).text()).toContain(
     'No updated papers of cs.LG are here yet.',
   )
