@@ -27,6 +27,8 @@ interface ManagePageProps {
   zones: readonly string[]
   faults?: Record<string, string>
   next: NextMailProps
+  /** A mail of it was sent already. */
+  hasLast: boolean
   /** The reader's digests besides this one. */
   others: number
   /** Nobody is known to sit at this browser. */
@@ -62,7 +64,7 @@ export function ManagePage({ token, name, view, state, ...page }: ManagePageProp
           Save
         </Button>
       </form>
-      <form method="post" action={action}>
+      <form method="post" action={action} className="stack">
         <PersonTick
           label="I opened this page myself: the buttons below take this tick"
           isNeeded={page.needsTick}
@@ -70,9 +72,13 @@ export function ManagePage({ token, name, view, state, ...page }: ManagePageProp
         />
         <h2>{state === 'active' ? 'Pause it' : 'Have it again'}</h2>
         {state === 'active' ? <Pause fault={faults.until} /> : <Act act="resume" />}
-        <h2>The last mail</h2>
-        <p>It is gone, or was never seen? It can come again, with the same papers.</p>
-        <Act act="again" />
+        {page.hasLast && (
+          <>
+            <h2>The last mail</h2>
+            <p>It is gone, or was never seen? It can come again, with the same papers.</p>
+            <Act act="again" />
+          </>
+        )}
         <h2>Leave</h2>
         <Act act="unsubscribe" />
         {others > 0 && <Act act="unsubscribe-all" />}

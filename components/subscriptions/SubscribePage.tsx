@@ -36,7 +36,8 @@ export function SubscribePage({ viewTitle, notice, firstMail, preview, ...form }
     <Prose title={`${viewTitle}, by email`}>
       <p>
         One mail at a time, with the papers at the top of this list that you were not sent before. Nothing new, no mail.
-        No account, no tracking, and one press to leave.
+        No account, no tracking. The unsubscribe button of your mail program ends it at once; the link in each mail
+        leads to a page where you tick a box and press a button.
       </p>
       {firstMail && <p>{firstMail}</p>}
       {notice && (

@@ -11,13 +11,24 @@ export type AgainOutcome =
   | { status: 'never-sent' }
   | { status: 'often-enough' }
 
+const sentOf = (id: string) => ({
+  subscriptionId: id,
+  kind: 'digest' as const,
+  state: { in: ['accepted' as const, 'unknown' as const] },
+  issueId: { not: null },
+})
+
+/** Whether there is a mail of this digest that can be sent again. */
+export const wasSent = async (id: string): Promise<boolean> =>
+  (await db().delivery.findFirst({ where: sentOf(id), select: { id: true } })) !== null
+
 /**
  * Sends the last mail of a digest once more to its reader: the same papers, marked as a copy, through the ledger like every mail.
  * Three times a day at most.
  */
 export async function sendAgain({ id }: { id: string }, now: Date): Promise<AgainOutcome> {
   const last = await db().delivery.findFirst({
-    where: { subscriptionId: id, kind: 'digest', state: { in: ['accepted', 'unknown'] }, issueId: { not: null } },
+    where: sentOf(id),
     orderBy: [{ dueAt: 'desc' }, { id: 'asc' }],
     select: { issueId: true, content: true, subscription: { select: { reader: { select: { email: true } } } } },
   })

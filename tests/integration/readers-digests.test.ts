@@ -157,10 +157,13 @@ describe('the last mail once more', () => {
     expect(await copiesSent()).toHaveLength(3)
   })
 
-  test('is not there before the first', async () => {
+  test('is not there before the first, and not offered', async () => {
     const { id } = await aSubscription()
+    expect((await visit(manage(id))).html).not.toContain('value="again"')
     const { to } = await visit(manage(id), { act: 'again' })
     expect((await visit(to)).html).toContain('No mail of this digest was sent yet')
+    const { subscription } = await mailed()
+    expect((await visit(manage(subscription.id))).html).toContain('value="again"')
   })
 
   test('does not come to somebody who left meanwhile', async () => {

@@ -2,6 +2,7 @@ import { answerPage } from '@/app/_answer/page'
 import { ManagePage } from '@/components/subscriptions/ManagePage'
 import { UnsubscribedFromAllPage, UnsubscribedPage } from '@/components/subscriptions/UnsubscribePage'
 import { readerOf } from '@/lib/accounts/session'
+import { wasSent } from '@/lib/digest/send-again'
 import { listSubscriptions, type SubscriptionRecord } from '@/lib/subscriptions/changes'
 import { titleOf } from '@/lib/subscriptions/describe'
 import { lengthInWords, scheduleInWords } from '@/lib/subscriptions/in-words'
@@ -50,12 +51,13 @@ export async function answerManagePage(
     const left = done === 'left-all' ? <UnsubscribedFromAllPage /> : <UnsubscribedPage viewTitle={name} view={view} />
     return answerPage(request, linkPage('You are unsubscribed'), left)
   }
-  const [all, reader, isKnownHere, next, hindrance] = await Promise.all([
+  const [all, reader, isKnownHere, next, hindrance, hasLast] = await Promise.all([
     listSubscriptions(readerId),
     readerOf(request),
     isKnown(request, subscription),
     shownNextMail(subscription),
     hindranceOf(readerId),
+    wasSent(subscription.id),
   ])
   return answerPage(
     request,
@@ -73,6 +75,7 @@ export async function answerManagePage(
       values={typedValues(values, valuesOf(subscription))}
       zones={ZONES}
       next={next}
+      hasLast={hasLast}
       others={all.length - 1}
       needsTick={!isKnownHere}
       isSignedIn={reader?.id === readerId}
