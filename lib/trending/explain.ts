@@ -38,7 +38,7 @@ export interface Explanation {
   heat: number
   /** Half-lives on the announcement clock, from its first tick to the instant. */
   halvings: number
-  /** The announcement first, then by day, the newest first. */
+  /** What it began with first, its announcement as a rule; then by day, the newest first. */
   parts: ExplainedPart[]
   /** Votes that do not rank, and why. */
   uncounted: { reason: string; votes: number }[]
@@ -48,7 +48,10 @@ export interface Explanation {
 
 /** The terms of a paper's score at an instant, by kind and day; null when it is not here. */
 export async function explain(paperId: string, at: Date): Promise<Explanation | null> {
-  const standing = await db().paperStanding.findUnique({ where: { paperId } })
+  const standing = await db().paperStanding.findUnique({
+    where: { paperId },
+    include: { paper: { select: { announcedAt: true, submittedAt: true } } },
+  })
   if (!standing) return null
   const now = announcementTick(at)
   const [terms, uncounted, fair] = await Promise.all([
@@ -63,17 +66,22 @@ export async function explain(paperId: string, at: Date): Promise<Explanation | 
     acts: 1,
     weight: listed.weight,
     worth: worthAt(listed, now),
+    name: beginningOf(standing.paper),
   }
   return {
     at,
     score: standing.score,
     heat: 2 ** (standing.score - now / RANKING.halfLifeDays),
     halvings: now / RANKING.halfLifeDays,
-    parts: [begins, ...terms].map((part) => ({ ...part, name: kindInWords(part.kind) })),
+    parts: [begins, ...terms.map((term) => ({ ...term, name: kindInWords(term.kind) }))],
     uncounted,
     fair,
   }
 }
+
+/** The day of a paper that no listing brought is another one. */
+const beginningOf = ({ announcedAt, submittedAt }: { announcedAt: Date | null; submittedAt: Date | null }) =>
+  announcedAt ? kindInWords('listed') : submittedAt ? 'Submitted' : 'First here'
 
 const listTerms = (paperId: string, now: number) => db().$queryRaw<Omit<ExplainedPart, 'name'>[]>`
   select kind, ("at" at time zone 'UTC')::date::text as day, count(*)::int as acts, sum(weight) as weight,

@@ -34,6 +34,15 @@ test('the terms of a paper add up to its score, by day, and what does not count 
   expect(csv[0]).toBe('kind,day,acts,weight,worth')
 })
 
+test('a paper that no listing brought is not called announced: it began when it was submitted, or came here', async () => {
+  const { id } = await aPaper()
+  expect((await explain(id, now))?.parts[0]).toMatchObject({ kind: 'listed', name: 'First here' })
+  await db().paper.update({ where: { id }, data: { submittedAt: new Date('2026-11-20T01:00:00Z') } })
+  expect((await explain(id, now))?.parts[0]).toMatchObject({ kind: 'listed', name: 'Submitted' })
+  await db().paper.update({ where: { id }, data: { announcedAt: new Date('2026-11-20T01:00:00Z') } })
+  expect((await explain(id, now))?.parts[0]).toMatchObject({ kind: 'listed', name: 'Announced' })
+})
+
 test('after a half-life a paper is half as hot, and its score is the same', async () => {
   const paper = await aPaper({ listedAt: new Date('2026-11-16T01:00:00Z') })
   await upvote(paper.id, await aReader(), new Date('2026-11-17T01:00:00Z'), 0)
