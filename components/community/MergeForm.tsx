@@ -14,7 +14,8 @@ export function MergeForm({ paperId }: { paperId: string }) {
         <div className="field">
           <label htmlFor="merge-into">The same work is</label>
           <p className="hint">
-            Its identifier or address at arXiv. Votes and comments go there, and so does whoever comes here.
+            Its identifier or address at arXiv. Votes and comments go there, and so does whoever comes here. The log
+            undoes it.
           </p>
           <input id="merge-into" name="into" required maxLength={200} autoComplete="off" />
         </div>

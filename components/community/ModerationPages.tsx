@@ -2,6 +2,7 @@ import type { LoggedAct } from '@/lib/community/moderation/log'
 import type { Reported } from '@/lib/community/moderation/queue'
 import type { ReportedOne } from '@/lib/community/moderation/queue-lists'
 import type { TextRule } from '@/lib/community/moderation/stands'
+import type { Undo } from '@/lib/community/moderation/undo'
 import { paths } from '@/lib/paths'
 import { Instant } from '../accounts/Instant'
 import { ReportedList } from '../lists/ReportedList'
@@ -78,10 +79,10 @@ function ReportedComment({ id, paperId, author, html, createdAt, isHidden, repor
   )
 }
 
-/** An act as the page shows it: in a sentence, with the act that undoes it. */
+/** An act as the page shows it: in a sentence, with the act that undoes it as far as it still stands. */
 export interface ShownAct extends LoggedAct {
   sentence: string
-  undo: { act: string; about: Record<string, string> } | null
+  undo: Undo | null
 }
 
 /** What moderators did, for everybody to read. */
@@ -106,7 +107,7 @@ export function LogPage({ acts, mayUndo }: { acts: readonly ShownAct[]; mayUndo:
               <Instant at={at} /> <LogSentence {...{ commentId, paperId, sentence }} />: {reason}
             </p>
             {mayUndo && undo && (
-              <ModerationForm act={undo.act} label="Undo" back={paths.moderationLog} about={{ ...undo.about }} />
+              <ModerationForm act={undo.act} label="Undo" back={paths.moderationLog} about={undo.about} />
             )}
           </li>
         ))}
@@ -118,21 +119,4 @@ export function LogPage({ acts, mayUndo }: { acts: readonly ShownAct[]; mayUndo:
 function LogSentence({ commentId, paperId, sentence }: Pick<ShownAct, 'commentId' | 'paperId' | 'sentence'>) {
   if (!paperId) return sentence
   return <a href={commentId ? paths.comment(paperId, commentId) : paths.paper(paperId)}>{sentence}</a>
-}
-
-/** What was wrong with an act. */
-export function ModerationFaultPage({ faults, back }: { faults: string[]; back: string }) {
-  return (
-    <section className="prose">
-      <h1>That cannot be done</h1>
-      {faults.map((fault) => (
-        <p key={fault} className="fault">
-          {fault}
-        </p>
-      ))}
-      <p>
-        <a href={back}>Go back</a>
-      </p>
-    </section>
-  )
 }

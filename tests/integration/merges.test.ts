@@ -367,6 +367,19 @@ test('the vote of whoever wrote or brought the one does not rank for the other, 
   await expectExact()
 })
 
+test('a fault of a merge keeps what was typed', async () => {
+  const { html } = await moderator.post('/moderation/acts', {
+    act: 'merge',
+    paper,
+    into: '2611.99999',
+    reason: 'One & the same',
+    back: `/papers/${paper}`,
+  })
+  expect(html).toContain('arXiv:2611.99999 is not here.')
+  for (const field of ['name="paper"', 'name="into"', 'name="reason"']) expect(html).toContain(field)
+  for (const typed of [paper, '2611.99999', 'One &amp; the same', 'merge']) expect(html).toContain(`value="${typed}"`)
+})
+
 test('what cannot be is refused with the reason, and is no row of the log', async () => {
   const third = (await aPaper()).id
   const refused = async (fields: Record<string, string>) => {
@@ -380,7 +393,7 @@ test('what cannot be is refused with the reason, and is no row of the log', asyn
     'It takes the identifier or the address of a paper, such as 2406.01234.',
   ])
   expect(await refused({ reason: ' ' })).toEqual([422, 'It takes a reason: everybody can read it in the log.'])
-  expect((await post('unmerge')).status).toBe(303)
+  expect((await post('unmerge')).html).toContain('It was so already')
   expect(await db().moderationAct.count()).toBe(0)
   await act('merge')
   await post('merge')

@@ -150,6 +150,27 @@ test('a domain and a word are refused from then on, with the reason, also in edi
   expect(await log()).toContain('Mona refuses no more the word free money')
 })
 
+test('the log offers to undo what still stands, once; pressed again, the answer says that nothing was changed', async () => {
+  const comment = said(await say(eve, 'words'))
+  const undoes = async () => [...(await log(moderator)).matchAll(/value="([a-z-]+)"[^>]*>Undo</g)].map(([, act]) => act)
+  await decide('hide', { comment })
+  await decide('lock', { paper })
+  expect((await undoes()).sort()).toEqual(['show', 'unlock'])
+  clock.passMinutes(1)
+  await decide('show', { comment })
+  clock.passMinutes(1)
+  await decide('ban', { reader: eveId })
+  expect(await undoes()).toEqual(['unban', 'hide', 'unlock'])
+  const again = await decide('show', { comment })
+  expect([again.status, again.html.includes('It was so already')]).toEqual([200, true])
+  expect(await acts()).toHaveLength(4)
+})
+
+test('whoever moderates finds the way there in the settings, others do not', async () => {
+  expect((await moderator.get('/settings')).html).toContain('<a href="/moderation">')
+  expect((await eve.get('/settings')).html).not.toContain('<a href="/moderation">')
+})
+
 test('an act wants a reason and somebody who may; the log is a feed, too', async () => {
   const comment = said(await say(eve, 'words'))
   expect((await decide('hide', { comment }, ' ')).status).toBe(422)

@@ -1,7 +1,7 @@
 import { readForm } from '@/app/_answer/form'
 import { answerPage, seeOther, wantsJson } from '@/app/_answer/page'
 import { postedFrom } from '@/app/_answer/posted'
-import { ModerationFaultPage } from '@/components/community/ModerationPages'
+import { ModerationFaultPage, UnchangedPage } from '@/components/community/ModerationFaultPage'
 import { backPath } from '@/lib/accounts/back-path'
 import { ModerationAct } from '@/lib/community/moderation/acts'
 import { moderate } from '@/lib/community/moderation/moderate'
@@ -23,12 +23,14 @@ export async function POST(request: Request): Promise<Response> {
     answerPage(
       request,
       moderationPage('That cannot be done', status),
-      <ModerationFaultPage faults={faults} back={back} />,
+      <ModerationFaultPage faults={faults} typed={form.values} back={back} />,
     )
   if (!form.ok) return refused(Object.values(form.faults), 422)
   if ('into' in form.data && !may(who.person, 'merge')) return refuse(request, who.person)
   const outcome = await moderate(form.data, who.reader.id, config().clock.now())
   if (outcome.status === 'refused') return refused([outcome.why], 409)
   const { act } = form.data
-  return wantsJson(request) ? Response.json({ act, changed: outcome.status === 'done' }) : seeOther(back)
+  if (wantsJson(request)) return Response.json({ act, changed: outcome.status === 'done' })
+  if (outcome.status === 'done') return seeOther(back)
+  return answerPage(request, moderationPage('Nothing was changed'), <UnchangedPage back={back} />)
 }
