@@ -7,6 +7,8 @@ import { findSecondFactor } from '@/lib/accounts/second-factor'
 import { sessionOf } from '@/lib/accounts/session'
 import { listSessions } from '@/lib/accounts/sessions'
 import { wantsCommentMails } from '@/lib/accounts/stop-link'
+import { may } from '@/lib/community/permissions'
+import { findPerson } from '@/lib/community/person'
 import { config } from '@/lib/config'
 import { paths } from '@/lib/paths'
 import { answerPage, seeOther } from '../_answer/page'
@@ -34,6 +36,7 @@ export async function GET(request: Request): Promise<Response> {
       passkeys={await listPasskeys(reader.id)}
       providers={await listProviders(reader.id)}
       feeds={{ since: await feedKeySince(reader.id), isPublic: config().siteMode.kind === 'public' }}
+      moderates={may(await findPerson(reader), 'moderate')}
       admin={mayBeAdmin ? { isAdmin: reader.isAdmin, recoveryCodesLeft: factor?.recoveryCodesLeft ?? 0 } : null}
     />,
   )

@@ -29,6 +29,7 @@ interface SettingsPageProps {
   providers: ListedProvider[]
   /** The key of their own programs; `isPublic`: it opens what is theirs, and nothing else has to be opened. */
   feeds: { since: Date | null; isPublic: boolean }
+  moderates: boolean
   /** Null: an ordinary reader. */
   admin: { isAdmin: boolean; recoveryCodesLeft: number } | null
 }
@@ -46,6 +47,7 @@ export function SettingsPage({
   passkeys,
   providers,
   feeds,
+  moderates,
   admin,
 }: SettingsPageProps) {
   return (
@@ -90,6 +92,15 @@ export function SettingsPage({
         <a href={paths.readingListAs('json')}>JSON</a>. <a href={paths.settingsImport}>Bring an archive</a> from another
         site of this kind. Or <a href={paths.settingsDelete}>delete everything</a>.
       </p>
+      {moderates && (
+        <>
+          <h2>Moderation</h2>
+          <p>
+            You may moderate: <a href={paths.moderation}>reports that wait</a>, and{' '}
+            <a href={paths.moderationLog}>what was done</a>.
+          </p>
+        </>
+      )}
       {admin && <AdminPart {...admin} />}
     </Prose>
   )

@@ -15,6 +15,7 @@ export function OperatorsFrame({ title, children }: { title: string; children: R
         <a href={paths.adminPeople}>People</a>
         <a href={paths.adminInvitations}>Invitations</a>
         <a href={paths.adminMail}>Mail check</a>
+        <a href={paths.moderation}>Moderation</a>
       </nav>
       {children}
     </Prose>
