@@ -1,4 +1,5 @@
 import { db } from '../../database/client'
+import { linkMentions, mentionKeys } from './link-mentions'
 import { threadOf, withoutLeavings } from './thread'
 
 /** Comments of one thread; more are not taken (lib/community/comments/add-comment.ts), so that a thread is read in bounded time. */
@@ -86,8 +87,25 @@ export const listEdits = (commentId: string): Promise<{ at: Date; source: string
 
 async function byIds(ids: string[]): Promise<ShownComment[]> {
   const rows = await db().comment.findMany({ where: { id: { in: ids } }, select })
-  const known = new Map(rows.map(({ reader, ...row }) => [row.id, shown({ ...row, author: reader?.name ?? null })]))
+  const called = await namesCalledIn(rows)
+  const known = new Map(
+    rows.map(({ reader, html, ...row }) => [
+      row.id,
+      shown({ ...row, html: linkMentions(html, called), author: reader?.name ?? null }),
+    ]),
+  )
   return ids.flatMap((id) => known.get(id) ?? [])
+}
+
+/** Names of readers whom these comments call, by what they are compared by. */
+async function namesCalledIn(rows: readonly { source: string }[]): Promise<Map<string, string>> {
+  const keys = [...new Set(rows.flatMap(({ source }) => mentionKeys(source)))]
+  if (keys.length === 0) return new Map()
+  const readers = await db().reader.findMany({
+    where: { nameKey: { in: keys } },
+    select: { name: true, nameKey: true },
+  })
+  return new Map(readers.flatMap(({ name, nameKey }) => (name && nameKey ? [[nameKey, name]] : [])))
 }
 
 /** Of what is not shown nobody is told the words. */

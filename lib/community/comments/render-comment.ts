@@ -15,7 +15,7 @@ const STAND_IN = 0xf0000
 const STAND_INS = /[\u{f0000}-\u{ffffd}]/gu
 
 /** A name as lib/accounts/public-name.ts gives it; no part of an address or a word. */
-const MENTION = /(?<![\w@/.+-])@([a-zA-Z][a-zA-Z0-9-]{0,28}[a-zA-Z0-9])(?![\w@-])/g
+export const MENTION = /(?<![\w@/.+-])@([a-zA-Z][a-zA-Z0-9-]{0,28}[a-zA-Z0-9])(?![\w@-])/g
 
 /**
  * Markdown (CommonMark without images, headings, HTML and reference links; nested twenty deep at most) with formulas as abstracts have them. Dollars in code
