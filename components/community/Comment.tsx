@@ -10,7 +10,7 @@ export function Comment({ comment }: { comment: ShownComment }) {
   return (
     <article className="comment" id={`c-${id}`} aria-label={`Comment by ${author ?? 'somebody who left'}`}>
       <header>
-        <strong>{state === 'deleted' || !author ? 'Somebody' : author}</strong>
+        <strong>{state === 'deleted' || !author ? 'Somebody' : <a href={paths.person(author)}>{author}</a>}</strong>
         <a href={paths.comment(paperId, id)}>
           <Instant at={createdAt} />
         </a>
@@ -44,10 +44,16 @@ function Ways({ comment: { id, paperId, author, votes, state } }: { comment: Sho
           <a href={paths.comment(paperId, id)}>Answer</a>
         </>
       )}
-      <Personal mark="moderates" no={null} yes={<Moderate {...{ id, paperId, state }} />} />
+      {state === 'shown' && <Personal mark="moderates" no={null} yes={<Moderate {...{ id, paperId, state }} />} />}
       <Personal
         mark={`wrote:${author ?? ''}`}
-        no={state === 'shown' && <a href={paths.commentAct(paperId, id, 'report')}>Report</a>}
+        no={
+          state === 'shown' ? (
+            <a href={paths.commentAct(paperId, id, 'report')}>Report</a>
+          ) : (
+            <Personal mark="moderates" no={null} yes={<Moderate {...{ id, paperId, state }} />} />
+          )
+        }
         yes={
           <>
             {state === 'shown' && <a href={paths.commentAct(paperId, id, 'edit')}>Edit</a>}
@@ -59,7 +65,7 @@ function Ways({ comment: { id, paperId, author, votes, state } }: { comment: Sho
   )
 }
 
-/** For moderators, where they read. */
+/** For moderators, where they read. Their own is shown again by another. */
 function Moderate({ id, paperId, state }: Pick<ShownComment, 'id' | 'paperId' | 'state'>) {
   return (
     <ModerationForm

@@ -1,6 +1,8 @@
 import type { ShownComment } from '@/lib/community/comments/list-comments'
 import { paths } from '@/lib/paths'
+import { Personal } from '../Personal'
 import { CommentBox } from './CommentForm'
+import { LockForm } from './ModerationForm'
 import { Thread } from './Thread'
 
 interface DiscussionProps {
@@ -32,6 +34,7 @@ export function Discussion({ paperId, comments, before, left, locked }: Discussi
       ) : (
         <p>A moderator closed this thread: {locked}</p>
       )}
+      <Personal mark="moderates" no={null} yes={<LockForm paperId={paperId} isLocked={locked !== null} />} />
     </section>
   )
 }

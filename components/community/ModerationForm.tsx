@@ -35,6 +35,18 @@ export function ModerationForm({ act, label, back, about, children }: Moderation
   )
 }
 
+/** Closes a thread, or opens it again. @param back the paper, where it is not named */
+export function LockForm({ paperId, isLocked, back }: { paperId: string; isLocked: boolean; back?: string }) {
+  return (
+    <ModerationForm
+      act={isLocked ? 'unlock' : 'lock'}
+      label={isLocked ? 'Open the thread again' : 'Close the thread'}
+      back={back ?? paths.paper(paperId)}
+      about={{ paper: paperId }}
+    />
+  )
+}
+
 /** Refuses a domain or a word from now on. */
 export function RuleForm({ kind, label, hint }: { kind: 'domain' | 'word'; label: string; hint: string }) {
   return (

@@ -6,7 +6,7 @@ import type { Undo } from '@/lib/community/moderation/undo'
 import { paths } from '@/lib/paths'
 import { Instant } from '../accounts/Instant'
 import { ReportedList } from '../lists/ReportedList'
-import { ModerationForm, RuleForm } from './ModerationForm'
+import { LockForm, ModerationForm, RuleForm } from './ModerationForm'
 import { Reports } from './Reports'
 
 interface QueuePageProps {
@@ -55,9 +55,9 @@ export function QueuePage({ reported, lists, rules }: QueuePageProps) {
   )
 }
 
-function ReportedComment({ id, paperId, author, html, createdAt, isHidden, reports }: Reported) {
-  const form = (act: string, label: string, about: Record<string, string> = { comment: id }) => (
-    <ModerationForm act={act} label={label} back={paths.moderation} about={about} />
+function ReportedComment({ id, paperId, author, html, createdAt, isHidden, isLocked, reports }: Reported) {
+  const form = (act: string, label: string) => (
+    <ModerationForm act={act} label={label} back={paths.moderation} about={{ comment: id }} />
   )
   return (
     <>
@@ -74,7 +74,7 @@ function ReportedComment({ id, paperId, author, html, createdAt, isHidden, repor
       {form(isHidden ? 'show' : 'hide', isHidden ? 'Show it again' : 'Hide the comment')}
       {form('dismiss', 'Nothing is wrong with it')}
       {form('ban-author', 'Ban who wrote it')}
-      {form('lock', 'Close the thread', { paper: paperId })}
+      <LockForm paperId={paperId} isLocked={isLocked} back={paths.moderation} />
     </>
   )
 }

@@ -4,7 +4,11 @@ import { Notice } from '../Notice'
 import { TextField } from '../TextField'
 import { REASON_LABELS } from './report-reasons'
 
-const REASONS = Object.entries(REASON_LABELS).map(([value, label]) => ({ value, label }))
+/** None is chosen for who reports. */
+const REASONS = [
+  { value: '', label: 'Please choose' },
+  ...Object.entries(REASON_LABELS).map(([value, label]) => ({ value, label })),
+]
 
 export interface ReportState {
   typed?: { reason?: string | undefined; note?: string | undefined }
@@ -26,6 +30,7 @@ export function ReportForm({ action, typed = {}, faults = {}, isDone = false }: 
         options={REASONS}
         defaultValue={typed.reason}
         fault={faults.reason}
+        required
       />
       <TextField
         name="note"

@@ -101,6 +101,7 @@ test('every page of the community can be read and worked by everybody', async ({
   await judge('follows', bob)
   await visit('following', '/following', bob)
   await visit('report-list', `${list}/report`, bob)
+  await bob.getByLabel('What is wrong with it?').selectOption('spam')
   await press('Report it', bob)
   await judge('reported-list', bob)
   await visit('lists', '/lists')

@@ -79,6 +79,7 @@ for (const javaScriptEnabled of [true, false]) {
       await thread(ada, 'Indeed, it does.')
       await main(ada).getByRole('link', { name: 'Report' }).click()
       await judge(ada, 'report')
+      await ada.getByLabel('What is wrong with it?').selectOption('spam')
       await press(ada, /report/i)
       await mona.goto('/moderation')
       await judge(mona, 'queue')

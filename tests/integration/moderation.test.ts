@@ -166,6 +166,40 @@ test('the log offers to undo what still stands, once; pressed again, the answer 
   expect(await acts()).toHaveLength(4)
 })
 
+test('a moderator closes a thread where they read it, and opens it again there; the queue knows that it is closed', async () => {
+  const comment = said(await say(eve, 'words'))
+  await moderator.post(`/papers/${paper}/comments/${comment}/report`, { reason: 'spam' })
+  expect((await moderator.get(`/papers/${paper}`)).html).toContain('value="lock"')
+  expect((await eve.get(`/papers/${paper}`)).html).not.toContain('value="lock"')
+  await decide('lock', { paper })
+  for (const path of [`/papers/${paper}`, '/moderation']) {
+    const { html } = await moderator.get(path)
+    expect([path, html.includes('value="lock"'), html.includes('value="unlock"')]).toEqual([path, false, true])
+  }
+})
+
+test('no moderator shows their own comment again that another hid', async () => {
+  const comment = said(await say(moderator, 'words of mine'))
+  await db().comment.update({ where: { id: comment }, data: { hiddenAt: clock.now(), hiddenReason: 'Rude' } })
+  expect((await moderator.get(`/papers/${paper}`)).html).not.toContain('value="show"')
+  const { status, html } = await decide('show', { comment })
+  expect([status, html.includes('another moderator decides')]).toEqual([409, true])
+})
+
+test('a report names its reason: none is chosen beforehand, and none is a fault', async () => {
+  const comment = said(await say(eve, 'words'))
+  const path = `/papers/${paper}/comments/${comment}/report`
+  expect((await moderator.get(path)).html).toMatch(/<select[^>]*required[^>]*><option value="">Please choose/)
+  expect((await moderator.post(path, { reason: '' })).status).toBe(422)
+})
+
+test('names of who wrote and who is called lead to their pages; who is gone is no link', async () => {
+  await say(eve, 'Ask @mona or @nobody-here.')
+  const { html } = await eve.get(`/papers/${paper}`)
+  expect(html).toContain('<strong><a href="/people/Eve">Eve</a></strong>')
+  expect(html).toContain('<a href="/people/Mona">@mona</a> or @nobody-here')
+})
+
 test('whoever moderates finds the way there in the settings, others do not', async () => {
   expect((await moderator.get('/settings')).html).toContain('<a href="/moderation">')
   expect((await eve.get('/settings')).html).not.toContain('<a href="/moderation">')

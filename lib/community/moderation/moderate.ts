@@ -21,6 +21,8 @@ interface Subject {
  */
 export async function moderate(act: ModerationAct, by: string, now: Date): Promise<ModerateOutcome> {
   if ('into' in act) return mergeOrPart(act, by, now)
+  if (act.act === 'show' && (await isOwnHiddenByAnother(act.comment, by)))
+    return { status: 'refused', why: 'It is your own comment: another moderator decides about it.' }
   const subject = await db().$transaction(async (tx) => {
     const about = await effectOf(tx, act, now)
     const name = act.act === 'ban-author' || act.act === 'ban-keeper' ? 'ban' : act.act
@@ -103,6 +105,15 @@ async function changeRule(tx: Prisma.TransactionClient, act: RuleAct, now: Date)
           on conflict do nothing`
       : (await tx.textRule.deleteMany({ where: { kind, value } })).count
   return changed > 0 ? { rule: `${kind} ${value}` } : null
+}
+
+/** Whoever hid their own comment may show it again; what another hid of theirs, they may not. */
+async function isOwnHiddenByAnother(commentId: string, by: string): Promise<boolean> {
+  const comment = await db().comment.findUnique({ where: { id: commentId }, select: { readerId: true } })
+  if (comment?.readerId !== by) return false
+  const where = { commentId, act: 'hide' }
+  const hidden = await db().moderationAct.findFirst({ where, select: { by: true }, orderBy: { at: 'desc' } })
+  return hidden?.by !== by
 }
 
 async function settleReports(tx: Prisma.TransactionClient, commentId: string, now: Date): Promise<number> {

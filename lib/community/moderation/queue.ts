@@ -10,6 +10,8 @@ export interface Reported {
   html: string
   createdAt: Date
   isHidden: boolean
+  /** Its thread is closed. */
+  isLocked: boolean
   reports: OpenReport[]
 }
 
@@ -29,10 +31,14 @@ export async function listReported(): Promise<Reported[]> {
     orderBy: { createdAt: 'asc' },
     take: SHOWN,
   })
+  const paperIds = [...new Set(rows.map(({ paperId }) => paperId))]
+  const locks = await db().threadLock.findMany({ where: { paperId: { in: paperIds } }, select: { paperId: true } })
+  const locked = new Set(locks.map(({ paperId }) => paperId))
   return rows.map(({ reader, hiddenAt, reports, ...row }) => ({
     ...row,
     author: reader?.name ?? null,
     isHidden: hiddenAt !== null,
+    isLocked: locked.has(row.paperId),
     reports: reports.map(openReport),
   }))
 }
