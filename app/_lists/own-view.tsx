@@ -4,6 +4,7 @@ import { GroupPanel } from '@/components/groups/GroupPanel'
 import { ListPanel } from '@/components/lists/ListPanel'
 import { feedReaderOf } from '@/lib/accounts/feed-reader'
 import { readerOf } from '@/lib/accounts/session'
+import { listGroups } from '@/lib/community/groups/list-groups'
 import { paths } from '@/lib/paths'
 import { viewTitle } from '@/lib/views/address'
 import { findGroup } from '@/lib/views/groups'
@@ -27,7 +28,7 @@ export interface OwnView {
 export async function ownViewOf(request: Request, view: View, isFeed: boolean): Promise<OwnView | Response | null> {
   if (!isOwn(view)) return null
   const asker = isFeed ? await feedReaderOf(request) : ((await readerOf(request))?.id ?? null)
-  if (!(await mayRead(view, asker))) return closed(request, view)
+  if (!(await mayRead(view, asker))) return closed(request, view, asker)
   if (view.kind === 'group') return groupOf(view, asker)
   return view.kind === 'list' ? listOf(view.key, asker) : FOLLOWING
 }
@@ -66,7 +67,14 @@ async function listOf(key: string, asker: string | null): Promise<OwnView | null
   }
 }
 
-async function closed(request: Request, view: View): Promise<Response> {
+/** Told to everybody who is signed in, member or not: whether there is such a group is its members' business. */
+async function whichGroups(asker: string): Promise<string> {
+  const { mine } = await listGroups(asker)
+  const yours = mine.map(({ name }) => name).join(', ')
+  return `No group of yours goes by this name. Its keepers may have changed it, or taken you out. ${yours ? `Your groups are: ${yours}. They` : 'Your groups'} stand at ${paths.groups}.`
+}
+
+async function closed(request: Request, view: View, asker: string | null): Promise<Response> {
   const list = view.kind === 'list' ? await findList(view.key) : null
   const answer = await (list && list.visibility !== 'private' && list.hidden !== null
     ? answerProblem(request, 403, 'A moderator hid this list', `${list.hidden} What moderators do stands in the log.`)
@@ -74,7 +82,9 @@ async function closed(request: Request, view: View): Promise<Response> {
         request,
         404,
         'Nothing of yours lives at this address',
-        `It is no list, or it is for others. Some lists open to their readers only: sign in at ${paths.signIn}; feeds take a key from the settings.`,
+        view.kind === 'group' && asker
+          ? await whichGroups(asker)
+          : `It is no list, or it is for others. Some lists open to their readers only: sign in at ${paths.signIn}; feeds take a key from the settings.`,
       ))
   answer.headers.set('cache-control', 'private, no-store')
   return answer

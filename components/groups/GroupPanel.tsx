@@ -2,16 +2,16 @@ import { absolute, paths } from '@/lib/paths'
 import type { ShownGroup } from '@/lib/views/groups'
 import { Button } from '../Button'
 import { Field } from '../Field'
+import { Prose } from '../Prose'
 
 /** Who is in a group, and the ways in and out. @param me the member who reads it */
 export function GroupPanel({ group: { name, invite, members }, me }: { group: ShownGroup; me: string }) {
   const keeps = members.some((member) => member.readerId === me && member.keeps)
-  const named = members.flatMap((member) => member.name ?? [])
   return (
     <>
       <p className="hint">
         Only members see this page. {members.length === 1 ? 'One member' : `${members.length} members`}
-        {named.length > 0 && `: ${named.join(', ')}`}. Votes count from when their member joined.
+        {namesOf(members)}. Votes count from when their member joined.
       </p>
       <details>
         <summary>Members, invitation, leaving</summary>
@@ -24,20 +24,7 @@ export function GroupPanel({ group: { name, invite, members }, me }: { group: Sh
               <GroupAct name={name} act="renew">
                 Make another link: this one ends
               </GroupAct>
-              <form method="post" action={paths.group(name)} className="stack">
-                <Field
-                  name="name"
-                  label="Another name"
-                  hint="Digests go on under it. Bookmarks and feeds of the old name end."
-                  defaultValue={name}
-                  required
-                  maxLength={30}
-                  autoComplete="off"
-                />
-                <Button kind="quiet" name="act" value="rename">
-                  Change the name
-                </Button>
-              </form>
+              <RenameForm name={name} />
               <ul className="rows">
                 {members.map((member, place) => (
                   <li key={member.readerId}>
@@ -61,6 +48,53 @@ export function GroupPanel({ group: { name, invite, members }, me }: { group: Sh
         </div>
       </details>
     </>
+  )
+}
+
+/** Who shows a name, and how many do not; nothing where nobody does. */
+function namesOf(members: ShownGroup['members']): string {
+  const named = members.flatMap(({ name }) => name ?? [])
+  if (named.length === 0) return ''
+  const others = members.length - named.length
+  return `: ${named.join(', ')}${others === 0 ? '' : ` and ${others === 1 ? 'one who shows' : `${others} who show`} no name`}`
+}
+
+interface RenameFormProps {
+  name: string
+  /** What was typed, and what is wrong with it. */
+  typed?: string | undefined
+  fault?: string | undefined
+}
+
+function RenameForm({ name, typed = name, fault }: RenameFormProps) {
+  return (
+    <form method="post" action={paths.group(name)} className="stack">
+      <Field
+        name="name"
+        label="Another name"
+        hint="Digests go on under it. Bookmarks and feeds of the old name end."
+        defaultValue={typed}
+        fault={fault}
+        required
+        maxLength={30}
+        autoComplete="off"
+      />
+      <Button kind="quiet" name="act" value="rename">
+        Change the name
+      </Button>
+    </form>
+  )
+}
+
+/** What was wrong with the other name of a group, and the form again. */
+export function RenamePage(form: RenameFormProps) {
+  return (
+    <Prose title="Rename a group">
+      <RenameForm {...form} />
+      <p>
+        <a href={paths.group(form.name)}>Back to the group</a>
+      </p>
+    </Prose>
   )
 }
 

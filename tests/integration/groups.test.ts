@@ -66,6 +66,35 @@ async function voted() {
   return ids
 }
 
+test('a name that a group cannot have comes back in its form, with what is wrong', async () => {
+  await aGroup()
+  await of(BOB).post('/groups', { name: 'Taken', agree: 'yes' })
+  for (const [name, why, status] of [
+    ['graph lab!', 'letters', 422],
+    ['Taken', 'Another group has that name', 409],
+  ] as const) {
+    const again = await of(ADA).post('/groups/Lab-7', { act: 'rename', name })
+    expect([name, again.status, again.html.includes(`value="${name}"`)]).toEqual([name, status, true])
+    expect(again.html).toContain(why)
+    expect(again.html).toContain('<a href="/groups/Lab-7">Back to the group</a>')
+  }
+})
+
+test('at the old name of a group, whoever is signed in reads the names of theirs; others learn nothing', async () => {
+  await aGroup()
+  expect((await of(ADA).get('/groups/Lab-7')).html.replaceAll('<!-- -->', '')).toContain(
+    '2 members: Ada-L and one who shows no name.',
+  )
+  await of(ADA).post('/groups/Lab-7', { act: 'rename', name: 'Graphs' })
+  const { status, html } = await of(BOB).get('/groups/Lab-7')
+  expect([status, html.includes('may have changed it') && html.includes('Your groups are: Graphs')]).toEqual([
+    404,
+    true,
+  ])
+  expect((await of(EVE).get('/groups/Graphs')).html).toContain('No group of yours goes by this name')
+  expect((await new Visitor().get('/groups/Graphs')).html).toContain('it is for others')
+})
+
 const WISHES = 'rhythm=mon&hour=8&zone=UTC&papers=15&shape=full'
 
 test('what members voted for since they joined stands by weeks, most of them first, with names of those who show them', async () => {

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { answerBusy } from '@/app/_answer/busy'
 import { readForm } from '@/app/_answer/form'
-import { answerProblem, seeOther, wantsJson } from '@/app/_answer/page'
+import { answerPage, answerProblem, seeOther, wantsJson } from '@/app/_answer/page'
 import { allowed } from '@/app/_community/door'
 import { answerView } from '@/app/_lists/answer-view'
 import { doorway } from '@/app/_lists/doorway'
+import { RenamePage } from '@/components/groups/GroupPanel'
 import { PublicName } from '@/lib/accounts/public-name'
 import { leaveGroup, renameGroup, renewInvite } from '@/lib/community/groups/membership'
 import { config } from '@/lib/config'
@@ -30,7 +31,7 @@ export function POST(request: Request): Promise<Response> {
     if (who instanceof Response) return who
     const me = who.reader.id
     const form = await readForm(request, Acts)
-    if (!form.ok) return answerProblem(request, 422, 'That cannot be done', Object.values(form.faults).join(' '))
+    if (!form.ok) return faulty(request, name, form.values, Object.values(form.faults).join(' '))
     if (form.data.act === 'rename') return rename(request, name, form.data.name)
     const isRenewal = form.data.act === 'renew'
     const member = form.data.act === 'leave' ? form.data.member : me
@@ -41,6 +42,11 @@ export function POST(request: Request): Promise<Response> {
   })
 }
 
+const faulty = (request: Request, name: string, values: Record<string, string>, fault: string) =>
+  values.act === 'rename'
+    ? renameAgain(request, name, { typed: values.name, fault })
+    : answerProblem(request, 422, 'That cannot be done', fault)
+
 /** Others read a name: whoever is banned gives none. */
 async function rename(request: Request, name: string, to: string): Promise<Response> {
   const who = await allowed(request, 'make-group', paths.groups)
@@ -50,12 +56,29 @@ async function rename(request: Request, name: string, to: string): Promise<Respo
     case 'busy':
       return answerBusy(request, 'acts', outcome.retryAfterSeconds)
     case 'refused':
-      return answerProblem(request, 409, 'Some group has that name', outcome.why)
+      return renameAgain(request, name, { typed: to, fault: outcome.why, status: 409 })
     case 'not-found':
       return notTheirs(request)
     case 'done':
       return wantsJson(request) ? Response.json({ name: outcome.name }) : seeOther(paths.group(outcome.name))
   }
+}
+
+interface Again {
+  typed?: string | undefined
+  fault: string
+  status?: number
+}
+
+/** The form once more, as it was typed. */
+function renameAgain(request: Request, name: string, { typed, fault, status = 422 }: Again): Promise<Response> {
+  const title = 'Rename a group'
+  if (wantsJson(request)) return answerProblem(request, status, 'That cannot be its name', fault)
+  return answerPage(
+    request,
+    { title, status, noindex: true, headers: { 'cache-control': 'no-store' } },
+    <RenamePage name={name} typed={typed?.slice(0, 100)} fault={fault} />,
+  )
 }
 
 const notTheirs = (request: Request) =>
