@@ -2,8 +2,16 @@ import { paths } from '@/lib/paths'
 import { Button } from '../Button'
 import { Field } from '../Field'
 
+interface NameFormProps {
+  name: string | null
+  votesPublic: boolean
+  /** What was asked for, and why it cannot be had. */
+  typed?: string
+  fault?: string
+}
+
 /** The name that a reader goes by in public. Until there is one, nothing of theirs is public. */
-export function NameForm({ name, votesPublic }: { name: string | null; votesPublic: boolean }) {
+export function NameForm({ name, votesPublic, typed, fault }: NameFormProps) {
   return (
     <>
       <h2 id="your-name">Your name</h2>
@@ -12,7 +20,8 @@ export function NameForm({ name, votesPublic }: { name: string | null; votesPubl
           name="name"
           label="What you are called in public"
           hint="Latin letters, digits and hyphens. It stands beside what you write; your address never does. After a change, digests of your page go on under the new name."
-          defaultValue={name ?? ''}
+          defaultValue={typed ?? name ?? ''}
+          fault={fault}
           required
           maxLength={30}
           autoComplete="nickname"
