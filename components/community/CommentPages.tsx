@@ -21,11 +21,11 @@ export function TalkPage({ title, paper, children }: { title: string; paper: Tal
     <section className="prose talk">
       <h1>{title}</h1>
       <p>
-        On{' '}
+        On “
         <a href={paths.paper(paper.id)}>
           <PaperText html={paper.titleHtml} />
         </a>
-        . <a href={paths.comments(paper.id)}>All comments</a>
+        ”. <a href={paths.comments(paper.id)}>All comments</a>
       </p>
       {children}
     </section>
@@ -55,6 +55,8 @@ export function CommentPage({
 interface WritePageProps {
   title: string
   paper: TalkedOf
+  /** Null or left out: it answers none. */
+  answered?: ShownComment | null
   action: string
   send: string
   parent?: string | undefined
@@ -66,16 +68,17 @@ interface WritePageProps {
 }
 
 /** A comment that is not sent yet: with what is wrong with it, with its preview, or to be edited. */
-export function WritePage({ title, paper, preview = null, ...form }: WritePageProps) {
+export function WritePage({ title, paper, answered = null, preview = null, ...form }: WritePageProps) {
   return (
     <TalkPage title={title} paper={paper}>
+      {answered && <Comment comment={answered} />}
       {preview !== null && (
         <Notice>
           {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made by lib/community/comments/render-comment.ts of escaped words */}
           <div className="said" dangerouslySetInnerHTML={{ __html: preview }} />
         </Notice>
       )}
-      <CommentForm label="Your comment" {...form} />
+      <CommentForm label={answered ? 'Your answer' : 'Your comment'} {...form} />
     </TalkPage>
   )
 }

@@ -211,6 +211,16 @@ describe('mails', () => {
   })
 })
 
+test('an answer that is previewed, or wants a name first, stands below what it answers', async () => {
+  const id = said(await say(ada, 'What of lemma 2?'))
+  const carol = await signInAs('carol@example.org')
+  const asked: Record<string, string>[] = [{ preview: 'yes' }, {}]
+  for (const more of asked) {
+    const { html } = await carol.post(`/papers/${paper}/comments`, { text: 'It holds', parent: id, ...more })
+    expect(html).toMatch(/<h1>Your answer<.*What of lemma 2\?.*<textarea[^>]*>It holds/s)
+  }
+})
+
 test('feeds and the API tell the comments, hostile ones as text', async () => {
   const hostile = '</content><script>alert(1)</script> ]]> &amp; [x](javascript:alert(1))'
   await say(ada, hostile)

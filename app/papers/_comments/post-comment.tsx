@@ -3,6 +3,7 @@ import { WritePage } from '@/components/community/CommentPages'
 import { findName, PublicName, takeName } from '@/lib/accounts/public-name'
 import { addComment } from '@/lib/community/comments/add-comment'
 import { type CommentText, readComment } from '@/lib/community/comments/comment-text'
+import { findComment } from '@/lib/community/comments/list-comments'
 import { config } from '@/lib/config'
 import type { PaperRecord } from '@/lib/papers/find-paper'
 import { absolute, paths } from '@/lib/paths'
@@ -104,11 +105,13 @@ async function again(
       'That cannot be a comment',
       Object.values(faults).join(' ') || 'Choose a name first.',
     )
+  const title = form.parent ? 'Your answer' : 'Your comment'
   return answerPage(
     request,
-    own('Your comment', status),
+    own(title, status),
     <WritePage
-      title="Your comment"
+      title={title}
+      answered={form.parent ? await findComment(paper.id, form.parent) : null}
       paper={paper}
       action={paths.comments(paper.id)}
       send={form.parent ? 'Answer' : 'Comment'}
