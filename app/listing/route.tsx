@@ -33,7 +33,11 @@ const Listing = z
     note: ListNote,
   })
   .transform((form, context) => {
-    if (form.name.trim() === '' && form.list) return { ...form, name: null }
+    if (form.name.trim() === '') {
+      if (form.list) return { ...form, name: null }
+      context.addIssue({ code: 'custom', path: ['name'], message: 'Please choose a list, or give a new one its name.' })
+      return z.NEVER
+    }
     const named = ListName.safeParse(form.name)
     if (named.success) return { ...form, name: named.data }
     context.addIssue({ code: 'custom', path: ['name'], message: named.error.issues[0]?.message ?? '' })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PickPage } from '@/components/community/PickPage'
+import { findName } from '@/lib/accounts/public-name'
 import { may, type Person } from '@/lib/community/permissions'
 import { findPick, type PickOutcome, pick, pickableDays, unpick } from '@/lib/community/picks'
 import { Sentence } from '@/lib/community/sentence'
@@ -83,6 +84,7 @@ async function answerForm(request: Request, id: string, person: Person, { me, va
       values={{ day: values?.day ?? known?.day ?? days[0] ?? '', why: values?.why ?? known?.why ?? '' }}
       days={known && !days.includes(known.day) ? [...days, known.day] : days}
       faults={faults}
+      hasName={(await findName(me)) !== null}
       known={
         known && {
           by: known.by,

@@ -11,12 +11,14 @@ interface PickPageProps {
   /** That it can be picked for. */
   days: readonly string[]
   faults: Record<string, string>
+  /** Whether the curator goes by a name. */
+  hasName: boolean
   /** Null: nobody picked it. */
   known: { by: string | null; isOwn: boolean; mayEnd: boolean } | null
 }
 
 /** For curators: why this paper, for which day, and the way back. */
-export function PickPage({ id, titleHtml, values, days, faults, known }: PickPageProps) {
+export function PickPage({ id, titleHtml, values, days, faults, hasName, known }: PickPageProps) {
   return (
     <Prose title="Curators’ pick">
       <p>
@@ -31,7 +33,16 @@ export function PickPage({ id, titleHtml, values, days, faults, known }: PickPag
           <Field
             name="why"
             label="Why, in a sentence"
-            hint="It stands beside the paper in lists, feeds and mails, with your name."
+            hint={
+              hasName ? (
+                'It stands beside the paper in lists, feeds and mails, with your name.'
+              ) : (
+                <>
+                  It stands beside the paper in lists, feeds and mails, without a name until{' '}
+                  <a href={`${paths.settings}#your-name`}>you take one</a>.
+                </>
+              )
+            }
             defaultValue={values.why}
             fault={faults.why}
             required

@@ -49,6 +49,12 @@ async function aList(visibility: string): Promise<string> {
 const change = (path: string, fields: Record<string, string>) =>
   ada.post(path, { act: 'change', name: NAME, description: 'What we read', visibility: 'private', ...fields })
 
+test('with no list chosen and none named, the form says so', async () => {
+  const { id } = await aPaper()
+  const { status, html } = await ada.post('/listing', { paper: id, note: '', name: ' ' })
+  expect([status, html.includes('Please choose a list, or give a new one its name.')]).toEqual([422, true])
+})
+
 test('a paper is put on a new list from its page, with a note, once however often, and the newest stands first', async () => {
   const other = (await aPaper({ title: 'On curves' })).id
   expect((await nobody.post('/listing', { paper, name: NAME })).to).toBe(

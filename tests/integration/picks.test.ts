@@ -40,6 +40,15 @@ beforeEach(async () => {
 const readerOf = (email: string) => db().reader.findUniqueOrThrow({ where: { email } })
 const picking = (paper: string, why = 'It holds.', day = today) => curator.post('/pick', { paper, why, day })
 
+test('the form says whether a name stands beside the pick, and where to take one', async () => {
+  const { id } = await aPaper()
+  expect((await curator.get(`/pick?paper=${id}`)).html).toContain('<a href="/settings#your-name">you take one</a>')
+  const fault = await curator.post('/settings/name', { name: 'no name!' })
+  expect([fault.status, fault.html.includes('value="no name!"')]).toEqual([422, true])
+  await curator.post('/settings/name', { name: 'Emmy' })
+  expect((await curator.get(`/pick?paper=${id}`)).html).toContain('with your name.')
+})
+
 test('a pick stands beside its paper everywhere, has its day, and leads its own list with twins and digest', async () => {
   await curator.post('/settings/name', { name: 'Emmy' })
   const papers = [await aPaper(), await aPaper(), await aPaper()]
