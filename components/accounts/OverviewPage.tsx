@@ -6,11 +6,7 @@ import { Instant } from './Instant'
 /** The operators' page: what is there, what waits, and how the last ingest runs went. */
 export function OverviewPage({ overview, acts }: { overview: Overview; acts: ListedAct[] }) {
   const { papers, votes, readers, subscriptions, deliveries, waiting, jobs, ingestRuns } = overview
-  const things = [
-    { state: 'papers', count: papers },
-    { state: 'votes', count: votes },
-    { state: 'readers', count: readers },
-  ]
+  const things = [counted(papers, 'paper'), counted(votes, 'vote'), counted(readers, 'reader')]
   return (
     <OperatorsFrame title="Operators">
       <Counts title="What is there" counts={things} />
@@ -55,6 +51,11 @@ export function OverviewPage({ overview, acts }: { overview: Overview; acts: Lis
     </OperatorsFrame>
   )
 }
+
+const counted = (count: CountByState['count'], one: string): CountByState => ({
+  state: count.rows === 1 ? one : `${one}s`,
+  count,
+})
 
 function countInWords({ rows, precision }: CountByState['count']): string {
   const number = rows.toLocaleString('en')

@@ -96,7 +96,7 @@ export function readArchive(bytes: Uint8Array): ArchiveReading {
   try {
     told = JSON.parse(text)
   } catch {
-    return { status: 'refused', why: `${MINE_FILE} is no JSON.` }
+    return { status: 'refused', why: isZip(bytes) ? `${MINE_FILE} is no JSON.` : 'That is neither a zip nor JSON.' }
   }
   const mine = Mine.safeParse(told)
   if (mine.success) return { status: 'read', mine: mine.data }
@@ -106,9 +106,11 @@ export function readArchive(bytes: Uint8Array): ArchiveReading {
 
 const ZIP_START = 0x50
 
+const isZip = (bytes: Uint8Array) => bytes[0] === ZIP_START
+
 function textIn(bytes: Uint8Array): string | null {
   if (bytes.byteLength > MAX_ARCHIVE_BYTES) return null
-  if (bytes[0] !== ZIP_START) return strFromU8(bytes)
+  if (!isZip(bytes)) return strFromU8(bytes)
   try {
     const isIt = ({ name, originalSize }: { name: string; originalSize: number }) =>
       name === MINE_FILE && originalSize <= MAX_JSON_BYTES

@@ -10,7 +10,7 @@ import { bringList } from './bring-list'
 import { bringSent } from './bring-sent'
 import { bringSettings } from './bring-settings'
 import type { Imported } from './imported'
-import { whyLeft } from './left-behind'
+import { leftOf } from './left-behind'
 
 /**
  * Takes what a reader brings from another site: votes, which are shown and never rank, marks with their times, lists, follows, digests and what
@@ -62,8 +62,8 @@ function tellLeft(rows: Mine['rows'], report: Imported): void {
   const byReason = new Map<string, string[]>()
   for (const [table, { length }] of Object.entries(rows)) {
     if (length === 0) continue
-    const why = whyLeft(table)
-    byReason.set(why, [...(byReason.get(why) ?? []), `${length} of ${table.replaceAll('_', ' ')}`])
+    const { words, why } = leftOf(table)
+    byReason.set(why, [...(byReason.get(why) ?? []), `${words} (${length})`])
   }
   for (const [why, what] of byReason) report.left.push({ what: what.join(', '), why })
 }

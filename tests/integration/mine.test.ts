@@ -217,7 +217,7 @@ describe('the archive', () => {
     expect(text).toContain('Of papers that are not here yet: 2')
     expect(text).toContain('the digest of /nothing/of/ours: That is no list that goes on.')
     expect(text).toContain('the digest of /: it is unsubscribed there')
-    expect(text).toContain('1 of comments: belongs to what was written and decided there')
+    expect(text).toContain('comments (1): belongs to what was written and decided there')
     const arxiv = openArxiv({ ...config().arxiv, baseUrl: config().baseUrl, clock, retryBudgetMs: 0 })
     expect(await fetchAwaited({ arxiv, now: clock.now() })).toEqual({ asked: 1, made: 2 })
     expect(await standingOf('2401.00001')).toEqual({ votes: 1, countedVotes: 0 })
@@ -233,7 +233,8 @@ describe('the archive', () => {
     const bomb = zipOf(new Uint8Array(40 * 1024 * 1024))
     const broken = zipOf(new TextEncoder().encode('{"format":"broadsheet-mine"}'))
     const texts = [
-      [new TextEncoder().encode('hello'), 'broadsheet.json is no JSON'],
+      [new TextEncoder().encode('hello'), 'That is neither a zip nor JSON.'],
+      [zipOf(new TextEncoder().encode('hello')), 'broadsheet.json is no JSON'],
       [new TextEncoder().encode('PK and then nothing'), 'no archive'],
       [bomb, 'no archive'],
       [broken.subarray(0, 30), 'no archive'],
