@@ -23,12 +23,12 @@ export function UnsubscribePage({ token, viewTitle, others, needsTick, isMissing
         <PersonTick label="Yes, stop these mails" isNeeded={needsTick} isMissing={isMissing} />
         <Button>Unsubscribe</Button>
         {others > 0 && (
-          <p>
-            {others === 1 ? 'Another digest comes' : `${others} other digests come`} to the same address.{' '}
+          <>
+            <p>{others === 1 ? 'Another digest comes' : `${others} other digests come`} to the same address.</p>
             <Button kind="quiet" name="which" value="all">
               Unsubscribe from all of them
             </Button>
-          </p>
+          </>
         )}
       </form>
     </Prose>

@@ -46,4 +46,4 @@ const mailsTo = (tab: Page, to: string, subject: RegExp) =>
   tab
     .getByRole('listitem')
     .filter({ hasText: `To ${to}` })
-    .filter({ has: tab.getByRole('heading', { name: subject }) })
+    .filter({ has: tab.getByRole('link', { name: subject }) })
