@@ -6,14 +6,26 @@ interface ProblemPageProps {
   detail: string
   /** Words of an address at which nothing lives, to search for; null: searching is of no use. */
   words: string | null
+  /** What helps best from here, if anything does. */
+  wayOn?: WayOn | undefined
+}
+
+export interface WayOn {
+  label: string
+  path: string
 }
 
 /** What went wrong, in plain words, and where to go from here. */
-export function ProblemPage({ title, detail, words }: ProblemPageProps) {
+export function ProblemPage({ title, detail, words, wayOn }: ProblemPageProps) {
   return (
     <section className="problem">
       <h1>{title}</h1>
       <p>{detail}</p>
+      {wayOn && (
+        <p>
+          <a href={wayOn.path}>{wayOn.label}</a>
+        </p>
+      )}
       {words !== null && <SearchForIt words={words} />}
       <ul className="ways-on">
         <li>

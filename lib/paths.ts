@@ -57,6 +57,8 @@ export const paths = {
   forYou: '/for-you',
   personalList: (key: string) => `/for-you/${key}`,
   submit: '/submit',
+  /** The form, with this paper. */
+  submitPaper: (id: string) => `/submit?paper=${id}`,
   /** What became of a reader's wish for a paper. */
   submitted: (id: string) => `/submit?about=${id}`,
   submissions: '/papers/submitted',

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { Document } from '@/components/Document'
 import type { Twins } from '@/components/Footer'
 import type { Found } from '@/components/FoundBy'
-import { ProblemPage, wordsOfPath } from '@/components/ProblemPage'
+import { ProblemPage, type WayOn, wordsOfPath } from '@/components/ProblemPage'
 import { readerOf } from '@/lib/accounts/session'
 import { config } from '@/lib/config'
 import { readAssets } from '@/lib/http/assets'
@@ -102,14 +102,23 @@ async function chosen(request: Request, html: string): Promise<string> {
   return choose(parts, reader ? await findMarks(reader.id, askedBy(parts), config().clock.now()) : NOBODY)
 }
 
-/** What went wrong and what to do now: a page for people, `application/problem+json` (RFC 9457) for programs. */
-export function answerProblem(request: Request, status: number, title: string, detail: string): Promise<Response> {
+/**
+ * What went wrong and what to do now: a page for people, `application/problem+json` (RFC 9457) for programs.
+ * @param wayOn what helps best, on the page
+ */
+export function answerProblem(
+  request: Request,
+  status: number,
+  title: string,
+  detail: string,
+  wayOn?: WayOn,
+): Promise<Response> {
   if (!wantsJson(request)) {
     const words = status === 404 ? wordsOfPath(new URL(request.url).pathname) : null
     return answerPage(
       request,
       { title, status, shared: [] },
-      <ProblemPage title={title} detail={detail} words={words} />,
+      <ProblemPage title={title} detail={detail} words={words} wayOn={wayOn} />,
     )
   }
   const headers = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { FollowForm } from '@/components/follows/FollowForm'
 import { PublicLists } from '@/components/lists/PublicLists'
+import { canonicalField } from '@/lib/taxonomy'
 import { viewPath } from '@/lib/views/address'
 import { listPublic } from '@/lib/views/reader-lists'
 import type { View } from '@/lib/views/view'
@@ -14,5 +15,7 @@ export async function panelBeside(view: View): Promise<ReactNode> {
         <FollowForm path={viewPath(view)} />
       </>
     )
-  return view.kind === 'author' || view.kind === 'category' ? <FollowForm path={viewPath(view)} /> : null
+  // Nothing ever comes under a name that is none of arXiv's.
+  const isOfSomething = view.kind === 'author' || (view.kind === 'category' && canonicalField(view.category) !== null)
+  return isOfSomething ? <FollowForm path={viewPath(view)} /> : null
 }

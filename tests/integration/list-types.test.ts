@@ -174,6 +174,13 @@ test('the page of all categories names every one and marks what is read here', a
   expect(html).toMatch(/<b>hep-th<\/b> High Energy Physics - Theory<\/a> <\/li>/)
 })
 
+test('a paper that is not here can be brought, and a category that arXiv does not have cannot be followed', async () => {
+  const page = async (handler: typeof getList, address: string) => (await ask(handler, address)).text()
+  expect(await page(getList, '/papers/2406.01234')).toContain('<a href="/submit?paper=2406.01234">Bring it here</a>')
+  expect(await page(getCategory, '/categories/cs.LG')).toContain('/follows')
+  expect(await page(getCategory, '/categories/math.XX')).not.toContain('/follows')
+})
+
 test('a day without papers is awaited, at rest or unknown, by arXiv’s calendar', async () => {
   const page = async (address: string) => (await ask(getList, address)).text()
   clock.moveTo('2026-11-30T08:00:00Z')

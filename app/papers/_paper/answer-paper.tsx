@@ -48,6 +48,7 @@ export async function answerPaper(
       404,
       `arXiv:${id} is not here`,
       `This site has not met that paper. arXiv may have it: https://arxiv.org/abs/${id}`,
+      { label: 'Bring it here', path: paths.submitPaper(id) },
     )
   }
   if (form === 'png') return answerPicture(request, paper)
