@@ -15,7 +15,8 @@ await runCommand({
     at: {
       type: 'string',
       takes: 'ISO-INSTANT',
-      description: 'as if it were this instant, such as 2026-11-24T08:00:00Z',
+      description:
+        'as if it were this instant, such as 2026-11-24T08:00:00Z; what was due long before it counts as missed, and is never sent',
     },
     'dry-run': { type: 'boolean', description: 'tells what would be sent, and sends and writes nothing' },
   },

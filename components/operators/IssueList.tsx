@@ -47,7 +47,7 @@ export function Progress({ issue }: { issue: ShownIssue }) {
           `${sent} sent`,
           left > 0 ? `${left} left` : null,
           ...(['skipped', 'suppressed', 'failed', 'unknown'] as const).map((state) =>
-            issue[state] > 0 ? `${issue[state]} ${state}` : null,
+            issue[state] > 0 ? `${issue[state]} ${state}${state === 'skipped' ? because(issue) : ''}` : null,
           ),
         ]
           .filter(Boolean)
@@ -58,6 +58,8 @@ export function Progress({ issue }: { issue: ShownIssue }) {
     </>
   )
 }
+
+const because = ({ skippedFor }: ShownIssue) => (skippedFor.length > 0 ? ` (${skippedFor.join(', ')})` : '')
 
 function pace({ left, held, perMinute, minutesLeft }: ShownIssue): string {
   if (left === 0) return 'All is dealt with.'

@@ -20,6 +20,8 @@ export interface IssueProgress {
   left: number
   failed: number
   skipped: number
+  /** Why mails were skipped, each reason in a word or two: `nothing new`. */
+  skippedFor: string[]
   suppressed: number
   /** Nobody knows whether they were accepted. */
   unknown: number
@@ -114,7 +116,10 @@ async function progressOf(ids: Prisma.Sql, now: Date, order = NEWEST_FIRST): Pro
       (select count(*)::int from deliveries d where d.issue_id = i.id and ${isUndecided}) as undecided,
       (select count(*)::int from deliveries d
         where d.issue_id = i.id and d.state = 'accepted' and d.settled_at > ${now}::timestamptz - interval '1 minute'
-      ) as "perMinute"
+      ) as "perMinute",
+      array(select distinct split_part(d.reason, ':', 1) from (
+        select reason from deliveries where issue_id = i.id and state = 'skipped' and reason is not null limit ${REASONS_READ}
+      ) d order by 1) as "skippedFor"
     from shown join issues i on i.id = shown.id
     cross join lateral (
       select coalesce(sum(sent), 0)::int as sent, coalesce(sum(open), 0)::int as left, coalesce(sum(failed), 0)::int as failed,

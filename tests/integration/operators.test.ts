@@ -95,6 +95,17 @@ describe('the operators’ pages', () => {
 })
 
 describe('progress', () => {
+  test('tells why mails were skipped', async () => {
+    const { id } = await anIssue(3)
+    const rows = await db().delivery.findMany({ where: { issueId: id }, orderBy: { id: 'asc' } })
+    for (const [index, reason] of ['stale: 421 try later', 'nothing new', 'nothing new'].entries())
+      await db().delivery.update({
+        where: { id: rows[index]?.id ?? '' },
+        data: { state: 'skipped', settledAt: clock.now(), reason },
+      })
+    expect((await root.get('/admin/digests')).html).toContain('0 sent, 3 skipped (nothing new, stale) of 3.')
+  })
+
   test('tells what was sent, what is left, how fast, and for how long still', async () => {
     const { id } = await anIssue(5)
     const rows = await db().delivery.findMany({ where: { issueId: id }, orderBy: { id: 'asc' } })
