@@ -154,7 +154,7 @@ describe('from one site to another', () => {
         'votes on your page: shown to nobody here until you say so in the settings',
         'following Eve’s: no list of that address is here that you may read',
         'the digest of /search?q=left: it is unsubscribed there',
-        '1 of comments: belongs to what was written and decided there',
+        'comments (1): belongs to what was written and decided there',
         'Of papers that are not here yet: 4',
       ]
       for (const sentence of sentences) expect(text).toContain(sentence)
