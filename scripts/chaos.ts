@@ -24,7 +24,7 @@ await runCommand({
     workers: {
       type: 'string',
       takes: 'N',
-      description: 'processes beside each other (default: one for each processor)',
+      description: 'feed, digest: processes beside each other (default: one for each processor)',
     },
     record: {
       type: 'string',
@@ -41,13 +41,15 @@ await runCommand({
     long: { type: 'boolean', description: 'digest: 1,000 rounds, and a sleep of ten minutes instead of three seconds' },
   },
   async run({ values, positionals: [run], signal, say }) {
+    const workers = numberOf('workers', values.workers) || availableParallelism()
     if (run === 'slots') return runSlots({ signal, say })
     if (run === 'search') return runSearchKills({ kills: numberOf('kills', values.kills) ?? 50, signal, say })
     if (run === 'digest') {
       const rounds = numberOf('rounds', values.rounds) ?? (values.long ? 1_000 : 200)
       const pauseMs = values.long ? 600_000 : 3_000
       const record = openRecord<KillReport>(values.record, ({ violations }) => violations.length === 0)
-      return runDigestChaos({ kills: numberOf('kills', values.kills) ?? 20, record, rounds, pauseMs, signal, say })
+      const kills = numberOf('kills', values.kills) ?? 20
+      return runDigestChaos({ kills, record, rounds, pauseMs, workers, signal, say })
     }
     if (run !== 'feed')
       throw new InputError(`There is no chaos run “${run}”; there are feed, digest, slots and search.`)
@@ -61,7 +63,7 @@ await runCommand({
     let played = finished.length
     const fresh = await runFeed({
       seeds,
-      workers: numberOf('workers', values.workers) || availableParallelism(),
+      workers,
       keepGoing: values['keep-going'] ?? false,
       signal,
       onSeed: (report) => {

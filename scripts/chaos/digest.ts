@@ -1,17 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { connect, disconnect } from '@/lib/database/client'
-import { startEmbedded } from '@/lib/database/embedded'
-import { migrate } from '@/lib/database/migrate'
-import { log } from '@/lib/log'
-import { playCrowd } from '@/tests/support/crash/crowd'
-import { type KillReport, playKill, type Scene } from '@/tests/support/crash/kill'
-import { type PausedAt, playPause, playTerm } from '@/tests/support/crash/pause'
+import type { Kill, KillReport } from '@/tests/support/crash/kill'
 import { ALL_POINTS } from '@/tests/support/crash/points'
-import { openScene } from '@/tests/support/crash/scene'
+import type { DigestOutcome, DigestTask } from './digest-player'
 import { type DigestChaos, tellKills, tellOthers, tellSums } from './digest-tell'
+import { playBeside } from './players'
 import type { ChaosRecord } from './record'
+
+const PLACES = ALL_POINTS.flatMap((point) => ([1, 10] as const).map((connections) => ({ point, connections })))
 
 /** How much of the crash matrix to play. */
 export interface DigestRun {
@@ -23,82 +17,70 @@ export interface DigestRun {
   rounds: number
   /** How long a sender sleeps whose lease lasts a third of it. */
   pauseMs: number
+  /** Processes beside each other, each with a ledger, a mail server and senders of its own. */
+  workers: number
   signal: AbortSignal
   say: (line: string) => void
 }
 
-/** Kills real senders, on an embedded PostgreSQL of its own, which is thrown away afterwards. */
+/** Kills real senders, each on an embedded PostgreSQL which is thrown away afterwards. Stopped by the signal, it plays what is under way to its end. */
 export async function runDigestChaos(run: DigestRun) {
-  // Every mail of a dead sender is told of; what counts is what arrived.
-  log.level = 'silent'
-  const dataDir = mkdtempSync(join(tmpdir(), 'broadsheet-chaos-'))
-  const server = await startEmbedded({ dataDir, durable: false })
-  try {
-    await migrate(server.url)
-    connect(server.url)
-    const scene = await openScene(server.url)
-    try {
-      return answerOf(await playAll(scene, run), run.signal)
-    } finally {
-      await scene.close()
-    }
-  } finally {
-    await disconnect()
-    await server.stop()
-    rmSync(dataDir, { recursive: true, force: true })
-  }
+  const { record, workers, signal } = run
+  const done: DigestChaos = { kills: [...record.finished], pauses: {}, crowd: { rounds: 0, violations: [] } }
+  const tasks: DigestTask[] = [...killsOf(run), ...othersOf(run)]
+  await playBeside<DigestTask, DigestOutcome>({
+    program: new URL('digest-process.ts', import.meta.url),
+    workers: Math.min(workers, tasks.length),
+    next: () => (signal.aborted ? undefined : tasks.shift()),
+    take(outcome) {
+      if (outcome.kind === 'crowd') done.crowd = outcome.report
+      else if (outcome.kind !== 'kill') done.pauses[outcome.name] = outcome.report
+      else takeKill(outcome.report, done.kills, run)
+    },
+  })
+  return answerOf(done, tasks.length > 0)
 }
 
-async function playAll(scene: Scene, run: DigestRun): Promise<DigestChaos> {
-  const { signal, record } = run
-  const kills = [...record.finished]
-  // Turn by turn, so that a run that is stopped has played all points alike.
-  for (let nth = 0; nth < run.kills && !signal.aborted; nth++) {
-    const turn = await playTurn(scene, nth, kills, run)
-    kills.push(...turn)
-    if (turn.length > 0) run.say(`turn ${nth + 1} of ${run.kills}: ${tellSums(turn)}`)
-  }
-  return {
-    kills,
-    pauses: signal.aborted ? {} : await playPauses(scene, run),
-    crowd: await playCrowd(signal.aborted ? 0 : run.rounds),
-  }
+/** The kills that were not played before: turn by turn, so that a run that is stopped has played all points alike. */
+function killsOf({ kills, record }: DigestRun): DigestTask[] {
+  const turns = Array.from({ length: kills }, (_, nth) => nth)
+  return turns.flatMap((nth) =>
+    PLACES.filter((place) => record.finished.filter((kill) => isAt(kill, place)).length <= nth).map(
+      (place): DigestTask => ({ kind: 'kill', kill: { ...place, ...mannerOf(nth) } }),
+    ),
+  )
 }
 
-/** The nth kill at each point, with one connection and with ten, where it was not played before. */
-async function playTurn(
-  scene: Scene,
-  nth: number,
-  before: readonly KillReport[],
-  { signal, record, say }: DigestRun,
-): Promise<KillReport[]> {
-  const reports: KillReport[] = []
-  const places = ALL_POINTS.flatMap((point) => ([1, 10] as const).map((connections) => ({ point, connections })))
-  for (const { point, connections } of places) {
-    const played = before.filter((kill) => kill.point === point && kill.connections === connections).length
-    if (played > nth || signal.aborted) continue
-    const policy = nth % 2 === 1 ? 'resend' : 'skip'
-    // Of four, two die with nothing else in its window, and two as they are.
-    const isHurried = nth % 4 > 1
-    const report = await playKill(scene, { point, connections, policy, before: 1 + (nth % 3), isHurried })
-    reports.push(report)
-    record.add(report)
-    for (const violation of report.violations) say(`BROKEN at ${point} with ${connections}, kill ${nth}: ${violation}`)
-  }
-  return reports
+const isAt = (kill: KillReport, { point, connections }: Pick<Kill, 'point' | 'connections'>) =>
+  kill.point === point && kill.connections === connections
+
+/** How the nth at a place is killed: both policies by turns; and of four, two die with nothing else in its window, and two as they are. */
+const mannerOf = (nth: number): Omit<Kill, 'point' | 'connections'> => ({
+  policy: nth % 2 === 1 ? 'resend' : 'skip',
+  before: 1 + (nth % 3),
+  isHurried: nth % 4 > 1,
+})
+
+function othersOf({ rounds, pauseMs }: DigestRun): DigestTask[] {
+  return [
+    { kind: 'pause', name: 'SIGSTOP before the mark', at: 'recipient', pauseMs },
+    { kind: 'pause', name: 'SIGSTOP after the end', at: 'dot', pauseMs },
+    { kind: 'term', name: 'SIGTERM' },
+    { kind: 'crowd', rounds },
+  ]
 }
 
-async function playPauses(scene: Scene, { pauseMs }: DigestRun): Promise<DigestChaos['pauses']> {
-  const leaseMs = Math.round(pauseMs / 3)
-  const pause = (at: PausedAt) => playPause(scene, { at, leaseMs, pauseMs, connections: 5 })
-  return {
-    'SIGSTOP before the mark': await pause('recipient'),
-    'SIGSTOP after the end': await pause('dot'),
-    SIGTERM: await playTerm(scene),
-  }
+/** Notes a kill, and tells of each turn and of each promise that broke. */
+function takeKill(report: KillReport, kills: KillReport[], { kills: asked, record, say }: DigestRun): void {
+  kills.push(report)
+  record.add(report)
+  const { point, connections, policy, violations } = report
+  for (const violation of violations) say(`BROKEN at ${point} with ${connections} and ${policy}: ${violation}`)
+  if (kills.length % PLACES.length === 0)
+    say(`${kills.length} of ${asked * PLACES.length}: ${tellSums(kills.slice(-PLACES.length))}`)
 }
 
-function answerOf(done: DigestChaos, signal: AbortSignal) {
+function answerOf(done: DigestChaos, isCutShort: boolean) {
   const isBroken =
     done.kills.some(({ violations }) => violations.length > 0) ||
     Object.values(done.pauses).some(({ lost, doubled }) => lost + doubled > 0) ||
@@ -106,6 +88,6 @@ function answerOf(done: DigestChaos, signal: AbortSignal) {
   return {
     json: { ...done },
     text: [tellKills(done.kills), tellOthers(done)].join('\n\n'),
-    failed: signal.aborted || isBroken,
+    failed: isCutShort || isBroken,
   }
 }

@@ -1,7 +1,5 @@
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import type { SeedReport } from '@/tests/support/simulated-arxiv/run-seed'
-import type { Order } from './player-process'
+import { playBeside } from './players'
 
 /** Which histories to play. */
 export interface FeedRun {
@@ -30,28 +28,7 @@ export async function runFeed({ seeds, workers, keepGoing, signal, onSeed }: Fee
     // Thousands of lines each: what was told need not be kept.
     reports.push({ ...report, log: [] })
   }
-  await Promise.all(Array.from({ length: Math.min(workers, seeds.length) }, () => work(next, take)))
+  const program = new URL('feed-process.ts', import.meta.url)
+  await playBeside({ program, workers: Math.min(workers, seeds.length), next, take })
   return reports
-}
-
-async function work(next: () => number | undefined, take: (report: SeedReport) => void): Promise<void> {
-  const child = fork(new URL('player-process.ts', import.meta.url), {
-    execArgv: ['--max-semi-space-size=64', '--import', 'tsx'],
-  })
-  const died = once(child, 'exit').then(([code]) => Promise.reject(new Error(`A player ended by itself (${code}).`)))
-  died.catch(() => {})
-  const heard = () => Promise.race([once(child, 'message').then(([message]) => message as unknown), died])
-  const tell = (order: Order) => child.send(order)
-  try {
-    await heard()
-    for (let seed = next(); seed !== undefined; seed = next()) {
-      tell({ seed })
-      take((await heard()) as SeedReport)
-    }
-  } finally {
-    if (child.exitCode === null && child.connected) {
-      tell({ seed: null })
-      await died.catch(() => {})
-    }
-  }
 }

@@ -1,15 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { systemClock } from '@/lib/clock'
-import { connect, disconnect } from '@/lib/database/client'
-import { startEmbedded } from '@/lib/database/embedded'
-import { migrate } from '@/lib/database/migrate'
+import { connect } from '@/lib/database/client'
 import { log } from '@/lib/log'
 import { keepIndex } from '@/lib/search/index/keep-index'
 import { playKills } from '@/tests/support/search-kills'
 import { setSettings } from '@/tests/support/settings'
 import { randomFrom } from '../bench/search/corpus'
+import { openOwnDatabase } from './own-database'
 
 const SEED = 50
 
@@ -24,14 +20,19 @@ export async function runSearchKills({
   say: (line: string) => void
 }) {
   log.level = 'silent'
-  const dataDir = mkdtempSync(join(tmpdir(), 'broadsheet-chaos-'))
-  const { searchUrl } = setSettings({ DATA_DIR: dataDir }, systemClock)
-  const server = await startEmbedded({ dataDir, durable: false })
+  const database = await openOwnDatabase()
+  const { searchUrl } = setSettings({ DATA_DIR: database.dataDir }, systemClock)
   try {
-    await migrate(server.url)
-    connect(server.url)
-    await keepIndex({ databaseUrl: server.url, now: new Date(), signal })
-    const report = await playKills({ databaseUrl: server.url, searchUrl, kills, random: randomFrom(SEED), signal, say })
+    connect(database.url)
+    await keepIndex({ databaseUrl: database.url, now: new Date(), signal })
+    const report = await playKills({
+      databaseUrl: database.url,
+      searchUrl,
+      kills,
+      random: randomFrom(SEED),
+      signal,
+      say,
+    })
     const told = report.broken.length === 0 ? 'nothing was lost, doubled or damaged' : report.broken.join('\n')
     return {
       json: report,
@@ -39,8 +40,6 @@ export async function runSearchKills({
       failed: signal.aborted || report.broken.length > 0,
     }
   } finally {
-    await disconnect()
-    await server.stop()
-    rmSync(dataDir, { recursive: true, force: true })
+    await database.close()
   }
 }

@@ -9,6 +9,7 @@ import {
   countWaiting,
   endBackends,
   environmentOf,
+  type LockedTable,
   layOut,
   lockTable,
   READERS,
@@ -105,10 +106,11 @@ const REACH: Partial<Record<Point, Reach>> & { S4: Reach } = {
   S4: at('recipient'),
   async S5(scene, act) {
     const started = await at('data')(scene, act)
-    const lock = await lockTable('deliveries')
-    await scene.sink.order({})
-    await eventually(async () => scene.sink.bodies >= act.held && (await countWaiting()) > 0, patience)
-    return { ...started, after: lock.release }
+    return whileLocked('deliveries', async () => {
+      await scene.sink.order({})
+      await eventually(async () => scene.sink.bodies >= act.held && (await countWaiting()) > 0, patience)
+      return started
+    })
   },
   async S6(scene, act) {
     // A gate waits for the outcome before it, which could not be told once the database's answers are stopped.
@@ -136,14 +138,25 @@ const REACH: Partial<Record<Point, Reach>> & { S4: Reach } = {
 }
 
 /** It waits for a table, with what it wants to write there not written. */
-function lockedOut(table: 'deliveries' | 'sent_papers'): Reach {
-  return async ({ proxy }, { start }) => {
-    const lock = await lockTable(table)
-    const started = start()
-    // Until it has found the database, there is nothing to ask it about.
-    await eventually(() => proxy.ports.length > 0, patience)
-    await eventually(async () => (await countWaiting()) > 0, patience)
-    return { ...started, after: lock.release }
+function lockedOut(table: LockedTable): Reach {
+  return ({ proxy }, { start }) =>
+    whileLocked(table, async () => {
+      const started = start()
+      // Until it has found the database, there is nothing to ask it about.
+      await eventually(() => proxy.ports.length > 0, patience)
+      await eventually(async () => (await countWaiting()) > 0, patience)
+      return started
+    })
+}
+
+/** Nobody else writes to this table from before it comes to it until it is over. */
+async function whileLocked(table: LockedTable, reach: () => Promise<Started>) {
+  const { release } = await lockTable(table)
+  try {
+    return { ...(await reach()), after: release }
+  } catch (error) {
+    await release()
+    throw error
   }
 }
 

@@ -1,49 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { build } from 'esbuild'
-
-/** Below the packages: a few are asked for by name even so. */
-const CACHE = 'node_modules/.cache'
-
-/** The sender and the SMTP server as few files each, so that a thousand starts take minutes and not an hour. */
-export interface Programs {
-  sender: string
-  sink: string
-  remove: () => void
-}
-
-/** Bundles both. Nothing is put in the place of anything: the same modules, in few files. */
-export async function buildPrograms(): Promise<Programs> {
-  mkdirSync(CACHE, { recursive: true })
-  const folder = mkdtempSync(join(CACHE, 'crash-'))
-  await build({
-    entryPoints: ['sender', 'sink'].map((name) => `tests/support/crash/${name}.ts`),
-    outdir: folder,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    // Less to read at each start; the environment says the same.
-    minify: true,
-    splitting: true,
-    define: { 'process.env.NODE_ENV': '"production"' },
-    platform: 'node',
-    // A native library: found by its name.
-    external: ['@lancedb/lancedb'],
-    format: 'esm',
-    target: 'node20',
-    jsx: 'automatic',
-    // CommonJS inside a module: what it asks for by name is looked up from there.
-    banner: {
-      js: `import { createRequire as requireOf } from 'node:module'; const require = requireOf('${import.meta.url}');`,
-    },
-    logLevel: 'error',
-  })
-  return {
-    sender: join(folder, 'sender.mjs'),
-    sink: join(folder, 'sink.mjs'),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
-  }
-}
+import type { Programs } from './programs'
 
 /** A process, and its end. */
 export interface Started {
@@ -63,26 +19,34 @@ export interface Senders {
   close: () => Promise<void>
 }
 
-export function standBy({ sender }: Pick<Programs, 'sender'>): Senders {
-  let next = startProgram(sender, [], {})
+export function standBy({ sender, compiled }: Pick<Programs, 'sender' | 'compiled'>): Senders {
+  const running = new Set<Started>()
+  const load = () => {
+    const loading = startProgram(compiled, [sender])
+    running.add(loading)
+    void loading.ended.then(() => running.delete(loading))
+    return loading
+  }
+  let next = load()
   return {
     start(args, environment) {
       const started = next
       started.child.send({ args, environment } satisfies Cue)
-      next = startProgram(sender, [], {})
+      next = load()
       return started
     },
     async close() {
-      next.child.kill('SIGKILL')
-      await next.ended
+      // One that sleeps would sleep for ever.
+      for (const { child } of running) child.kill('SIGKILL')
+      await Promise.all([...running].map(({ ended }) => ended))
     },
   }
 }
 
-/** Starts one of them. @param environment beside the path and the home of this process, all that it knows */
-export function startProgram(file: string, args: string[], environment: Record<string, string>): Started {
+/** Starts one of them; of the environment it knows this process's path and home. */
+export function startProgram(file: string, args: string[] = []): Started {
   const child = fork(file, args, {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', ...environment },
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production' },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     execArgv: [],
   })

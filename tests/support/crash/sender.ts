@@ -23,4 +23,6 @@ async function play({ args: [leaseMs, what], environment }: Cue): Promise<void> 
 }
 
 process.once('message', (cue: Cue) => void play(cue))
+// A Ctrl-C at the terminal reaches everybody; this process ends when its parent says so, or has ended.
+process.on('SIGINT', () => {})
 process.on('disconnect', () => process.exit(0))

@@ -1,5 +1,6 @@
 import { eventually } from '../eventually'
-import { type Programs, startProgram } from './processes'
+import { startProgram } from './processes'
+import type { Programs } from './programs'
 import type { FromSink, ToSink } from './sink-words'
 
 /** What the SMTP server's process told so far, and what it may be told. */
@@ -18,7 +19,7 @@ export interface Sink {
 
 /** Starts the SMTP server in a process of its own. */
 export async function startSink({ sink: file }: Pick<Programs, 'sink'>): Promise<Sink> {
-  const { child, ended } = startProgram(file, [], {})
+  const { child, ended } = startProgram(file)
   const state = { port: 0, held: 0, bodies: new Set<number>(), answers: 0 }
   const accepted = new Map<string, number>()
   child.on('message', (message: FromSink) => {

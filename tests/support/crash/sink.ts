@@ -82,6 +82,8 @@ process.on('message', (order: ToSink) => {
   if (!order.forget) for (const goOn of released) goOn()
   tell({ ready: true })
 })
+// A Ctrl-C at the terminal reaches everybody; this process ends when its parent says so, or has ended.
+process.on('SIGINT', () => {})
 process.on('disconnect', () => process.exit(0))
 server.listen(0, '127.0.0.1', () => {
   const address = server.address()

@@ -3,6 +3,7 @@ import { db, pool } from '@/lib/database/client'
 import { deliverDue } from '@/lib/digest/deliver'
 import { freezeAllDue } from '@/lib/digest/freeze'
 import { openTransport } from '@/lib/mail/transport'
+import { eventually } from '../eventually'
 import { aPaper } from '../factories'
 import { setSettings } from '../settings'
 import { aSubscription, SLOT } from '../subscriptions'
@@ -68,19 +69,25 @@ export async function recover(settings: SenderSettings): Promise<void> {
 
 /** States of all mails, by address. */
 export async function statesByAddress(): Promise<Map<string, string>> {
-  const rows = await db().$queryRaw<{ email: string; state: string }[]>`
+  const { rows } = await pool().query<{ email: string; state: string }>(`
     select r.email, d.state::text from deliveries d
-    join subscriptions s on s.id = d.subscription_id join readers r on r.id = s.reader_id`
+    join subscriptions s on s.id = d.subscription_id join readers r on r.id = s.reader_id`)
   return new Map(rows.map(({ email, state }) => [email, state]))
 }
 
-export const countIn = (...states: string[]): Promise<number> =>
-  db().$queryRaw<[{ count: number }]>`select count(*)::int from deliveries where state::text = any(${states})`.then(
-    ([{ count }]) => count,
+/** Mails in this state. Asked again and again while a sender works: without Prisma, which would take the processor from it. */
+export async function countIn(state: string): Promise<number> {
+  const { rows } = await pool().query<{ count: number }>(
+    'select count(*)::int from deliveries where state::text = $1',
+    [state],
   )
+  return rows[0]?.count ?? 0
+}
+
+export type LockedTable = 'deliveries' | 'sent_papers'
 
 /** Nobody else writes to this table until it is let go. */
-export async function lockTable(table: 'deliveries' | 'sent_papers'): Promise<{ release: () => Promise<void> }> {
+export async function lockTable(table: LockedTable): Promise<{ release: () => Promise<void> }> {
   const client = await pool().connect()
   await client.query('begin')
   await client.query(
@@ -102,10 +109,15 @@ export async function countWaiting(): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
-/** What a dead client asked for last is not done: the database would notice it later, or never. */
+/** What a dead client asked for last is not done: the database would notice it later, or never. All are told to end, then all are waited for. */
 export async function endBackends(ports: readonly number[]): Promise<void> {
-  await pool().query(
-    'select pg_terminate_backend(pid, 5000) from pg_stat_activity where client_port = any($1) and pid <> pg_backend_pid()',
-    [ports],
-  )
+  const count = async (what: string) => {
+    const { rows } = await pool().query<{ count: number }>(
+      `select count(${what})::int from pg_stat_activity where client_port = any($1) and pid <> pg_backend_pid()`,
+      [ports],
+    )
+    return rows[0]?.count ?? 0
+  }
+  await count('pg_terminate_backend(pid)')
+  await eventually(async () => (await count('*')) === 0, { everyMs: 2 })
 }
