@@ -1,7 +1,7 @@
 import { config } from '@/lib/config'
 import { freePort } from '@/lib/database/server-address'
-import { FRUGAL } from '@/lib/house/frugal'
 import { runHouse } from '@/lib/house/house'
+import { FRUGAL, ROOMY } from '@/lib/house/node-options'
 import { listNotices } from '@/lib/house/notices'
 import { readDkimKey } from '@/lib/mail/dkim'
 import { keptSecret } from '@/lib/secret'
@@ -25,7 +25,7 @@ await runCommand({
     const isDev = values.dev === true
     await runHouse({
       ...{ dataDir, databaseUrl, host, port, address, signal, tell: say },
-      web: ['--import', 'tsx', `${root}/scripts/web.ts`, ...(isDev ? ['--dev'] : [])],
+      web: [...ROOMY, '--import', 'tsx', `${root}/scripts/web.ts`, ...(isDev ? ['--dev'] : [])],
       worker: [...FRUGAL, '--import', 'tsx', `${root}/scripts/worker.ts`],
       environment: {
         ...process.env,

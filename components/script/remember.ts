@@ -1,19 +1,20 @@
 import { findAll } from './find'
 import { note, readNotes } from './notes'
 
-const OPEN = 'broadsheet-open'
+const TURNED = 'broadsheet-turned'
 
-/** Abstracts stay open or closed as they were left, list by list. */
+/** Abstracts stay open or closed as they were left, list by list: remembered are those that stand otherwise than the page came. */
 export function reopenAbstracts(): void {
   const { pathname } = location
-  const open = new Set(readNotes<string[]>(OPEN)[pathname])
-  for (const details of findAll<HTMLDetailsElement>('.papers .abstract')) {
-    const { id = '' } = details.closest('article') ?? {}
-    details.open = open.has(id)
-    details.addEventListener('toggle', () => {
-      if (details.open) open.add(id)
-      else open.delete(id)
-      note(OPEN, pathname, [...open].slice(-99))
-    })
+  const turned = new Set(readNotes<string[]>(TURNED)[pathname])
+  for (const details of findAll<HTMLDetailsElement>('.abstract')) {
+    const id = details.closest('article')?.id ?? ''
+    const came = details.open
+    details.open = came !== turned.has(id)
+    details.ontoggle = () => {
+      if (details.open === came) turned.delete(id)
+      else turned.add(id)
+      note(TURNED, pathname, [...turned].slice(-99))
+    }
   }
 }

@@ -13,8 +13,14 @@ export async function preparedTransaction<T>(work: (ask: Ask) => Promise<T>): Pr
   const client = await pool().connect()
   let isSound = false
   try {
-    await client.query('begin')
-    const answer = await work((name, statement) => onConnection(client, name, statement))
+    // On its way together with the first statement (`pipeline` in client.ts); nothing is made of an answer before it is certain that this began.
+    const begun = client.query('begin')
+    begun.catch(() => {})
+    const answer = await work(async <Row extends object>(name: string, statement: Prisma.Sql) => {
+      const [rows] = await Promise.all([onConnection<Row>(client, name, statement), begun])
+      return rows
+    })
+    await begun
     await client.query('commit')
     isSound = true
     return answer

@@ -38,9 +38,9 @@ export async function upvote(
   const tick = announcementTick(now)
   const given = judged(paperId, voter, now, isYoung, network)
   const giving = preparedTransaction(async (ask) => {
-    // A statement of its own, so that the vote is judged by what was done while it waited.
-    await ask('hold voter', holding(voter.id))
-    const [vote] = await ask<{ id: string; counted: boolean }>(
+    // Two statements, so that the vote is judged by what was done while the first waited; both go to the database at once.
+    const held = ask('hold voter', holding(voter.id))
+    const give = ask<{ id: string; counted: boolean }>(
       `give vote ${network ? 'judged' : 'free'}`,
       Prisma.sql`
         insert into votes (reader_id, paper_id, created_at, tick, network, held, counted_at)
@@ -49,6 +49,7 @@ export async function upvote(
         from (${given}) judged
         on conflict do nothing returning paper_id as id, counted_at is not null as counted`,
     )
+    const [, [vote]] = await Promise.all([held, give])
     const part = vote?.counted ? termScore({ tick, weight: RANKING.vote }) : null
     if (!vote) return null
     const [counted] = await ask<{ votes: number }>(

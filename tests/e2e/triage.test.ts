@@ -184,6 +184,16 @@ test('abstracts stay open or closed as they were left', async ({ page }) => {
   await expect(entryAt(page, 2).locator('details.abstract')).not.toHaveAttribute('open', '')
 })
 
+test('what a search found comes with its abstracts open, and stays as it was left', async ({ page }) => {
+  await page.goto('/search?q=model')
+  await expect(page.locator('#keys')).toBeVisible()
+  await expect(page.locator('details.abstract:not([open])')).toHaveCount(0)
+  await entryAt(page, 2).locator('summary').last().click()
+  await page.reload()
+  await expect(page.locator('details.abstract:not([open])')).toHaveCount(1)
+  await expect(entryAt(page, 2).locator('details.abstract')).not.toHaveAttribute('open', '')
+})
+
 test('who scrolled to the end of a list knows it, and who only opened it does not', async ({ page }) => {
   await signIn(page)
   await page.goto('/papers/date/latest')

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { connect, disconnect } from '@/lib/database/client'
+import { connect, db, disconnect } from '@/lib/database/client'
 import { freePort } from '@/lib/database/server-address'
 import { readSamplePapers } from '@/lib/ingest/sample'
 import { addPapers } from '@/lib/papers/add-papers'
@@ -8,9 +8,13 @@ import type { PaperDraft } from '@/lib/papers/types'
 import { countWords } from '@/lib/search/words/count-words'
 import { type ServerProcess, startServer } from './server-process'
 
+/** A house of some hundred thousand papers knows each of their words from so many times more of them. */
+const TIMES_MORE = 1_500
+
 /**
- * More papers than a page holds: the sample, once more under other identifiers, with their words counted and in the search index, as the
- * worker of a house does within seconds. @returns the identifier of one of them
+ * More papers than a page holds: the sample, once more under other identifiers, and in the search index, with their words counted, as the
+ * worker of a house does within seconds; as often as in a large house, since each word of a small one may be a slip.
+ * @returns the identifier of one of them
  */
 export async function fillWithPapers(url: string, dataDir: string): Promise<string> {
   const papers = readSamplePapers()
@@ -20,6 +24,7 @@ export async function fillWithPapers(url: string, dataDir: string): Promise<stri
   connect(url)
   await addPapers([...papers, ...again], new Date(), { kind: 'record' })
   await countWords()
+  await db().$executeRaw`update corpus_words set papers = papers * ${TIMES_MORE}::int`
   await disconnect()
   const environment = { ...process.env, DATABASE_URL: url, DATA_DIR: dataDir }
   await promisify(execFile)(process.execPath, ['--import', 'tsx', 'scripts/search-rebuild.ts'], { env: environment })

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
+import { ROOMY } from '@/lib/house/node-options'
 
 /** Ticks per second of the times in /proc: 100 on every Linux that Node.js runs on (proc_pid_stat(5), USER_HZ). */
 const TICKS_PER_SECOND = 100
@@ -17,13 +18,13 @@ export interface ServerProcess {
   stop(): Promise<void>
 }
 
-/** Starts `node --import tsx ARGS` and waits until `url` answers. @throws Error with what it said, when it ends before */
+/** Starts `node --import tsx ARGS`, with the options of the house's web process, and waits until `url` answers. @throws Error with what it said, when it ends before */
 export async function startServer(
   args: string[],
   url: string,
   environment: Record<string, string>,
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
+  const child = spawn(process.execPath, [...ROOMY, '--import', 'tsx', ...args], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],
   })

@@ -4,3 +4,10 @@
  * in docs/benchmarks.md. package.json names the same for `npm run worker` and `npm run ingest`.
  */
 export const FRUGAL = ['--max-semi-space-size=2', '--heap-growing-percent=20'] as const
+
+/**
+ * Node's options for the process that makes pages: what a page of fifty entries is made of lives for milliseconds, and in twice the room most
+ * of it is gone before V8 looks what is garbage. A fifth of a page's processor time, for some 40 MB; figures in docs/benchmarks.md.
+ * package.json names the same for `npm run web`.
+ */
+export const ROOMY = ['--max-semi-space-size=32'] as const
