@@ -49,7 +49,10 @@ export function listSitemapFiles(now: Date): Promise<SitemapEntry[]> {
   return files
 }
 
-/** From month to month by the index over time, since sorting all papers by their month would take the memory of them all. */
+/**
+ * From month to month by the index over time, since sorting all papers by their month would take the memory of them all. Merged
+ * papers, which are few, are counted by an index of their own.
+ */
 async function countFiles(): Promise<SitemapEntry[]> {
   const rows = await db().$queryRaw<unknown[]>`
     with recursive months as (
@@ -58,9 +61,12 @@ async function countFiles(): Promise<SitemapEntry[]> {
       select (select date_trunc('month', max(s.listed_at) at time zone 'UTC') from paper_standings s
         where s.listed_at < m.month at time zone 'UTC')
       from months m where m.month is not null
+    ), merged as (
+      select date_trunc('month', listed_at at time zone 'UTC') as month, count(*)::int as papers
+      from paper_standings where merged_into is not null group by 1
     )
-    select to_char(m.month, 'YYYY-MM') as month, s.papers, s.changed
-    from months m cross join lateral (
+    select to_char(m.month, 'YYYY-MM') as month, s.papers - coalesce(merged.papers, 0) as papers, s.changed
+    from months m left join merged on merged.month = m.month cross join lateral (
       select count(*)::int as papers, to_char(max(listed_at) at time zone 'UTC', 'YYYY-MM-DD') as changed
       from paper_standings
       where listed_at >= m.month at time zone 'UTC' and listed_at < (m.month + interval '1 month') at time zone 'UTC'
@@ -81,7 +87,7 @@ export function listSitemap(file: SitemapFile): Promise<SitemapEntry[]> {
   return file.kind === 'lists' ? listLists() : listPapers(file)
 }
 
-/** Parts are counted with papers that were merged into others, and do not name them: their pages lead on. */
+/** Papers that were merged into others are not named: their pages lead on. */
 async function listPapers({ month, part }: Extract<SitemapFile, { kind: 'papers' }>): Promise<SitemapEntry[]> {
   const first = new Date(`${month}-01T00:00:00Z`)
   const end = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1))
@@ -89,12 +95,11 @@ async function listPapers({ month, part }: Extract<SitemapFile, { kind: 'papers'
     select s.paper_id as id,
       to_char(coalesce(p.updated_at, s.listed_at) at time zone 'UTC', 'YYYY-MM-DD') as changed
     from (
-      select paper_id, listed_at, merged_into from paper_standings
-      where listed_at >= ${first}::timestamptz and listed_at < ${end}::timestamptz
+      select paper_id, listed_at from paper_standings
+      where listed_at >= ${first}::timestamptz and listed_at < ${end}::timestamptz and merged_into is null
       order by listed_at desc, paper_id desc
       limit ${MAX_ADDRESSES} offset ${(part - 1) * MAX_ADDRESSES}
     ) s join papers p on p.id = s.paper_id
-    where s.merged_into is null
     order by s.listed_at desc, s.paper_id desc`
   return rows.map(({ id, changed }) => ({ path: paths.paper(id), changed }))
 }
