@@ -40,6 +40,9 @@ export function weekOf(day: string): string {
   return `${date.yearOfWeek}-W${String(date.weekOfYear).padStart(2, '0')}`
 }
 
+/** The month in which a day lies, as `2026-11`. */
+export const monthOf = (day: string): string => day.slice(0, 7)
+
 /** `Friday, 20 November 2026`. */
 export function dayInWords(day: string, style: 'long' | 'short' = 'long'): string {
   return Temporal.PlainDate.from(day).toLocaleString('en-GB', {

@@ -4,6 +4,8 @@ import { GET as getCategory } from '@/app/categories/[category]/route'
 import { GET as getCategories } from '@/app/categories/route'
 import { GET as getList } from '@/app/papers/[...path]/route'
 import { GET as getLatest } from '@/app/papers/date/latest/route'
+import { GET as getLatestMonth } from '@/app/papers/month/latest/route'
+import { GET as getLatestWeek } from '@/app/papers/week/latest/route'
 import { db } from '@/lib/database/client'
 import type { AnnouncementType } from '@/lib/papers/types'
 import { countTypes } from '@/lib/views/announced-in'
@@ -80,10 +82,14 @@ describe('a day', () => {
   })
 })
 
-test('the newest day is led to with the kinds of entries that are asked for', async () => {
+test.each([
+  ['date', getLatest, DAY],
+  ['week', getLatestWeek, '2026-W47'],
+  ['month', getLatestMonth, '2026-11'],
+])('the newest %s is led to with the kinds of entries that are asked for', async (kind, getNewest, newest) => {
   await aDay()
-  const answer = await ask(getLatest, '/papers/date/latest?types=new,replace')
-  expect([answer.status, answer.headers.get('location')]).toEqual([303, `/papers/date/${DAY}?types=new,replace`])
+  const answer = await ask(getNewest, `/papers/${kind}/latest?types=new,replace`)
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, `/papers/${kind}/${newest}?types=new,replace`])
 })
 
 test('before any day is known, the way to the newest says so, and leads to the newest papers', async () => {
@@ -94,6 +100,7 @@ test('before any day is known, the way to the newest says so, and leads to the n
   expect(html).toContain('No listing of arXiv was read yet')
   expect(html).toMatch(/<a href="\/papers\/new">the newest papers/)
   expect(html).toMatch(/<a href="\/papers\/date\/latest" aria-current="page"/)
+  expect(await (await ask(getLatestWeek, '/papers/week/latest')).text()).toContain('<h1>By week</h1>')
 })
 
 test('over a month a paper that was new and then updated is found as either', async () => {
