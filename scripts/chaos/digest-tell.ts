@@ -10,14 +10,15 @@ export interface DigestChaos {
   crowd: CrowdReport
 }
 
-/** What the kills cost, a line for each point, number of connections and policy. */
+/** What the kills cost, a line for each point, number of connections and policy at which there were some. */
 export function tellKills(kills: readonly KillReport[]): string {
   const rows = ALL_POINTS.flatMap((point) =>
     [1, 10].flatMap((connections) =>
-      (['skip', 'resend'] as const).map((policy) => {
+      (['skip', 'resend'] as const).flatMap((policy) => {
         const of = kills.filter(
           (kill) => kill.point === point && kill.connections === connections && kill.policy === policy,
         )
+        if (of.length === 0) return []
         const sum = (count: (kill: KillReport) => number) =>
           of.reduce((all, kill) => all + count(kill), 0).toLocaleString('en')
         const sums = [
@@ -26,7 +27,9 @@ export function tellKills(kills: readonly KillReport[]): string {
             (key) => (kill: KillReport) => kill[key],
           ),
         ]
-        return [point, POINTS[point], policy, connections, ...sums.map(sum), sum(({ violations }) => violations.length)]
+        return [
+          [point, POINTS[point], policy, connections, ...sums.map(sum), sum(({ violations }) => violations.length)],
+        ]
       }),
     ),
   )
