@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react'
 import { arxivAbstract, arxivPdf, paths } from '@/lib/paths'
 import { Authors } from './Authors'
 import { CategoryChips } from './CategoryChips'
@@ -27,6 +28,9 @@ export interface EntryProps {
   /** Whether the abstract stands open. */
   opened?: boolean
 }
+
+/** The whole entry, or a line of it. */
+export type EntryKind = ComponentType<EntryProps>
 
 /** One entry of a list: what it is, who wrote it, when and where, and the abstract on demand. */
 export function PaperEntry({ paper, back, news = null, opened = false }: EntryProps) {

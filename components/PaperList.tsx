@@ -1,6 +1,6 @@
 import type { Density } from '@/lib/http/display'
 import type { ListedPaper } from './listed-paper'
-import { PaperEntry } from './PaperEntry'
+import { type EntryKind, type EntryProps, PaperEntry } from './PaperEntry'
 import type { ListReading } from './reading/list-reading'
 import { TitleEntry } from './TitleEntry'
 
@@ -13,11 +13,21 @@ interface PaperListProps {
   /** Null: with abstracts. */
   density: Density | null
   opened?: boolean
+  /** The markup of an entry that may be there already; left out: rendered here. */
+  markupOf?: MarkupOfEntry | undefined
 }
 
+export type MarkupOfEntry = (kind: EntryKind, props: EntryProps) => string
+
 /** Papers in their order. */
-export function PaperList({ papers, reading, back, density, opened = false }: PaperListProps) {
+export function PaperList({ papers, reading, back, density, opened = false, markupOf }: PaperListProps) {
   const Entry = density === 'titles' ? TitleEntry : PaperEntry
+  const propsOf = (paper: ListedPaper): EntryProps => ({
+    paper,
+    back,
+    opened,
+    news: reading && `new:${reading.arrived[paper.id]}@${reading.view}`,
+  })
   return (
     <ol
       className={reading && !reading.shows.dismissed ? 'papers' : 'papers all'}
@@ -25,16 +35,18 @@ export function PaperList({ papers, reading, back, density, opened = false }: Pa
       data-until={reading?.until}
       data-order={reading?.byTime ? 'time' : undefined}
     >
-      {papers.map((paper) => (
-        <li key={paper.id} data-arrived={reading?.arrived[paper.id]}>
-          <Entry
-            paper={paper}
-            back={back}
-            opened={opened}
-            news={reading && `new:${reading.arrived[paper.id]}@${reading.view}`}
-          />
-        </li>
-      ))}
+      {papers.map((paper) => {
+        const arrived = reading?.arrived[paper.id]
+        const props = propsOf(paper)
+        return markupOf ? (
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: markup of this very component
+          <li key={paper.id} data-arrived={arrived} dangerouslySetInnerHTML={{ __html: markupOf(Entry, props) }} />
+        ) : (
+          <li key={paper.id} data-arrived={arrived}>
+            <Entry {...props} />
+          </li>
+        )
+      })}
     </ol>
   )
 }

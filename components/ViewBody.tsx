@@ -10,7 +10,7 @@ import { FairSwitch } from './lists/FairSwitch'
 import { FieldParts } from './lists/FieldParts'
 import { TypeSwitch } from './lists/TypeSwitch'
 import { Pager } from './Pager'
-import { PaperList } from './PaperList'
+import { type MarkupOfEntry, PaperList } from './PaperList'
 import { ListState } from './reading/ListState'
 import type { ListReading } from './reading/list-reading'
 import { MarkSeen } from './reading/MarkSeen'
@@ -26,6 +26,7 @@ interface ViewBodyProps {
   density: Density | null
   /** Whether abstracts stand open: where one reads them to choose. */
   opened?: boolean
+  markupOf?: MarkupOfEntry
   /** What to say when there is no paper. */
   empty: ReactNode
   days: Days | null
@@ -46,7 +47,7 @@ interface ViewBodyProps {
 
 /** A view as a page: heading, entries, ways on. */
 export function ViewBody({ title, lead, papers, reading, back, density, ...around }: ViewBodyProps) {
-  const { opened = false, empty, days, toggles, fair, parts, about, first, next, subscribe } = around
+  const { opened = false, markupOf, empty, days, toggles, fair, parts, about, first, next, subscribe } = around
   return (
     <>
       <header className="view-head">
@@ -65,7 +66,7 @@ export function ViewBody({ title, lead, papers, reading, back, density, ...aroun
       </header>
       {about}
       {papers.length > 0 ? (
-        <PaperList papers={papers} reading={reading} back={back} density={density} opened={opened} />
+        <PaperList {...{ papers, reading, back, density, opened, markupOf }} />
       ) : (
         <EmptyState>{empty}</EmptyState>
       )}

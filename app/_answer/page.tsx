@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module'
 import type { ReactElement } from 'react'
 import { Document } from '@/components/Document'
 import type { Twins } from '@/components/Footer'
@@ -15,9 +14,7 @@ import { asksForShared, SHARED_HEADER, type Topic } from '@/lib/http/shared'
 import { sampleOnly } from '@/lib/ingest/notice'
 import { findMarks } from '@/lib/marks/find-marks'
 import { absolute, twin } from '@/lib/paths'
-
-// Next's compiler refuses an import of react-dom/server in a route handler; the package itself is what we want.
-const { renderToStaticMarkup } = createRequire(import.meta.url)('react-dom/server') as typeof import('react-dom/server')
+import { renderToStaticMarkup } from './render'
 
 export interface Page {
   /** Without the site's name. */

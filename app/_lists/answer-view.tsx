@@ -28,6 +28,7 @@ import { answerMoment } from './answer-moment'
 import { answerTwin } from './answer-twin'
 import { authorOf } from './author'
 import { doorway } from './doorway'
+import { keptEntry } from './kept-entries'
 import { lateOn } from './late'
 import { type OwnView, ownViewOf } from './own-view'
 import { panelBeside } from './panel-beside'
@@ -123,6 +124,7 @@ async function answerList(request: Request, view: View, query: ListQuery, own: O
       reading={reading}
       density={displayOf(request).density}
       opened={view.kind === 'search'}
+      markupOf={keptEntry}
       back={backTo(request)}
       empty={whyEmpty(query, author, surroundings.empty)}
       days={surroundings.days}

@@ -61,13 +61,22 @@ function numberOf(attributes: string): LiveNumber {
   return { of: attribute(attributes, 'of') ?? '', shown: '', words }
 }
 
-/** As it stands in the markup; identifiers and words hold nothing that is escaped there. */
 function attribute(attributes: string, name: string): string | null {
   const before = ` ${name}="`
   const at = attributes.indexOf(before)
   if (at < 0) return null
   const from = at + before.length
-  return attributes.slice(from, attributes.indexOf('"', from))
+  const value = attributes.slice(from, attributes.indexOf('"', from))
+  return value.includes('&') ? value.replace(/&(amp|lt|gt|quot|#x27);/g, (entity) => ENTITIES[entity] ?? entity) : value
+}
+
+/** As React writes them. */
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#x27;': "'",
 }
 
 function last<T>(stack: T[]): T {

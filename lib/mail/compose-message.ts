@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import MimeNode from 'nodemailer/lib/mime-node'
 import { cidOf } from '@/emails/cid'
 import { remembered } from '../remembered'
+import { parseTemplate } from '../template'
 import { type DkimKey, dkimSignature } from './dkim'
 import { headerText } from './headers'
 import type { InlinePicture, Mail } from './mail'
-import { type Chunks, encodeTemplate, joinChunks, parseTemplate } from './template'
+import { type Chunks, encodeTemplate, joinChunks } from './template'
 
 /**
  * The mail as RFC 5322 bytes: text and HTML side by side, the HTML with the pictures that it shows. The same mail always gives the same bytes, even its boundary. Lines are

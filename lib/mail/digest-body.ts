@@ -3,6 +3,7 @@ import { Digest, type DigestProps } from '@/emails/digest'
 import { digestText } from '@/emails/digest-text'
 import { wrap } from '@/emails/text'
 import { remembered } from '../remembered'
+import { fillTemplate, parseTemplate, slot, type Template } from '../template'
 import { ENTRY_SLOTS, type Entry, type EntryForm, entryOf, type Parts } from './digest-entry'
 import type { DigestContent, MailPaper } from './kinds'
 import type { ReaderLinks } from './mail'
@@ -14,13 +15,9 @@ import {
   encodeTemplate,
   encodeValue,
   fillReady,
-  fillTemplate,
   oneAfterAnother,
-  parseTemplate,
   type ReadyTemplate,
   readyTemplate,
-  slot,
-  type Template,
 } from './template'
 
 /** Gmail cuts a mail off near 102 KB of HTML, with the way to unsubscribe at its end. */

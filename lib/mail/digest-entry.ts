@@ -2,10 +2,11 @@ import { createElement } from 'react'
 import { DigestPaper } from '@/emails/digest-paper'
 import { digestPaperText } from '@/emails/digest-text'
 import { remembered } from '../remembered'
+import { parseTemplate, slot, type Template } from '../template'
 import type { MailPaper } from './kinds'
 import { renderMarkup } from './render-markup'
 import { shorten } from './shorten'
-import { encodeTemplate, parseTemplate, slot, type Template } from './template'
+import { encodeTemplate } from './template'
 
 /** Both parts of something, as text and as it stands in a message. */
 export interface Parts<T> {

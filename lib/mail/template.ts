@@ -1,34 +1,8 @@
 import { encode, wrap } from 'nodemailer/lib/qp'
+import type { Template } from '../template'
 
-/**
- * A text with places left open for what differs from mail to mail: the text is made (and encoded) once, the places are filled
- * per mail. One piece more than there are slots.
- */
-export interface Template {
-  readonly pieces: readonly string[]
-  readonly slots: readonly string[]
-}
-
-/** Stands around the name of a slot. No text of a mail can hold it: `plain` takes controls away. */
-const MARK = '\u0001'
 /** RFC 2045, 6.7: characters of a line without its soft break. */
 const LINE = 75
-
-/** A place left open, to be put into what `parseTemplate` reads. */
-export const slot = (name: string): string => `${MARK}${name}${MARK}`
-
-/** Reads a text that holds slots. */
-export function parseTemplate(text: string): Template {
-  const parts = text.split(MARK)
-  return { pieces: parts.filter((_, at) => at % 2 === 0), slots: parts.filter((_, at) => at % 2 === 1) }
-}
-
-/** The text with its places filled. */
-export function fillTemplate({ pieces, slots }: Template, valueFor: (slot: string) => string): string {
-  let text = pieces[0] ?? ''
-  for (const [at, name] of slots.entries()) text += valueFor(name) + (pieces[at + 1] ?? '')
-  return text
-}
 
 /** The template with places filled by other templates, whose own places stay open; undefined leaves one as it is. */
 export function embed({ pieces, slots }: Template, valueFor: (slot: string) => Template | undefined): Template {

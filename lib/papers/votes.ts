@@ -37,7 +37,7 @@ export async function upvote(
   const isYoung = voter.createdAt.getTime() > now.getTime() - maturityHours * 3_600_000
   const tick = announcementTick(now)
   const given = judged(paperId, voter, now, isYoung, network)
-  const giving = preparedTransaction(async (ask) => {
+  const giving = preparedTransaction(async (ask, askLast) => {
     // Two statements, so that the vote is judged by what was done while the first waited; both go to the database at once.
     const held = ask('hold voter', holding(voter.id))
     const give = ask<{ id: string; counted: boolean }>(
@@ -52,27 +52,30 @@ export async function upvote(
     const [, [vote]] = await Promise.all([held, give])
     const part = vote?.counted ? termScore({ tick, weight: RANKING.vote }) : null
     if (!vote) return null
-    const [counted] = await ask<{ votes: number }>(
+    const [counted] = await askLast<{ votes: number }>(
       'count vote',
       Prisma.sql`
-        update paper_standings
-        set votes = votes + 1, counted_votes = counted_votes + (${part}::double precision is not null)::int,
-          score = coalesce(log2_sum(score, ${part}::double precision), score)
-        where paper_id = ${vote.id} and merged_into is null returning votes`,
+        with counted as (
+          update paper_standings
+          set votes = votes + 1, counted_votes = counted_votes + (${part}::double precision is not null)::int,
+            score = coalesce(log2_sum(score, ${part}::double precision), score)
+          where paper_id = ${vote.id} and merged_into is null returning votes
+        )
+        select (coalesce(max(votes), 0) / count(*))::int as votes from counted`,
     )
-    if (!counted) throw new MergedMeanwhile()
-    return counted
+    return counted ?? null
   })
-  const standing = await giving.catch((error) => {
-    if (error instanceof MergedMeanwhile) return 'merged' as const
-    throw error
-  })
-  if (standing === 'merged') return upvote(paperId, voter, now, maturityHours, network)
-  return standing ? { status: 'voted', votes: standing.votes } : outcome(paperId, 'voted')
+  try {
+    const standing = await giving
+    return standing ? { status: 'voted', votes: standing.votes } : outcome(paperId, 'voted')
+  } catch (error) {
+    if (!isMergedMeanwhile(error)) throw error
+    return upvote(paperId, voter, now, maturityHours, network)
+  }
 }
 
-/** A moderator was faster: nothing of the vote stands, and it is given again. */
-class MergedMeanwhile extends Error {}
+/** Nothing was counted, and PostgreSQL divides by no nought: a moderator was faster, nothing of the vote stands, and it is given again. */
+const isMergedMeanwhile = (error: unknown) => (error as { code?: unknown }).code === '22012'
 
 /** Takes an upvote back, from all papers that are the same work; without one nothing changes. The score is added up anew, so that nothing of the vote is left in it. */
 export async function unvote(paperId: string, readerId: string, now: Date): Promise<VoteOutcome> {

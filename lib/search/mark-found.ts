@@ -53,18 +53,19 @@ function markWith(sequences: readonly string[][]): (html: string) => string {
   const byFirst = restsByFirst(sequences)
   const { plain, any } = beginningLike([...byFirst.keys()])
   const stem = remembered(stemOf)
+  const noteFrom = (words: Map<number, string>, html: string, at: number, word: string) => {
+    for (const rest of byFirst.get(stem(word)) ?? []) {
+      const others = wordsFrom(html, at + word.length, rest, stem)
+      if (!others) continue
+      words.set(at, word)
+      for (const [place, other] of others) words.set(place, other)
+    }
+  }
   return (html) => {
     const words = new Map<number, string>()
     for (const [from, text] of textsOf(html)) {
-      for (const { 0: word, index } of text.matchAll(IS_ASCII.test(text) ? plain : any)) {
-        const at = from + index
-        for (const rest of byFirst.get(stem(word)) ?? []) {
-          const others = wordsFrom(html, at + word.length, rest, stem)
-          if (!others) continue
-          words.set(at, word)
-          for (const [place, other] of others) words.set(place, other)
-        }
-      }
+      const candidates = text.matchAll(IS_ASCII.test(text) ? plain : any)
+      for (const { 0: word, index } of candidates) noteFrom(words, html, from + index, word)
     }
     return words.size > 0 ? marked(html, words) : html
   }

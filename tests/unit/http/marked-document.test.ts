@@ -1,5 +1,8 @@
 import fc from 'fast-check'
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
+import { Personal } from '@/components/Personal'
 import { askedBy, choose, NOBODY, numberText, type Part } from '@/lib/http/marked-document'
 import { parseMarked } from '@/lib/http/parse-marked'
 
@@ -23,6 +26,12 @@ test('a reader gets what holds of them, and numbers as they are now, words with 
 
 test('a page tells what it asks, each thing once', () => {
   expect(askedBy(parseMarked(page + page))).toEqual({ marks: ['vote:1'], numbers: ['votes:1'] })
+})
+
+test('a mark is called what its component called it, whatever of that is escaped in markup', () => {
+  const mark = `new:7@/authors/O'Brien & "Sons" <x>`
+  const html = renderToStaticMarkup(createElement(Personal, { mark, no: 'a', yes: 'b' }))
+  expect(askedBy(parseMarked(html)).marks).toEqual([mark])
 })
 
 test.each(['<x-personal mark="a"><x-no>', '</x-yes>', '<x-number of="a">1', '</x-number>'])(

@@ -6,13 +6,11 @@ import {
   encodeTemplate,
   encodeValue,
   fillReady,
-  fillTemplate,
   joinChunks,
   oneAfterAnother,
-  parseTemplate,
   readyTemplate,
-  slot,
 } from '@/lib/mail/template'
+import { fillTemplate, parseTemplate, slot } from '@/lib/template'
 
 /** As somebody else's parser reads it. */
 async function decoded(encoded: string): Promise<string> {
