@@ -1,6 +1,14 @@
 /** There is more to do than can be done in time: come again later. */
 export class BusyError extends Error {
   override name = 'BusyError'
+
+  constructor(message: string) {
+    // In a storm there are hundreds a second, and where they come from is known: nobody reads their stack.
+    const { stackTraceLimit } = Error
+    Error.stackTraceLimit = 0
+    super(message)
+    Error.stackTraceLimit = stackTraceLimit
+  }
 }
 
 interface TurnstileOptions {
@@ -24,6 +32,12 @@ export class Turnstile {
     return this.#inFlight
   }
 
+  /** Throws a `BusyError` when whoever comes now would be turned away: before anything is made for them. */
+  mustHaveRoom(): void {
+    const { inFlight, waiting } = this.options
+    if (this.#inFlight >= inFlight && this.#queue.length >= waiting) throw new BusyError('too many wait already')
+  }
+
   /** Does the work when its turn comes. @throws BusyError instead, when it would come too late */
   async pass<T>(work: () => Promise<T>): Promise<T> {
     if (this.#inFlight < this.options.inFlight) this.#inFlight += 1
@@ -36,7 +50,7 @@ export class Turnstile {
   }
 
   #wait(): Promise<void> {
-    if (this.#queue.length >= this.options.waiting) throw new BusyError('too many wait already')
+    this.mustHaveRoom()
     return new Promise((resolve, reject) => {
       const enter = () => {
         clearTimeout(timer)

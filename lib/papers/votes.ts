@@ -65,13 +65,12 @@ export async function upvote(
     )
     return counted ?? null
   })
-  try {
-    const standing = await giving
-    return standing ? { status: 'voted', votes: standing.votes } : outcome(paperId, 'voted')
-  } catch (error) {
-    if (!isMergedMeanwhile(error)) throw error
-    return upvote(paperId, voter, now, maturityHours, network)
-  }
+  const standing = await giving.catch((error: unknown) => {
+    if (isMergedMeanwhile(error)) return 'merged' as const
+    throw error
+  })
+  if (standing === 'merged') return upvote(paperId, voter, now, maturityHours, network)
+  return standing ? { status: 'voted', votes: standing.votes } : outcome(paperId, 'voted')
 }
 
 /** Nothing was counted, and PostgreSQL divides by no nought: a moderator was faster, nothing of the vote stands, and it is given again. */

@@ -92,6 +92,7 @@ export class PageCache {
     const now = this.options.nowMs()
     if (!entry) {
       if (this.#unkept.has(key.text, now)) return null
+      if (!this.#making.has(key.text)) this.options.turnstile.mustHaveRoom()
       const made = await this.#make(key)
       return made && foundAs('miss', made)
     }
