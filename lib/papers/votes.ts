@@ -55,13 +55,10 @@ export async function upvote(
     const [counted] = await askLast<{ votes: number }>(
       'count vote',
       Prisma.sql`
-        with counted as (
-          update paper_standings
-          set votes = votes + 1, counted_votes = counted_votes + (${part}::double precision is not null)::int,
-            score = coalesce(log2_sum(score, ${part}::double precision), score)
-          where paper_id = ${vote.id} and merged_into is null returning votes
-        )
-        select (coalesce(max(votes), 0) / count(*))::int as votes from counted`,
+        update paper_standings
+        set votes = votes + 1 / (merged_into is null)::int, counted_votes = counted_votes + (${part}::double precision is not null)::int,
+          score = coalesce(log2_sum(score, ${part}::double precision), score)
+        where paper_id = ${vote.id} returning votes`,
     )
     return counted ?? null
   })
@@ -73,7 +70,7 @@ export async function upvote(
   return standing ? { status: 'voted', votes: standing.votes } : outcome(paperId, 'voted')
 }
 
-/** Nothing was counted, and PostgreSQL divides by no nought: a moderator was faster, nothing of the vote stands, and it is given again. */
+/** PostgreSQL divides by no nought: a moderator merged the paper meanwhile, nothing of the vote stands, and it is given again. */
 const isMergedMeanwhile = (error: unknown) => (error as { code?: unknown }).code === '22012'
 
 /** Takes an upvote back, from all papers that are the same work; without one nothing changes. The score is added up anew, so that nothing of the vote is left in it. */
