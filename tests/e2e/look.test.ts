@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
+import { signIn } from './sign-in'
 
 const PHONE = { width: 360, height: 780 }
 
@@ -111,6 +112,55 @@ test('on paper, abstracts are open, links say where they lead, and nothing stand
     .evaluate((link) => getComputedStyle(link, '::after').content)
   expect(address).toContain('https://arxiv.org/abs/')
   await expect(page.getByRole('button', { name: 'Not for me' }).first()).toBeHidden()
+})
+
+test('on paper, ink is dark, also for who chose the dark on a screen', async ({ page, house }) => {
+  await page.context().addCookies([{ name: 'display', value: 'dark', url: house.url }])
+  await page.goto('/')
+  const ink = () => page.evaluate(() => getComputedStyle(document.body).color)
+  const onScreen = await ink()
+  await page.emulateMedia({ media: 'print' })
+  expect([onScreen, await ink()]).toEqual(['rgb(235, 231, 223)', 'rgb(29, 27, 24)'])
+})
+
+test('the box of searches shows what it takes, and its button is one with it', async ({ page }) => {
+  const expectWhole = async (width: number) => {
+    await page.setViewportSize({ width, height: 640 })
+    const box = page.getByRole('searchbox', { name: 'Search papers' })
+    const cut = await box.evaluate((field: HTMLInputElement) => {
+      field.value = field.placeholder
+      return field.scrollWidth - field.clientWidth
+    })
+    expect(cut, `at ${width}`).toBeLessThanOrEqual(0)
+  }
+  await page.goto('/')
+  for (const width of [640, 768]) await expectWhole(width)
+  const button = page.getByRole('search').getByRole('button')
+  expect(await button.evaluate((element) => getComputedStyle(element).borderStartStartRadius)).toBe('0px')
+  await signIn(page)
+  for (const width of [768, 1440]) await expectWhole(width)
+})
+
+test('marks of what was found can be read in the colours that a system forces', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' })
+  await page.goto('/search?q=learning')
+  const background = await page
+    .locator('mark')
+    .first()
+    .evaluate((mark) => getComputedStyle(mark).backgroundColor)
+  // Opaque: the system's ink for marks is for its paper of marks.
+  expect(background).toMatch(/^rgb\(/)
+})
+
+test('what is chosen can be told from what is not in the colours that a system forces', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' })
+  await page.goto('/')
+  const inkOf = (name: string) =>
+    page
+      .getByRole('contentinfo')
+      .getByRole('button', { name })
+      .evaluate((button) => getComputedStyle(button).color)
+  expect(await inkOf('System')).not.toBe(await inkOf('Dark'))
 })
 
 test('high contrast is given to whoever asks the system for it', async ({ page }) => {
