@@ -47,8 +47,15 @@ export function ProblemPage({ title, detail, words, wayOn }: ProblemPageProps) {
   )
 }
 
-/** `/papers/attention-is_all` → `attention is all`: what somebody may have looked for at this address. At most 100 characters. */
-export function wordsOfPath(pathname: string): string {
+/** Where addresses hold keys, whole or broken: nothing that anybody looked for. */
+const KEYED = /^\/(subscriptions|sign-in|settings|invitations|join|mailbox)\//
+
+/**
+ * `/papers/attention-is_all` → `attention is all`: what somebody may have looked for at this address. At most 100 characters; null
+ * for an address that holds a key.
+ */
+export function wordsOfPath(pathname: string): string | null {
+  if (KEYED.test(pathname)) return null
   return decoded(pathname)
     .split(/[^\p{L}\p{N}.]+/u)
     .filter((word) => word !== '' && !/^(papers|categories|authors|search|abs|pdf|html?|index|date)$/i.test(word))

@@ -55,7 +55,7 @@ export function ViewBody({ title, lead, papers, reading, back, density, ...aroun
         {(lead || fair) && (
           <p className="lead">
             {lead && sentence(lead)} {lead && papers.length > 0 && <a href={subscribe}>Get it by email</a>}
-            {lead && fair && ' · '}
+            {lead && papers.length > 0 && fair && ' · '}
             {fair && <FairSwitch fair={fair} />}
           </p>
         )}

@@ -27,13 +27,14 @@ export async function answerMoment(
       moment,
     ),
   ])
+  const [title, words] = [viewTitle(view), momentInWords(moment)]
   const path = viewPath(view)
   const here = withParameters(path, { at: moment.toISOString() })
   return answerPage(
     request,
-    { title: viewTitle(view), description, path, noindex: true },
+    { title: `${title} as of ${words}`, description, path, noindex: true },
     <ViewBody
-      title={viewTitle(view)}
+      title={title}
       lead={lead}
       papers={papers.map((paper) => ({ ...paper, momentum: momentum.get(paper.id) }))}
       reading={null}
@@ -42,7 +43,7 @@ export async function answerMoment(
       empty={after ? 'The list ended before this place.' : 'Nothing stood here then.'}
       days={null}
       parts={parts}
-      about={<AsItStood at={moment} words={momentInWords(moment)} now={path} />}
+      about={<AsItStood at={moment} words={words} now={path} />}
       first={after ? here : null}
       next={next && withParameters(here, { after: next })}
       subscribe={paths.subscribeTo(path)}

@@ -199,6 +199,8 @@ test('a day without papers is awaited, at rest or unknown, by arXiv’s calendar
   const unknown = await page('/papers/date/2026-11-18')
   expect(unknown).toContain('No announcement of that day is known here.')
   expect(unknown).not.toContain('arXiv does not announce')
+  // Nothing stands before the other order there, so nothing parts it from that.
+  expect(unknown).toMatch(/<p class="lead">[^·]*<a [^>]*>Field-fair<\/a><\/p>/)
 })
 
 test('a list that leaves kinds out is never called a day without announcement', async () => {

@@ -94,6 +94,13 @@ describe('a page that is not there', () => {
     expect(await answer.text()).not.toContain('id="sought"')
   })
 
+  test('offers no search for the key of a link that was broken on its way', async () => {
+    const answer = await ask('/subscriptions/unsubscribe/eyJrZXkiOiJicm9rZW4ifQ')
+    const page = await answer.text()
+    expect([answer.status, page.includes('This link is not whole')]).toEqual([404, true])
+    expect(page).not.toContain('id="sought"')
+  })
+
   test('is what the page of all components is in production', async () => {
     expect((await ask('/about/components')).status).toBe(404)
   })
