@@ -15,9 +15,20 @@ const PAGES = {
   front: '/',
   newest: '/papers/new',
   day: '/papers/date/latest',
-  week: '/papers/week/2026-W01',
+  'front-fair': '/?fair=1',
+  'front-of-the-past': '/?at=2026-11-29T12:00:00Z',
+  'day-of-all-kinds': '/papers/date/latest?types=new,cross,replace',
+  week: '/papers/week/latest',
+  'week-empty': '/papers/week/2026-W01',
+  month: '/papers/month/latest',
   paper: '/papers/astro-ph/0601001',
+  'paper-unknown': '/papers/2406.01234',
+  'paper-why': '/papers/astro-ph/0601001/why',
+  'paper-comments': '/papers/astro-ph/0601001/comments',
   category: '/categories/cs.LG',
+  'category-of-a-group': '/categories/cs',
+  'category-empty': '/categories/hep-lat',
+  'no-category': '/categories/math.XX',
   categories: '/categories',
   author: '/authors/Andrew%20Gould',
   search: '/search',
@@ -56,6 +67,21 @@ test('every page has a title of its own, fits 320 pixels, and can be hit and rea
   }
 })
 
+test('so can the steps of signing in, and what they say of what does not fit', async ({ page }) => {
+  test.setTimeout(TAKES_AT_MOST_MS)
+  await page.goto('/subscribe?view=%2Fnowhere')
+  await judgePage(page, 'subscribe-to-what-is-not')
+  await page.goto('/sign-in')
+  await page.getByRole('main').getByLabel(/email/i).fill(`tour.code.${Date.now()}@example.org`)
+  await page.getByRole('main').getByRole('button').first().click()
+  await expect(page.getByLabel('Code')).toBeVisible()
+  await judgePage(page, 'sign-in-code')
+  await page.getByLabel('Code').fill('123456')
+  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByLabel('Code')).toHaveAttribute('aria-invalid', 'true')
+  await judgePage(page, 'sign-in-code-wrong')
+})
+
 test('so can the pages of a reader', async ({ page }) => {
   test.setTimeout(TAKES_AT_MOST_MS)
   await signIn(page)
@@ -92,22 +118,32 @@ test('so can the pages of a subscription, from the address to the end', async ({
   await page.getByRole('button', { name: 'Yes, send it to me' }).click()
   await expect(page.getByRole('heading', { name: 'You are subscribed' })).toBeVisible()
   await judgePage(page, 'subscription-manage')
+  const manage = page.url()
 
   await house.run('digest', '--at', eightOClock(1))
   const digest = await openMail(page, address, /^(?!.*(confirm|code))/i)
   await judgePage(digest, 'mail-in-mailbox')
-  await page.goto(await linkIn(digest, '/subscriptions/unsubscribe/'))
+  const unsubscribe = await linkIn(digest, '/subscriptions/unsubscribe/')
+  await page.goto(unsubscribe)
   await judgePage(page, 'unsubscribe')
   // A mail is a document of its own.
   if (folder) {
     await digest.goto(`${digest.url()}/html`)
     await picture(digest, 'mail-digest', folder)
   }
+  await page.goto(manage.replace('/manage/', '/pause/'))
+  await judgePage(page, 'pause')
+  await page.goto(unsubscribe)
   await page.getByRole('main').getByRole('button').first().click()
+  await judgePage(page, 'unsubscribed')
+  await page.goto('/subscriptions/unsubscribe/x')
+  await judgePage(page, 'link-over')
   for (const [name, path] of Object.entries({ mailbox: '/mailbox', 'digests-sent': '/digests' })) {
     await page.goto(path)
     await judgePage(page, name)
   }
+  await page.getByRole('main').locator('a[href^="/digests/"]').first().click()
+  await judgePage(page, 'digest-sent')
 })
 
 if (folder)
