@@ -17,10 +17,10 @@ const JUDGED = process.env.TOUR_DIR ? SCHEMES : (['light'] as const)
  * TOUR_DIR also in the dark, and with pictures.
  */
 export async function judgePage(page: Page, name: string): Promise<void> {
+  if (process.env.TOUR_DIR) await picture(page, name, process.env.TOUR_DIR)
   await page.setViewportSize({ width: 320, height: 640 })
   const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   expect.soft(overhang, `${name} runs out of the side`).toBeLessThanOrEqual(0)
-  if (process.env.TOUR_DIR) await picture(page, name, process.env.TOUR_DIR)
   // The judge cannot be brought into a mail's frame, which runs no script.
   await page.evaluate(() => {
     for (const frame of document.querySelectorAll('iframe')) frame.remove()
