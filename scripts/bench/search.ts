@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import { connect, disconnect } from '@/lib/database/client'
+import { ROOMY } from '@/lib/house/node-options'
 import { openDatabase } from '@/lib/house/open-database'
 import { analyzePapers, storePapers } from '@/tests/support/made-papers'
 import type { Asked } from './search/ask'
@@ -90,7 +91,9 @@ async function runScript(name: string, given: string[], environment: Record<stri
   const script = new URL(`./search/${name}.ts`, import.meta.url).pathname
   // What a test or a bench leaves out of the environment is not to be found in a file.
   const env = { ...process.env, ...environment }
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, ...given], { env })
+  const { stdout } = await promisify(execFile)(process.execPath, [...ROOMY, '--import', 'tsx', script, ...given], {
+    env,
+  })
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
 }
 
