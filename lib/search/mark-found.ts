@@ -19,6 +19,7 @@ const beginsWord = (letters: number, ofWord: string) => `(?<!${ofWord}[^]{${lett
 const NEXT_WORD = new RegExp(String.raw`[^<&\p{L}\p{N}]{1,3}(${IN_WORD}${REST_OF_WORD})`, 'uy')
 const NO_ASCII = String.raw`[^\0-\x7f]`
 const IS_ASCII = /^[\0-\x7f]*$/
+const IS_PLAIN = /^[a-z0-9]$/
 const ACCENTS = /\p{M}+/gu
 
 /**
@@ -102,8 +103,9 @@ function beginningLike(stems: readonly string[]): { plain: RegExp; any: RegExp }
   const plain = new Set<string>()
   const any = new Set([`(?=${IN_WORD})${NO_ASCII}${beginsWord(1, NOT_BEFORE)}`])
   for (const [first = '', second] of stems) {
-    if (!IS_ASCII.test(first)) continue
-    const isPlain = second === undefined || IS_ASCII.test(second)
+    // Only what is not ASCII becomes a sign, or nothing, once it is folded: ⑴ is (1).
+    if (!IS_PLAIN.test(first)) continue
+    const isPlain = second === undefined || IS_PLAIN.test(second)
     const begins = (next: string, ofWord: string) => first + next + beginsWord(next === '' ? 1 : 2, ofWord)
     if (isPlain) plain.add(begins(second ?? '', inAscii))
     const others = second === undefined ? '' : isPlain ? `(?:${second}|${NO_ASCII})` : NO_ASCII

@@ -12,6 +12,8 @@ test.each([
   ['"neural network"', 'Neural networks; a network.', '<mark>Neural</mark> <mark>networks</mark>; a network.'],
   ['"state of the art"', 'State-of-the-art art', '<mark>State</mark>-of-the-<mark>art</mark> art'],
   ['poincare', 'The Poincaré ball', 'The <mark>Poincaré</mark> ball'],
+  ['⑴ 1⑴', 'a ⑴, (1), 1⑴', 'a <mark>⑴</mark>, (1), <mark>1⑴</mark>'],
+  ['ﾞ', 'a ﾞ, b', 'a <mark>ﾞ</mark>, b'],
   ['β-VAE', 'a β-VAE', 'a <mark>β</mark>-<mark>VAE</mark>'],
   ['amp lt', 'A &amp; B &lt; amp', 'A &amp; B &lt; <mark>amp</mark>'],
   ['ti:graph', 'a graph', 'a graph'],
