@@ -29,8 +29,11 @@ export interface EntryProps {
   opened?: boolean
 }
 
-/** The whole entry, or a line of it. */
-export type EntryKind = ComponentType<EntryProps>
+/** The whole entry, or a line of it. Named here, since what functions are called is lost where they are compiled. */
+export interface EntryKind {
+  name: 'whole' | 'line'
+  Entry: ComponentType<EntryProps>
+}
 
 /** One entry of a list: what it is, who wrote it, when and where, and the abstract on demand. */
 export function PaperEntry({ paper, back, news = null, opened = false }: EntryProps) {

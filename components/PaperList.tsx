@@ -19,9 +19,13 @@ interface PaperListProps {
 
 export type MarkupOfEntry = (kind: EntryKind, props: EntryProps) => string
 
+const WHOLE: EntryKind = { name: 'whole', Entry: PaperEntry }
+const LINE: EntryKind = { name: 'line', Entry: TitleEntry }
+
 /** Papers in their order. */
 export function PaperList({ papers, reading, back, density, opened = false, markupOf }: PaperListProps) {
-  const Entry = density === 'titles' ? TitleEntry : PaperEntry
+  const kind = density === 'titles' ? LINE : WHOLE
+  const { Entry } = kind
   const propsOf = (paper: ListedPaper): EntryProps => ({
     paper,
     back,
@@ -40,7 +44,7 @@ export function PaperList({ papers, reading, back, density, opened = false, mark
         const props = propsOf(paper)
         return markupOf ? (
           // biome-ignore lint/security/noDangerouslySetInnerHtml: markup of this very component
-          <li key={paper.id} data-arrived={arrived} dangerouslySetInnerHTML={{ __html: markupOf(Entry, props) }} />
+          <li key={paper.id} data-arrived={arrived} dangerouslySetInnerHTML={{ __html: markupOf(kind, props) }} />
         ) : (
           <li key={paper.id} data-arrived={arrived}>
             <Entry {...props} />

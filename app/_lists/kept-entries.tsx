@@ -23,9 +23,9 @@ const entries = common.broadsheetEntries
  * marks, and where its forms lead back to) is filled in. An entry is a function of what it is handed, so what it was handed, but for those, is the
  * key, and nothing has to be told when something changes (docs/decisions/0053).
  */
-export function keptEntry(Entry: EntryKind, { paper, back, news = null, ...shape }: EntryProps): string {
+export function keptEntry({ name, Entry }: EntryKind, { paper, back, news = null, ...shape }: EntryProps): string {
   const { title, titleHtml, abstract, abstractHtml, ...rest } = paper
-  const handed = JSON.stringify([Entry.name, news === null, shape, rest])
+  const handed = JSON.stringify([name, news === null, shape, rest])
   // Nothing of a paper may pass for a place that is left open.
   if (handed.includes(ESCAPED_MARK)) return renderToStaticMarkup(createElement(Entry, { paper, back, news, ...shape }))
   const open = {
