@@ -26,7 +26,7 @@ export const db = (): PrismaClient => {
   return open.prisma
 }
 
-/** The same pool without Prisma: LISTEN, COPY, advisory locks, hand-written SQL. */
+/** The same pool without Prisma: advisory locks, hand-written SQL. */
 export const pool = (): pg.Pool => connection().pool
 
 /** Opens the pool on another database than `DATABASE_URL`: the embedded one, or a test's. */
