@@ -1,3 +1,4 @@
+import type { QueryResult } from 'pg'
 import type { Prisma } from '@/generated/prisma/client'
 import { pool } from './client'
 import { onConnection } from './prepared'
@@ -18,7 +19,7 @@ export async function preparedTransaction<T>(work: (ask: Ask, askLast: Ask) => P
     // On its way together with the first statement (`pipeline` in client.ts); nothing is made of an answer before it is certain that this began.
     const begun = client.query('begin')
     begun.catch(() => {})
-    let committed: Promise<unknown> | undefined
+    let committed: Promise<QueryResult> | undefined
     const ask = async <Row extends object>(name: string, statement: Prisma.Sql) => {
       const [rows] = await Promise.all([onConnection<Row>(client, name, statement), begun])
       return rows
@@ -31,7 +32,9 @@ export async function preparedTransaction<T>(work: (ask: Ask, askLast: Ask) => P
     }
     const answer = await work(ask, askLast)
     await begun
-    await (committed ?? client.query('commit'))
+    const { command } = await (committed ?? client.query('commit'))
+    // So PostgreSQL answers when a statement before it failed.
+    if (command === 'ROLLBACK') throw new Error('a transaction was undone: one of its statements failed')
     isSound = true
     return answer
   } catch (error) {
