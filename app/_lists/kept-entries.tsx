@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { createElement } from 'react'
 import type { EntryKind, EntryProps } from '@/components/PaperEntry'
 import { ByteStore } from '@/lib/http/cache/byte-store'
@@ -6,8 +5,8 @@ import { escapeHtml } from '@/lib/papers/text/escape-html'
 import { fillTemplate, MARK, parseTemplate, slot, type Template } from '@/lib/template'
 import { renderToStaticMarkup } from '../_answer/render'
 
-/** Some two thousand entries: the lists that are read now. */
-const MAX_BYTES = 12_000_000
+/** Some thousand entries: the lists that are read now. */
+const MAX_BYTES = 16_000_000
 
 interface KeptEntry extends Template {
   bytes: number
@@ -39,17 +38,16 @@ export function keptEntry({ name, Entry }: EntryKind, { paper, back, news = null
     back: slot('back'),
     news: news === null ? null : slot('news'),
   }
-  const key = createHash('sha1').update(handed).digest('base64url')
-  const entry = entries.get(key) ?? kept(key, renderToStaticMarkup(createElement(Entry, { ...open, ...shape })))
-  const values: Record<string, string> = {
-    titleHtml,
-    abstractHtml,
-    title: escaped(title),
-    abstract: escaped(abstract),
-    back: escaped(back),
-    news: escaped(news ?? ''),
+  const entry = entries.get(handed) ?? kept(handed, renderToStaticMarkup(createElement(Entry, { ...open, ...shape })))
+  const values: Record<string, () => string> = {
+    titleHtml: () => titleHtml,
+    abstractHtml: () => abstractHtml,
+    title: () => escaped(title),
+    abstract: () => escaped(abstract),
+    back: () => escaped(back),
+    news: () => escaped(news ?? ''),
   }
-  return fillTemplate(entry, (name) => values[name] ?? '')
+  return fillTemplate(entry, (name) => values[name]?.() ?? '')
 }
 
 /** As React writes it. */
