@@ -6,7 +6,7 @@ import { openDatabase } from '@/lib/house/open-database'
 import { paths } from '@/lib/paths'
 import { serveEmptyPage } from './lighthouse/empty-page'
 import { CATEGORIES, type Marks, openLighthouse } from './lighthouse/open-lighthouse'
-import { fillWithPapers, startWeb } from './pages/filled-house'
+import { ANNOUNCED, fillWithPapers, startWeb } from './pages/filled-house'
 
 const USAGE = `npm run bench -- lighthouse [--rounds 5]
 
@@ -35,7 +35,7 @@ async function bench(rounds: number): Promise<void> {
       ['paper', new URL(paths.paper(paper), web.url).href],
       ['search', new URL(paths.search(), web.url).href],
       ['search results', new URL(paths.search('learning'), web.url).href],
-      ['day archive', new URL(paths.latestDay, web.url).href],
+      ['day archive', new URL(paths.day(ANNOUNCED), web.url).href],
       ['mail archive', new URL(paths.digests, web.url).href],
     ])
     const runs = new Map<string, Marks[]>([...addresses.keys()].map((name) => [name, []]))

@@ -11,6 +11,9 @@ import { type ServerProcess, startServer } from './server-process'
 /** A house of some hundred thousand papers knows each of their words from so many times more of them. */
 const TIMES_MORE = 1_500
 
+/** On which the house's papers were announced. */
+export const ANNOUNCED = '2026-11-20'
+
 /**
  * More papers than a page holds: the sample, once more under other identifiers, and in the search index, with their words counted, as the
  * worker of a house does within seconds; as often as in a large house, since each word of a small one may be a slip.
@@ -22,7 +25,11 @@ export async function fillWithPapers(url: string, dataDir: string): Promise<stri
     (paper, place): PaperDraft => ({ ...paper, id: `2611.${String(place + 1).padStart(5, '0')}` }),
   )
   connect(url)
-  await addPapers([...papers, ...again], new Date(), { kind: 'record' })
+  const all = [...papers, ...again]
+  const announcements = all.flatMap(({ id, categories: [category] }) =>
+    category ? [{ paperId: id, category, day: ANNOUNCED, type: 'new' as const }] : [],
+  )
+  await addPapers(all, new Date(), { kind: 'record', announcements })
   await countWords()
   await db().$executeRaw`update corpus_words set papers = papers * ${TIMES_MORE}::int`
   await disconnect()
