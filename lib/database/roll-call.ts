@@ -25,13 +25,13 @@ interface Call {
 /**
  * Whether this process hears what the others commit, and whether they do. PostgreSQL delivers notices in the order of commits, so a process that
  * heard its own pulse has heard everything that was committed before it was sent; and one that answered a call has heard all
- * that its caller committed before. Each process pulses every second. Who hears no pulse of its own for three seconds trusts nothing that it keeps,
- * so that a caller need only wait for those whose pulse it heard within that time. (One that began to listen within that time may not
+ * that its caller committed before. Each process pulses every second. Who hears no pulse or call of its own for three seconds trusts nothing that it keeps,
+ * so that a caller need only wait for those whose pulse or call it heard within that time. (One that began to listen within that time may not
  * have heard of all yet; they may be wrong for as long.)
  */
 export class RollCall {
   readonly #id = randomUUID()
-  /** When the last pulse was heard, by process. */
+  /** When the last pulse or call was heard, by process. */
   readonly #others = new Map<string, number>()
   #heardUpToMs = Number.NEGATIVE_INFINITY
   #call: Call | null = null
@@ -119,7 +119,11 @@ export class RollCall {
   }
 
   #hearCall(from: string, number: number): void {
-    if (from !== this.#id) return void this.#tell(`here ${this.#id} ${from} ${number}`)
+    if (from !== this.#id) {
+      // Who hears their own call trusts what they know as if it were a pulse.
+      this.#others.set(from, this.options.nowMs())
+      return void this.#tell(`here ${this.#id} ${from} ${number}`)
+    }
     const call = this.#call
     if (call?.number !== number) return
     this.#heardUpToMs = Math.max(this.#heardUpToMs, call.sentAtMs)

@@ -88,6 +88,27 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('go on' as const), of: fc.nat(2), ms: fc.nat(4_000) }) },
 )
 
+const steps = (...some: [what: Step['do'], of: number, ms: number][]): Step[] =>
+  some.map(([what, of, ms]) => ({ do: what, of, ms }))
+
+/** The second one trusts what it knows by a call of its own, long after its pulse was heard. */
+const TRUSTING_BY_A_CALL = steps(
+  ['hear', 1, 0],
+  ['hear', 0, 0],
+  ['go on', 0, 1248],
+  ['change', 1, 0],
+  ['hear', 0, 4],
+  ['hear', 1, 511],
+  ['change', 1, 0],
+  ['change', 1, 0],
+  ['pulse', 0, 4],
+  ['hear', 0, 71],
+  ['hear', 0, 1],
+  ['change', 0, 0],
+  ['hear', 2, 638],
+  ['hear', 0, 524],
+)
+
 test('whoever trusts what they know has heard of all that is three seconds old; who called, of all who trust', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 80 }), async (steps) => {
@@ -99,6 +120,7 @@ test('whoever trusts what they know has heard of all that is three seconds old; 
         expect(notices.longestMissedMs()).toBeLessThan(BOUND_MS)
       }
     }),
+    { examples: [[TRUSTING_BY_A_CALL]] },
   )
 })
 
