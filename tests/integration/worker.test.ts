@@ -105,6 +105,8 @@ describe('npm run worker', () => {
     startWorker({ DATABASE_URL: database.url })
     await eventually(async () => (await presences()) >= 4, { withinMs: 30_000 })
     await smtp.received(1, 20_000)
+    // What the server said is written down after it was said.
+    await eventually(async () => (await db().delivery.count({ where: { kind: 'digest', state: 'finishing' } })) === 0)
     expect(await db().delivery.findMany({ where: { kind: 'digest' } })).toMatchObject([{ state: 'accepted' }])
     expect(smtp.inbox.filter(({ to }) => to === 'cyd@example.org')).toHaveLength(1)
   }, 90_000)
