@@ -37,8 +37,6 @@ export function connect(url: string): void {
     connectionTimeoutMillis: 5_000,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     application_name: 'broadsheet',
-    // Who asks for two things of one connection need not wait in between. COPY cannot be pipelined: it has connections of its own.
-    pipeline: true,
   })
   // A connection that breaks while idle (database restarted) is replaced by the pool; unheard, the event would end the process.
   pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection broke'))

@@ -1,11 +1,6 @@
-import { Prisma } from '@/generated/prisma/client'
+import type { Prisma } from '@/generated/prisma/client'
 import { lockStandings, rescore } from '../trending/rescore'
-import { listSameWork, sameWork } from './same-work'
-
-/** SQL: why a reader's vote for a paper does not rank, `author` or `submitter`; null when no paper of that work is their own. */
-export const ownReason = (readerId: Prisma.Sql, paperId: Prisma.Sql): Prisma.Sql => Prisma.sql`case
-  when exists (select from claims c where c.reader_id = ${readerId} and c.paper_id = any(array(${sameWork(paperId)})) and c.state = 'granted') then 'author'
-  when exists (select from submissions b where b.reader_id = ${readerId} and b.paper_id = any(array(${sameWork(paperId)}))) then 'submitter' end`
+import { listSameWork } from './same-work'
 
 /**
  * Sets a reader's votes for these papers, and what is the same work, right, after they became or ceased to be their own: those for one's own stay and are seen, and do not
@@ -23,7 +18,7 @@ export async function judgeOwnVotes(
   await lockStandings(tx, paperIds)
   await tx.$executeRaw`
     with judged as (
-      select reader_id, paper_id, created_at, tick, counted_at, coalesce(${ownReason(Prisma.sql`v.reader_id`, Prisma.sql`v.paper_id`)},
+      select reader_id, paper_id, created_at, tick, counted_at, coalesce(own_reason(v.reader_id, v.paper_id),
         case when held in ('author', 'submitter') then 'age' else held end) as held
       from votes v where reader_id = ${readerId} and paper_id = any(${paperIds}) and (held is null or held not in ('network', 'import'))
     ), changed as (

@@ -2,10 +2,6 @@ import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
 import { prepared } from '../database/prepared'
 
-/** SQL: the identifiers of a paper and of those that were merged into it. */
-export const sameWork = (paperId: Prisma.Sql): Prisma.Sql =>
-  Prisma.sql`select ${paperId} union all select m.paper_id from paper_standings m where m.merged_into = ${paperId}`
-
 /** All identifiers of these papers’ works: what they were merged into, and what was merged into that. */
 export async function listSameWork(tx: Prisma.TransactionClient, paperIds: readonly string[]): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`

@@ -62,7 +62,7 @@ describe('every page', () => {
       expect(page).toMatch(/^<!doctype html><html lang="en">/)
       // JSON-LD is data: nothing that a browser runs.
       expect(page.match(/<script(?! type="application\/ld\+json")[^>]*>/g)).toEqual([
-        `<script src="${path === '/sign-in' ? readAssets()?.door : readAssets()?.script}" defer="">`,
+        `<script src="${path === '/sign-in' ? readAssets()?.door : readAssets()?.script}" async="" defer="">`,
       ])
       expect(page).not.toMatch(/_next\/|__next|self\.__|\$RC|\$ACTION|<template|<style| style="| on[a-z]+="|<\/?x-/)
       expect(page.match(/<(main|header|footer|h1)(?=[ >])/g)?.sort()).toContain('<h1')

@@ -29,7 +29,7 @@ export function copyRowsBack(folder: string): Promise<number> {
   })
 }
 
-/** COPY cannot be pipelined, as connections of the pool are. */
+/** Not one of the pool's: what breaks in the middle of a COPY goes with it. */
 const onOwnConnection = <T>(work: (client: pg.Client) => Promise<T>): Promise<T> =>
   withClient(pool().options.connectionString ?? '', work)
 
