@@ -3,7 +3,7 @@
  * small steps, since V8 otherwise takes twice the memory before it looks what is garbage. Costs some per cent of time; figures
  * in docs/benchmarks.md. package.json names the same for `npm run worker` and `npm run ingest`.
  */
-export const FRUGAL = ['--max-semi-space-size=2', '--heap-growing-percent=20'] as const
+export const FRUGAL = ['--max-semi-space-size=8', '--heap-growing-percent=20'] as const
 
 /**
  * Node's options for the process that makes pages: what a page of fifty entries is made of lives for milliseconds, and in twice the room most

@@ -1,4 +1,5 @@
-import { Readable } from 'node:stream'
+import { Readable, Transform } from 'node:stream'
+import { dotStuffed } from './dot-stuffing'
 
 /**
  * Holds back the end of a message. SMTP accepts nothing before the final dot, and the dot follows the end of the stream:
@@ -84,6 +85,20 @@ class Passage extends Readable {
   ) {
     super({ highWaterMark: 1 })
     this.#message = message
+  }
+
+  /**
+   * Into nodemailer's stream of a message it goes as it is on the wire, past that stream's look at each octet, which ends what it did not
+   * see with a line end and the dot. The end is asked for when all before it is taken, as ever.
+   */
+  override pipe<To extends NodeJS.WritableStream>(to: To, options?: { end?: boolean }): To {
+    const stuffed = to instanceof Transform && this.#message && dotStuffed(this.#message)
+    if (!stuffed) return super.pipe(to, options)
+    this.#message = null
+    this.passage.begin()
+    to.once('data', () => super.pipe(to, options))
+    to.push(stuffed)
+    return to
   }
 
   override _read(): void {

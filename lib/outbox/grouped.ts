@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises'
+
 interface Waiting<Item, Result> {
   item: Item
   resolve: (result: Result) => void
@@ -5,8 +7,8 @@ interface Waiting<Item, Result> {
 }
 
 /**
- * Work done for several at once without a pause to collect them: what comes while one group is under way makes up the next. Alone, an item
- * waits for nothing; side by side, many share one commit.
+ * Work done for several at once without a pause to collect them: what comes in one turn of the event loop, or while one group is under way, makes
+ * up the next. Alone, an item waits for that turn to end; side by side, many share one commit.
  */
 export class Grouped<Item, Result> {
   #waiting: Waiting<Item, Result>[] = []
@@ -26,6 +28,7 @@ export class Grouped<Item, Result> {
   async #work(): Promise<void> {
     this.#isBusy = true
     while (this.#waiting.length > 0) {
+      await setImmediate()
       const group = this.#waiting
       this.#waiting = []
       try {

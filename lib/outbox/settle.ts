@@ -4,6 +4,7 @@ import { recipientKeySql } from '../suppression/keys'
 import type { Lease } from './claim'
 import { withoutWaiting } from './commits'
 import { inMs } from './database-time'
+import { leaseRows } from './lease'
 import { MAIL_KINDS, type MailKind } from './types'
 
 /** How the story of one mail ends. */
@@ -34,9 +35,9 @@ export async function settle(
     with settled as (
       update deliveries d set
         state = case n.state when 'failed' then ${givenUpAs('failed')} else n.state::delivery_state end, reason = n.reason, verdict = n.verdict, ${ended(now)}
-      from unnest(${column(({ lease }) => lease.id)}::uuid[], ${column(({ lease }) => lease.token)}::uuid[],
-        ${column(({ settlement }) => settlement.state)}::text[], ${column(({ settlement }) => shortened(settlement.reason))}::text[],
-        ${column(({ settlement }) => settlement.verdict)}::text[]) as n(id, token, state, reason, verdict)
+      from unnest((select ${column(({ lease }) => lease.id)}::uuid[]), (select ${column(({ lease }) => lease.token)}::uuid[]),
+        (select ${column(({ settlement }) => settlement.state)}::text[]), (select ${column(({ settlement }) => shortened(settlement.reason))}::text[]),
+        (select ${column(({ settlement }) => settlement.verdict)}::text[])) as n(id, token, state, reason, verdict)
       where d.id = n.id and d.lease_token = n.token
         and (d.state::text in ('leased', 'finishing') or (d.state::text = 'unknown' and n.state = 'accepted'))
       returning d.id, d.state
@@ -71,7 +72,7 @@ export async function giveBack(
     set state = 'queued', lease_token = null, leased_until = null, rest_until = ${inMs(restMs)},
       attempts = d.attempts - ${strike ? 0 : 1}, unknowns = d.unknowns + ${isUnknown ? 1 : 0},
       reason = coalesce(${reason === null ? null : shortened(reason)}, d.reason), verdict = coalesce(${verdict ?? null}, d.verdict)
-    from unnest(${leases.map(({ id }) => id)}::uuid[], ${leases.map(({ token }) => token)}::uuid[]) as l(id, token)
+    from ${leaseRows(leases)}
     where d.id = l.id and d.lease_token = l.token and d.state::text in ('leased', 'finishing')`,
   )
 }
