@@ -18,7 +18,8 @@ const MAX_BY_NAME = 200
 export interface Standing {
   id: string
   votes: number
-  listedAt: Date
+  /** Milliseconds since 1970. */
+  listedAt: number
 }
 
 /**
@@ -38,12 +39,17 @@ export async function engineCondition(query: SearchQuery, page: SearchPage): Pro
   return conditions.length > 0 ? conditions.join(' and ') : null
 }
 
-/** Of these papers those that hold what a query asks beside its words, with their votes and places. */
+/**
+ * Of these papers those that hold what a query asks beside its words, with their votes and places. Most ask nothing of papers, and then only
+ * the standings are read.
+ */
 export async function standingsOf(ids: readonly string[], query: SearchQuery, page: SearchPage): Promise<Standing[]> {
-  const conditions = [...(await paperConditions(query)), ...standingConditions(query, page)]
+  const ofPaper = await paperConditions(query)
+  const join = ofPaper.length > 0 ? Prisma.sql`join papers p on p.id = s.paper_id` : Prisma.empty
   return asked<Standing>(Prisma.sql`
-    select p.id, s.votes, s.listed_at as "listedAt" from papers p join paper_standings s on s.paper_id = p.id
-    where p.id = any(${[...ids]}) and ${everyOf(conditions)}`)
+    select s.paper_id as id, s.votes, extract(epoch from s.listed_at)::double precision * 1000 as "listedAt"
+    from paper_standings s ${join}
+    where s.paper_id = any(${[...ids]}) and ${everyOf([...ofPaper, ...standingConditions(query, page)])}`)
 }
 
 /** The newest papers of people whom the words name. */

@@ -136,10 +136,11 @@ async function ordered({ scores, near }: ToOrder, rest: SearchQuery, page: Searc
 function orderedByWords(standings: readonly Standing[], scores: Map<string, number>): Hit[] {
   const now = config().clock.now().getTime()
   return standings
-    .map(({ id, votes, listedAt }) => {
-      const place = { listedAt: listedAt.getTime(), votes }
-      return { id, score: withPrior(scores.get(id) ?? 0, place, now), ...place }
-    })
+    .map(({ id, votes, listedAt }) => ({
+      id,
+      listedAt,
+      score: withPrior(scores.get(id) ?? 0, { listedAt, votes }, now),
+    }))
     .sort((a, b) => b.score - a.score || b.listedAt - a.listedAt || (a.id < b.id ? 1 : -1))
     .map(({ id, score }) => ({ id, score }))
 }
