@@ -1,4 +1,5 @@
-import { Readable, Transform } from 'node:stream'
+import { Readable } from 'node:stream'
+import DataStream from 'nodemailer/lib/smtp-connection/data-stream'
 import { dotStuffed } from './dot-stuffing'
 
 /**
@@ -92,7 +93,7 @@ class Passage extends Readable {
    * see with a line end and the dot. The end is asked for when all before it is taken, as ever.
    */
   override pipe<To extends NodeJS.WritableStream>(to: To, options?: { end?: boolean }): To {
-    const stuffed = to instanceof Transform && this.#message && dotStuffed(this.#message)
+    const stuffed = to instanceof DataStream && this.#message && dotStuffed(this.#message)
     if (!stuffed) return super.pipe(to, options)
     this.#message = null
     this.passage.begin()

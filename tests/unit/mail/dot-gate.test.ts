@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { DotGate } from '@/lib/mail/dot-gate'
@@ -62,4 +63,10 @@ test('the end passes once: a second passage fails and asks for no second mark', 
   await through(gate)
   await expect(through(gate)).rejects.toThrow('not to be sent')
   expect(marks).toBe(1)
+})
+
+test('who is not nodemailer gets the message as it is, its dots and line ends too', async () => {
+  const gate = new DotGate(async () => {})
+  const message = '.a\r\n.\r\n'
+  expect(await text(gate.stream(Buffer.from(message)).pipe(new PassThrough()))).toBe(message)
 })
