@@ -94,6 +94,20 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
+test('on the way back abstracts are as they were left, and the list is where it was', async ({ page }) => {
+  await page.goto('/papers/new')
+  const abstracts = page.locator('details.abstract')
+  for (const place of [0, 2, 4, 6]) await abstracts.nth(place).locator('summary').click()
+  const entry = entryAt(page, 20)
+  await entry.scrollIntoViewIfNeeded()
+  const before = await entry.boundingBox()
+  await entry.getByRole('heading').getByRole('link').click()
+  await expect(page.getByRole('heading', { level: 2, name: 'Abstract' })).toBeVisible()
+  await page.goBack()
+  for (const place of [0, 2, 4, 6]) await expect(abstracts.nth(place)).toHaveAttribute('open', '')
+  await expect.poll(async () => Math.abs(((await entry.boundingBox())?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(120)
+})
+
 test.describe('the keys', () => {
   const focused = (page: Page) => page.evaluate(() => document.activeElement?.closest('article')?.id ?? null)
 
