@@ -96,7 +96,7 @@ async function warmUp({ web, cookie }: Site): Promise<[name: string, bytes: numb
     ['abstracts, signed in, gzip', { ...BROWSER, cookie }],
   ] as const) {
     let bytes: Buffer = Buffer.alloc(0)
-    for (let tries = 0; tries < 10; tries++) {
+    for (let tries = 0; tries < 60; tries++) {
       bytes = await fetchBytes(web.url, headers)
       await new Promise((resolve) => setTimeout(resolve, 200))
     }

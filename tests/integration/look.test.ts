@@ -37,7 +37,7 @@ const ask = (path: string, display?: string) =>
     headers: { accept: 'text/html', ...(display ? { cookie: `display=${display}` } : {}) },
   })
 
-/** Kilobytes as the page cache keeps it: brotli of the highest quality. */
+/** Kilobytes as the page cache keeps what many ask for: brotli of the highest quality. */
 const kilobytes = (page: string) => brotliCompressSync(Buffer.from(page)).byteLength / 1024
 
 describe('the front page of fifty entries', () => {

@@ -13,6 +13,9 @@ import type { Rendered } from './render-alone'
 /** Measured on a front page of fifty entries (docs/decisions/0017): the next levels cost far more than they save. */
 const BROTLI_QUALITY = 5
 const GZIP_LEVEL = 6
+/** What has been asked for so often, and is still as it was after so long, is worth a fifth of a second: a sixth less on the way to all who come after. */
+const ASKED_OFTEN = 20
+const UNCHANGED_MS = 10_000
 /** Shorter answers fit into one packet either way. */
 const WORTH_COMPRESSING = 1_000
 
@@ -41,6 +44,8 @@ export class KeptPage {
   #readerPage: ReaderPage | null = null
   #quick: { br?: Promise<Body>; gzip?: Promise<Body> } = {}
   #well: Promise<void> | null = null
+  #best: Promise<void> | null = null
+  #timesAsked = 0
 
   constructor(private readonly rendered: Rendered) {
     this.topics = String(rendered.headers[SHARED_HEADER] ?? '').split(' ')
@@ -93,6 +98,22 @@ export class KeptPage {
     return this.#well
   }
 
+  /** Somebody asked for it again, and it is still as it was: it is made smaller beside the event loop, and as small as can be when that goes on. */
+  askedAgain(unchangedMs: number): void {
+    this.#timesAsked += 1
+    if (!this.br) void this.compressWell()
+    else if (this.#timesAsked >= ASKED_OFTEN && unchangedMs >= UNCHANGED_MS) void this.compressBest()
+  }
+
+  /** As small as can be, once, one page at a time; without memory for it the page stays as it is. */
+  compressBest(): Promise<void> {
+    this.#best ??= inTurn(async () => {
+      const best = await brotli(this.identity.bytes, constants.BROTLI_MAX_QUALITY)
+      this.br = fitted(best, 'br')
+    }).catch(doWithout)
+    return this.#best
+  }
+
   async #makeForReaders(): Promise<void> {
     this.#readerPage = await ReaderPage.make(this.parts)
   }
@@ -100,15 +121,27 @@ export class KeptPage {
   async #compress(): Promise<void> {
     if (!this.isWorthCompressing) return
     const { bytes } = this.identity
-    const params = {
-      [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
-      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength,
-      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-    }
     this.gzip = fitted(await promisify(gzip)(bytes, { level: GZIP_LEVEL }), 'gzip')
-    this.br = fitted(await promisify(brotliCompress)(bytes, { params }), 'br')
+    this.br = fitted(await brotli(bytes, BROTLI_QUALITY), 'br')
     this.#quick = {}
   }
+}
+
+const brotli = (bytes: Buffer, quality: number): Promise<Buffer> =>
+  promisify(brotliCompress)(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: quality,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength,
+      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+    },
+  })
+
+let turn: Promise<unknown> = Promise.resolve()
+/** After what was to be done so before, so that costly work of a few pages leaves processors to those who wait. */
+function inTurn(work: () => Promise<void>): Promise<void> {
+  const done = turn.then(work)
+  turn = done.catch(doWithout)
+  return done
 }
 
 const spotsIn = (parts: readonly Part[]): number =>

@@ -99,8 +99,7 @@ export class PageCache {
     const quietMs = now - entry.askedAtMs
     entry.askedAtMs = now
     if (this.#isFresh(entry, now)) {
-      // Asked for twice: worth the work.
-      if (!entry.page.br) void entry.page.compressWell()
+      entry.page.askedAgain(now - entry.madeAtMs)
       return foundAs('hit', entry)
     }
     if (actedAtMs !== null && entry.begunAtMs < actedAtMs) {

@@ -34,6 +34,7 @@ async function everyForm(body: string): Promise<KeptPage> {
   const page = new KeptPage({ status: 200, headers, body: body })
   await Promise.all([page.quickly('br'), page.quickly('gzip')])
   await page.compressWell()
+  await page.compressBest()
   page.forReaders()
   while (!page.forReaders()) await setImmediate()
   return page

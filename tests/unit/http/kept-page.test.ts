@@ -1,3 +1,4 @@
+import { brotliDecompressSync } from 'node:zlib'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { KeptPage } from '@/lib/http/cache/kept-page'
 import { ReaderPage } from '@/lib/http/reader/reader-page'
@@ -16,6 +17,7 @@ const choice = (yes: string) => `<x-personal mark="vote:1"><x-no>no</x-no><x-yes
 
 beforeEach(() => {
   vi.restoreAllMocks()
+  zlib.brotliCompress.mockReset()
   zlib.brotliCompress.mockImplementation((_bytes: Buffer, _options: object, done: (error: Error) => void) =>
     done(new Error('no memory')),
   )
@@ -26,6 +28,35 @@ test('a page that cannot be compressed well is served compressed in a hurry', as
   await page.compressWell()
   expect(page.br).toBeNull()
   expect((page.ready('br, gzip') ?? (await page.quickly('br, gzip'))).encoding).toBe('gzip')
+})
+
+test('a page that is asked for often and does not change is made as small as can be, once, and says the same', async () => {
+  const { brotliCompress } = await vi.importActual<typeof import('node:zlib')>('node:zlib')
+  zlib.brotliCompress.mockImplementation(brotliCompress)
+  const text = Array.from({ length: 3_000 }, (_, at) => `word${(at * at) % 997} `).join('')
+  const page = pageOf(text)
+  await page.compressWell()
+  const well = page.br?.bytes.byteLength ?? 0
+  for (let times = 0; times < 25; times++) page.askedAgain(9_999)
+  expect(zlib.brotliCompress).toHaveBeenCalledOnce()
+  page.askedAgain(10_000)
+  await page.compressBest()
+  expect(zlib.brotliCompress).toHaveBeenCalledTimes(2)
+  expect(page.br?.bytes.byteLength).toBeLessThan(well)
+  expect(brotliDecompressSync(page.br?.bytes ?? '').toString()).toBe(text)
+})
+
+test('a page that is asked for a second time, or that cannot be made smaller still, is kept as it was made', async () => {
+  const { brotliCompress } = await vi.importActual<typeof import('node:zlib')>('node:zlib')
+  zlib.brotliCompress.mockImplementationOnce(brotliCompress)
+  const page = pageOf('x'.repeat(2_000))
+  await page.compressWell()
+  const well = page.br
+  page.askedAgain(10_000)
+  expect(zlib.brotliCompress).toHaveBeenCalledOnce()
+  await page.compressBest()
+  expect(zlib.brotliCompress).toHaveBeenCalledTimes(2)
+  expect(page.br).toBe(well)
 })
 
 test('a page that cannot be made ready for readers goes without', async () => {
