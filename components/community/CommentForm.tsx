@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { paths } from '@/lib/paths'
 import { Button } from '../Button'
 import { Field } from '../Field'
@@ -21,24 +22,18 @@ interface CommentFormProps {
   faults?: Record<string, string> | undefined
   /** The reader has no name yet. */
   asksName?: boolean | undefined
+  /** What is asked first. */
+  children?: ReactNode
 }
 
 /** A comment being written. Nothing that was typed is lost: it comes back with what is wrong, or with its preview. */
-export function CommentForm({ action, label, send, parent, typed, faults = {}, asksName = false }: CommentFormProps) {
+export function CommentForm(props: CommentFormProps) {
+  const { action, label, send, parent, typed, faults = {}, asksName = false, children } = props
   return (
     <form method="post" action={action} className="stack">
       {parent && <input type="hidden" name="parent" value={parent} />}
-      {asksName && (
-        <Field
-          name="name"
-          label="Your name"
-          hint="What you are called in public: Latin letters, digits and hyphens. Your address never stands anywhere."
-          defaultValue={typed?.name ?? ''}
-          fault={faults.name}
-          required
-          autoComplete="nickname"
-        />
-      )}
+      {asksName && <NameField typed={typed?.name} fault={faults.name} />}
+      {children}
       <TextField
         name="text"
         label={label}
@@ -49,7 +44,7 @@ export function CommentForm({ action, label, send, parent, typed, faults = {}, a
       />
       <p className="ways-on">
         <Button>{send}</Button>
-        <Button kind="quiet" name="preview" value="yes">
+        <Button kind="quiet" name="preview" value="yes" formNoValidate>
           Preview
         </Button>
       </p>
@@ -57,7 +52,22 @@ export function CommentForm({ action, label, send, parent, typed, faults = {}, a
   )
 }
 
-/** The same on a page that is one for everybody: who is not signed in is led there first. */
+/** Who comments for the first time chooses what they are called, in the same step. */
+function NameField({ typed = '', fault }: { typed?: string | undefined; fault?: string | undefined }) {
+  return (
+    <Field
+      name="name"
+      label="Your name"
+      hint="Your first comment takes one: what you are called in public, in Latin letters, digits and hyphens. Your address never stands anywhere."
+      defaultValue={typed}
+      fault={fault}
+      required
+      autoComplete="nickname"
+    />
+  )
+}
+
+/** The same on a page that is one for everybody: who is not signed in is led there first, who has no name chooses it here. */
 export function CommentBox({ paperId, back, parent }: { paperId: string; back: string; parent?: string }) {
   return (
     <Personal
@@ -73,7 +83,9 @@ export function CommentBox({ paperId, back, parent }: { paperId: string; back: s
           label={parent ? 'Your answer' : 'Your comment'}
           send={parent ? 'Answer' : 'Comment'}
           parent={parent}
-        />
+        >
+          <Personal mark="named" no={<NameField />} yes={null} />
+        </CommentForm>
       }
     />
   )

@@ -5,6 +5,7 @@ import type { ReaderMarks, ReaderVisit } from './reader-marks'
  *   vote, save, dismiss   2406.01234
  *   vote-comment          the identifier of a comment
  *   wrote                 the name of its author
+ *   named                 nothing behind it
  *   moderates             nothing behind it
  *   new                   1763841600@/papers/new               an arrival, and the view that shows it
  *   came                  Thursday,1763841600@/papers/new      when its reader came last (today, yesterday, a weekday, earlier; UTC), if
@@ -30,6 +31,7 @@ export const MARKS: Readonly<Record<string, JudgeMark>> = {
   dismiss: (id, { dismissed }) => dismissed.has(id),
   'vote-comment': (id, { comments }) => comments.has(id),
   wrote: (author, { name }) => name !== null && author === name,
+  named: (_, { name }) => name !== null,
   moderates: (_, { isModerator, mayBeAdmin }) => isModerator || mayBeAdmin,
   new: (name, of) => {
     const visit = visitOf(name, of)

@@ -59,17 +59,42 @@ describe('a comment', () => {
     expect((await new Visitor().get(of(answer))).html).toContain('So do I')
   })
 
-  test('of somebody without a name comes back with a field for it, as it was typed', async () => {
+  test('of somebody without a name is asked for one beforehand, in the same form, and in no other', async () => {
     const eve = await signInAs('eve@example.org')
-    const asked = await say(eve, 'Typed & kept')
-    expect([asked.status, asked.html.includes('Typed &amp; kept'), asked.html.includes('name="name"')]).toEqual([
-      422,
-      true,
-      true,
-    ])
-    const taken = await eve.post(`/papers/${paper}/comments`, { text: 'Typed & kept', name: 'B0b' })
-    expect([taken.status, taken.html.includes('Somebody has that name')]).toEqual([422, true])
-    expect((await eve.post(`/papers/${paper}/comments`, { text: 'Typed & kept', name: 'Eve' })).status).toBe(303)
+    const id = said(await say(ada, 'words'))
+    const asksName = async (visitor: Visitor) => {
+      const pages = await Promise.all(
+        [`/papers/${paper}`, `/papers/${paper}/comments`, of(id)].map((at) => visitor.get(at)),
+      )
+      return pages.map(({ html }) => html.includes('name="name"'))
+    }
+    expect(await asksName(new Visitor())).toEqual([false, false, false])
+    expect(await asksName(ada)).toEqual([false, false, false])
+    expect(await asksName(eve)).toEqual([true, true, true])
+    expect((await eve.post(`/papers/${paper}/comments`, { text: 'My first', name: 'Eve' })).status).toBe(303)
+    expect(await threadOf()).toMatch(/>Eve<\/a>.*My first/s)
+    expect(await asksName(eve)).toEqual([false, false, false])
+  })
+
+  test('of somebody without a name comes back as it was typed when they gave none, or one that is taken', async () => {
+    const carl = await signInAs('carl@example.org')
+    const send = async (more: Record<string, string>) => {
+      const { status, html } = await carl.post(`/papers/${paper}/comments`, { text: 'Typed & kept', ...more })
+      return [status, html.includes('Typed &amp; kept'), /name="name"[^>]*value="([^"]*)"/.exec(html)?.[1], html]
+    }
+    const [status, ...asked] = await send({})
+    expect([status, ...asked.slice(0, 2)]).toEqual([422, true, ''])
+    expect(asked[2]).toContain('It takes a name')
+    expect(await send({ name: 'B0b' })).toEqual([422, true, 'B0b', expect.stringContaining('Somebody has that name')])
+    expect((await send({ name: 'Carl' }))[0]).toBe(303)
+  })
+
+  test('that is refused leaves the name that came with it taken, and does not ask for it again', async () => {
+    const dora = await signInAs('dora@example.org')
+    await db().textRule.create({ data: { kind: 'word', value: 'casino', reason: 'a test', at: clock.now() } })
+    const { status, html } = await dora.post(`/papers/${paper}/comments`, { text: 'casino', name: 'Dora' })
+    await db().textRule.deleteMany()
+    expect([status, html.includes('>casino</textarea>'), html.includes('name="name"')]).toEqual([422, true, false])
   })
 
   test.each([

@@ -30,26 +30,28 @@ export async function postComment(request: Request, id: string): Promise<Respons
   if (who instanceof Response) return who
   const paper = await talkedOf(request, id)
   if (paper instanceof Response) return paper
+  const writer = who.reader
   const form = await readForm(request, Form, MAX_TYPED_BYTES)
-  if (!form.ok) return again(request, paper, { text: form.values.text ?? '' }, { faults: form.faults })
+  if (!form.ok)
+    return again(request, { paper, form: { text: form.values.text ?? '' }, writer }, { faults: form.faults })
+  const sent = { paper, form: form.data, writer }
   const { text, fault } = readComment(form.data.text)
-  if (!text) return again(request, paper, form.data, { faults: { text: fault } })
+  if (!text) return again(request, sent, { faults: { text: fault } })
   if (form.data.preview !== undefined && !wantsJson(request))
-    return again(request, paper, form.data, { preview: text.html, status: 200 })
+    return again(request, sent, { preview: text.html, status: 200 })
 
-  const nameless = await nameFirst(who.reader.id, form.data.name)
-  if (nameless) return again(request, paper, form.data, { faults: nameless, asksName: true })
-  return add(request, { paper, text, form: form.data, writer: who.reader })
+  const nameless = await nameFirst(writer.id, form.data.name)
+  return nameless ? again(request, sent, { faults: nameless }) : add(request, sent, text)
 }
 
-interface Adding {
+interface Sent {
   paper: PaperRecord
-  text: CommentText
-  form: Form
+  form: Pick<Form, 'text' | 'parent' | 'name'>
   writer: { id: string; createdAt: Date }
 }
 
-async function add(request: Request, { paper, text, form, writer }: Adding): Promise<Response> {
+async function add(request: Request, sent: Sent, text: CommentText): Promise<Response> {
+  const { paper, form, writer } = sent
   const { clock, voteMaturityHours: maturityHours } = config()
   const asked = { paperId: paper.id, parentId: form.parent ?? null, text }
   const outcome = await addComment(asked, writer, { now: clock.now(), maturityHours })
@@ -60,26 +62,30 @@ async function add(request: Request, { paper, text, form, writer }: Adding): Pro
       return seeOther(`${paths.paper(paper.id)}#c-${outcome.id}`)
     }
     case 'busy':
-      return again(request, paper, form, { faults: { text: tooMany(outcome.retryAfterSeconds) }, status: 429 })
+      return again(request, sent, { faults: { text: tooMany(outcome.retryAfterSeconds) }, status: 429 })
     case 'refused':
-      return again(request, paper, form, { faults: { text: outcome.why } })
+      return again(request, sent, { faults: { text: outcome.why } })
     case 'answers-nothing':
-      return again(request, paper, form, { faults: { text: 'What you answer is not here any more.' }, status: 409 })
+      return again(request, sent, { faults: { text: 'What you answer is not here any more.' }, status: 409 })
     case 'nameless':
-      return again(request, paper, form, { faults: {}, asksName: true })
+      return again(request, sent, { faults: NAMELESS })
     case 'not-found':
       return answerProblem(request, 404, `arXiv:${paper.id} is not here`, 'So nothing can be said about it.')
   }
 }
 
+const NAMELESS = { name: 'It takes a name: your comment stands under it.' }
+
 /** What is wrong with the name of somebody who has none yet; null: they have one now. */
 async function nameFirst(readerId: string, typed: string | undefined): Promise<Record<string, string> | null> {
   if ((await findName(readerId)) !== null) return null
-  if (typed === undefined) return { name: 'It takes a name: your comment stands under it.' }
+  if (typed === undefined) return NAMELESS
   const name = PublicName.safeParse(typed)
   if (!name.success) return { name: name.error.issues[0]?.message ?? 'It takes a name.' }
   const outcome = await takeName(readerId, name.data)
-  return outcome === 'taken-now' ? null : { name: 'Somebody has that name, or one that looks like it.' }
+  return outcome === 'taken-now'
+    ? null
+    : { name: 'Somebody has that name, or one that looks like it. Please take another: your comment is not sent yet.' }
 }
 
 const tooMany = (seconds: number) => `That is enough for now. Please come back in ${Math.ceil(seconds / 60)} minutes.`
@@ -87,24 +93,17 @@ const tooMany = (seconds: number) => `That is enough for now. Please come back i
 interface Shown {
   faults?: Record<string, string>
   preview?: string
-  asksName?: boolean
   status?: number
 }
 
 /** The form once more, as it was typed; programs get the fault. */
 async function again(
   request: Request,
-  paper: PaperRecord,
-  form: Pick<Form, 'text' | 'parent' | 'name'>,
-  { faults = {}, preview, asksName = false, status = 422 }: Shown,
+  { paper, form, writer }: Sent,
+  { faults = {}, preview, status = 422 }: Shown,
 ): Promise<Response> {
   if (wantsJson(request))
-    return answerProblem(
-      request,
-      status,
-      'That cannot be a comment',
-      Object.values(faults).join(' ') || 'Choose a name first.',
-    )
+    return answerProblem(request, status, 'That cannot be a comment', Object.values(faults).join(' '))
   const title = form.parent ? 'Your answer' : 'Your comment'
   return answerPage(
     request,
@@ -118,7 +117,7 @@ async function again(
       parent={form.parent}
       typed={{ text: form.text, name: form.name }}
       faults={faults}
-      asksName={asksName || form.name !== undefined}
+      asksName={(await findName(writer.id)) === null}
       preview={preview ?? null}
     />,
   )
