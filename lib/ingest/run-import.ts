@@ -1,12 +1,16 @@
 import type { Clock } from '../clock'
 import { InputError } from '../errors'
-import { addPapers } from '../papers/add-papers'
+import { addReadyPapers } from '../papers/add-papers'
+import { type ReadyPapers, readyPapers } from '../papers/ready-papers'
 import type { PaperDraft, Rejected } from '../papers/types'
 import { type BulkFile, linesOf } from './bulk-file'
 import { type BulkFormat, readBulkLine } from './bulk-formats'
 import { findPosition, forgetPositions, notePosition } from './positions'
 
-/** Lines that are stored, and remembered as stored, at a time. */
+/**
+ * Lines that are stored, and remembered as stored, at a time: half a second of work, for which other ingests wait. In smaller parts it
+ * takes the database half as long again.
+ */
 const CHUNK_LINES = 1000
 /** Of faulty lines only so many are named. */
 const MAX_NAMED = 1000
@@ -42,36 +46,67 @@ export async function runImport(
   const key = `${format}:${file.fingerprint}`
   const skipped = (await findPosition(key)) ?? 0
   const report: ImportReport = { lines: 0, skipped, added: 0, updated: 0, unchanged: 0, rejectedLines: 0, rejected: [] }
-  let drafts: PaperDraft[] = []
 
-  const store = async () => {
-    signal?.throwIfAborted()
-    const { added, updated, unchanged, rejected } = await addPapers(drafts, clock.now(), { kind: 'record' })
-    report.added += added
-    report.updated += updated
-    report.unchanged += unchanged
-    for (const one of rejected) note(report, one)
-    drafts = []
-    await notePosition(key, report.lines, clock.now())
+  const store = async ({ lines, ready, rejected }: Chunk) => {
+    const stored = await addReadyPapers(ready, clock.now(), { kind: 'record', chunk: CHUNK_LINES })
+    report.lines = lines
+    report.added += stored.added
+    report.updated += stored.updated
+    report.unchanged += stored.unchanged
+    for (const one of [...rejected, ...stored.rejected]) note(report, one)
+    await notePosition(key, lines, clock.now())
   }
 
+  // While the database writes one chunk, the next is read and made ready.
+  let writing = Promise.resolve()
   try {
-    for await (const line of linesOf(file, onBytes)) {
-      report.lines += 1
-      if (report.lines <= skipped || line.trim() === '') continue
-      const read = readBulkLine(line, format)
-      if ('draft' in read) drafts.push(read.draft)
-      else note(report, read.rejected)
-      if (report.lines % CHUNK_LINES === 0) await store()
+    for await (const chunk of chunksOf(linesOf(file, onBytes), { format, skipped })) {
+      await writing
+      signal?.throwIfAborted()
+      writing = store(chunk)
+      // What goes wrong is met when it is waited for.
+      writing.catch(() => {})
     }
-  } catch (error) {
-    // A damaged file: what stands before the damage is kept.
-    if (error instanceof InputError) await store()
-    throw error
+  } finally {
+    await writing
   }
-  await store()
   await forgetPositions([key])
   return report
+}
+
+/** Some lines of the file, fit to be stored. */
+interface Chunk {
+  /** Up to this line. */
+  lines: number
+  ready: ReadyPapers
+  rejected: Rejected[]
+}
+
+/** The lines behind those that are skipped. Of a damaged file what stands before the damage. @throws InputError after it */
+async function* chunksOf(
+  lines: AsyncIterable<string>,
+  { format, skipped }: { format: BulkFormat; skipped: number },
+): AsyncGenerator<Chunk> {
+  let [at, drafts, rejected]: [number, PaperDraft[], Rejected[]] = [0, [], []]
+  const chunk = async (): Promise<Chunk> => {
+    const whole = { lines: at, ready: await readyPapers(drafts), rejected }
+    ;[drafts, rejected] = [[], []]
+    return whole
+  }
+  try {
+    for await (const line of lines) {
+      at += 1
+      if (at <= skipped || line.trim() === '') continue
+      const read = readBulkLine(line, format)
+      if ('draft' in read) drafts.push(read.draft)
+      else rejected.push(read.rejected)
+      if (at % CHUNK_LINES === 0) yield await chunk()
+    }
+  } catch (error) {
+    if (error instanceof InputError) yield await chunk()
+    throw error
+  }
+  yield await chunk()
 }
 
 /** Nothing of the file could be used: it is of another format, or no bulk file. */

@@ -1,14 +1,14 @@
 import { type Ask, preparedTransaction } from '../database/transaction'
 import { storedTerms } from '../taxonomy'
 import { applyChanges, type Outcome, type ToldChange, takeWritersTurn } from './apply-changes'
-import { oneLine, readDraft } from './draft'
 import { withoutJoined } from './joined-categories'
 import { overruleDays } from './overrule-days'
+import { checkDrafts, type ReadyPapers } from './ready-papers'
 import { firstAnnounced, type PaperFacts, reconcile, type SourceKind } from './reconcile'
 import type { AnnouncementLine, PaperDraft, Rejected } from './types'
 import { readFacts } from './write-papers'
 
-/** Papers per transaction: a second of work, for which other ingests wait, and a megabyte or two of formulas in memory. */
+/** Papers per transaction: a moment of work, for which other ingests wait, and a megabyte or two of formulas in memory. */
 const CHUNK = 50
 
 export interface AddedPapers {
@@ -30,6 +30,8 @@ export interface AddOptions {
   /** Stops between two chunks. */
   signal?: AbortSignal | undefined
   onChunk?: (done: number, of: number) => void
+  /** Papers per transaction. */
+  chunk?: number
 }
 
 /**
@@ -37,20 +39,22 @@ export interface AddOptions {
  *
  * May run again and beside itself: what is as it was is not written, votes are never touched, and no version replaces a
  * newer one (`reconcile.ts`). One transaction for each 50 papers, so that a killed run loses nothing it has reported.
- * Each draft is checked once more, whoever made it: nothing else guards the store.
  */
-export async function addPapers(
-  drafts: readonly PaperDraft[],
+export const addPapers = (drafts: readonly PaperDraft[], now: Date, options: AddOptions = {}): Promise<AddedPapers> =>
+  addReadyPapers(checkDrafts(drafts), now, options)
+
+/** The same with drafts that were made ready ahead. */
+export async function addReadyPapers(
+  { sound, rejected, texts }: ReadyPapers,
   now: Date,
-  { announcements = [], kind = 'listing', dryRun = false, signal, onChunk }: AddOptions = {},
+  { announcements = [], kind = 'listing', dryRun = false, signal, onChunk, chunk: size = CHUNK }: AddOptions = {},
 ): Promise<AddedPapers> {
-  const { sound, rejected } = check(drafts)
   const told = tellings(sound, announcements)
   const outcomes = new Map<string, Outcome>()
-  for (let at = 0; at < told.length; at += CHUNK) {
+  for (let at = 0; at < told.length; at += size) {
     signal?.throwIfAborted()
-    const chunk = told.slice(at, at + CHUNK)
-    for (const [id, outcome] of await addChunk(chunk, { kind, now, dryRun })) outcomes.set(id, outcome)
+    const chunk = told.slice(at, at + size)
+    for (const [id, outcome] of await addChunk(chunk, { kind, now, dryRun, texts })) outcomes.set(id, outcome)
     onChunk?.(at + chunk.length, told.length)
   }
 
@@ -63,17 +67,6 @@ interface Telling {
   id: string
   draft: PaperDraft | undefined
   lines: AnnouncementLine[]
-}
-
-function check(drafts: readonly PaperDraft[]) {
-  const sound = new Map<string, PaperDraft>()
-  const rejected: Rejected[] = []
-  for (const given of drafts) {
-    const read = readDraft(given)
-    if ('reason' in read) rejected.push({ id: oneLine(String(given.id), 100), reason: read.reason })
-    else if ((sound.get(given.id)?.version ?? 0) <= (read.draft.version ?? 0)) sound.set(given.id, read.draft)
-  }
-  return { sound, rejected }
 }
 
 /** By paper, in the order of their ids. */
@@ -92,6 +85,7 @@ interface ChunkOptions {
   kind: SourceKind
   now: Date
   dryRun: boolean
+  texts: ReadyPapers['texts']
 }
 
 async function addChunk(told: Telling[], options: ChunkOptions): Promise<Map<string, Outcome>> {
@@ -110,7 +104,7 @@ class Rehearsed extends Error {
   }
 }
 
-async function writeChunk(ask: Ask, told: Telling[], { kind, now, dryRun }: ChunkOptions) {
+async function writeChunk(ask: Ask, told: Telling[], { kind, now, dryRun, texts }: ChunkOptions) {
   await takeWritersTurn(ask)
   const stored = await readFacts(
     ask,
@@ -121,7 +115,7 @@ async function writeChunk(ask: Ask, told: Telling[], { kind, now, dryRun }: Chun
     told.flatMap(({ lines }) => lines),
   )
   const changes = told.flatMap((one) => decide(stored.get(one.id) ?? null, one, overruled, { kind, now }))
-  const outcomes = await applyChanges(ask, changes, now)
+  const outcomes = await applyChanges(ask, changes, now, texts)
   if (dryRun) throw new Rehearsed(outcomes)
   return outcomes
 }

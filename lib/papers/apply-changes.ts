@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Prisma } from '@/generated/prisma/client'
 import type { Ask } from '../database/transaction'
+import type { ReadyPapers } from './ready-papers'
 import { isBehind } from './reconcile'
 import type { AnnouncementLine, PaperDraft } from './types'
 import { type PaperChange, writeAnnouncements, writePapers } from './write-papers'
@@ -23,9 +24,14 @@ export async function takeWritersTurn(ask: Ask): Promise<void> {
 }
 
 /** Writes what is not as it was, under the writers' lock. @returns what became of each paper */
-export async function applyChanges(ask: Ask, changes: ToldChange[], now: Date): Promise<Map<string, Outcome>> {
+export async function applyChanges(
+  ask: Ask,
+  changes: ToldChange[],
+  now: Date,
+  texts?: ReadyPapers['texts'],
+): Promise<Map<string, Outcome>> {
   const changed = changes.filter(({ before, after }) => !isDeepStrictEqual(before, after))
-  await writePapers(ask, changed)
+  await writePapers(ask, changed, texts)
   // What is behind would give an old version the texts of the new one, whose number is still to be told.
   const told = changes.flatMap(({ before, draft, after }) =>
     draft && !(before && isBehind(draft, before)) ? { draft, stored: after.version } : [],

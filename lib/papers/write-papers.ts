@@ -4,6 +4,7 @@ import { announcementTick } from '../trending/announcement-clock'
 import { newcomerScore } from '../trending/heat'
 import { rescoring } from '../trending/rescore'
 import { authorKey } from './author-key'
+import type { ReadyPapers, ReadyTexts } from './ready-papers'
 import type { PaperFacts } from './reconcile'
 import { prepareText, prepareTitle } from './text/prepare'
 import type { AnnouncementLine } from './types'
@@ -27,8 +28,8 @@ export async function readFacts(ask: Ask, ids: string[]): Promise<Map<string, Pa
 }
 
 /** Writes papers with their standing, authors and categories: a few statements, whatever the number. Call it under the writers' lock. */
-export async function writePapers(ask: Ask, changes: PaperChange[]): Promise<void> {
-  const rows = changes.map(rowOf)
+export async function writePapers(ask: Ask, changes: PaperChange[], texts?: ReadyPapers['texts']): Promise<void> {
+  const rows = changes.map((change) => rowOf(change, texts?.get(change.after.id)))
   await insertPapers(
     ask,
     rows.filter((_, index) => !changes[index]?.before),
@@ -77,10 +78,11 @@ const FACT_COLUMNS = Prisma.sql`id, version, title_source as "titleSource", abst
   comments, doi, journal_ref as "journalRef", license, submitted_at as "submittedAt", updated_at as "updatedAt",
   announced_at as "announcedAt", first_seen_at as "firstSeenAt", completed_at as "completedAt", withdrawn, sample`
 
-/** A text is prepared only when its source is new: null leaves what is stored. */
-function rowOf({ before, after }: PaperChange) {
-  const title = before?.titleSource === after.titleSource ? null : prepareTitle(after.titleSource)
-  const abstract = before?.abstractSource === after.abstractSource ? null : prepareText(after.abstractSource)
+/** A text is prepared only when its source is new, unless it was made ready ahead: null leaves what is stored. */
+function rowOf({ before, after }: PaperChange, ready: ReadyTexts | undefined) {
+  const title = before?.titleSource === after.titleSource ? null : (ready?.title ?? prepareTitle(after.titleSource))
+  const abstract =
+    before?.abstractSource === after.abstractSource ? null : (ready?.abstract ?? prepareText(after.abstractSource))
   return {
     ...after,
     primaryCategory: after.categories[0],
