@@ -5,9 +5,11 @@ import { log } from '../log'
 import { forgetMailsTo } from '../mail/mailbox'
 import { mailboxFolder } from '../mail/transport'
 import { unvoteAll } from '../papers/votes'
+import { holdDigests } from '../subscriptions/hold-digests'
 import { recipientKey, recipientKeys } from '../suppression/keys'
 import { lockStandingsOf, rescore } from '../trending/rescore'
 import { forgetComments } from './comments/forget-comments'
+import { keepThreads } from './comments/lock-thread'
 import { lockGroupsOf } from './groups/membership'
 
 /** How much was kept about an address, and is gone. */
@@ -37,25 +39,18 @@ export async function forgetReader(email: string): Promise<Forgotten> {
 }
 
 async function forget(tx: Prisma.TransactionClient, email: string) {
+  await keepThreads(tx)
+  // Before the reader, as whoever signs in takes them.
+  const { count: requests } = await tx.signInRequest.deleteMany({ where: { email } })
   // The lock keeps out votes, subscriptions and sessions of this reader until there is no such reader.
   const [reader] = await tx.$queryRaw<{ id: string }[]>`select id from readers where email = ${email} for update`
   const readerId = reader?.id ?? null
-  const { count: requests } = await tx.signInRequest.deleteMany({ where: { email } })
   const { count: invitations } = await tx.invitation.deleteMany({ where: { email } })
-  const { count: mails } = await tx.delivery.deleteMany({
-    where: {
-      OR: [
-        { recipient: email },
-        { recipientKey: { in: recipientKeys(email) } },
-        ...(readerId ? [{ subscription: { readerId } }] : []),
-      ],
-    },
-  })
   if (!readerId)
     return {
       readerId,
       requests: requests + invitations,
-      mails,
+      mails: await forgetMails(tx, email, null),
       votes: 0,
       comments: 0,
       marks: 0,
@@ -64,8 +59,11 @@ async function forget(tx: Prisma.TransactionClient, email: string) {
     }
 
   await lockPapersOf(tx, readerId)
-  // Before the subscriptions, as whoever changes a group holds it before its members' digests.
+  // Before the subscriptions, as whoever changes a list or a group holds it before the digests of it.
+  await tx.$executeRaw`select from lists where reader_id = ${readerId} order by id for update`
   await lockGroupsOf(tx, readerId)
+  await holdDigests(tx, Prisma.sql`reader_id = ${readerId}`)
+  const mails = await forgetMails(tx, email, readerId)
   const votes = await unvoteAll(tx, readerId)
   const comments = await forgetComments(tx, readerId)
   const { count: marks } = await tx.mark.deleteMany({ where: { readerId } })
@@ -79,6 +77,20 @@ async function forget(tx: Prisma.TransactionClient, email: string) {
   // Their picks are nobody's now, and no terms of the score.
   await rescore(tx, picked)
   return { readerId, requests: requests + invitations, mails, votes, comments, marks, subscriptions, sessions }
+}
+
+/** Rows of the ledger, sent or not. @returns how many */
+async function forgetMails(tx: Prisma.TransactionClient, email: string, readerId: string | null): Promise<number> {
+  const { count } = await tx.delivery.deleteMany({
+    where: {
+      OR: [
+        { recipient: email },
+        { recipientKey: { in: recipientKeys(email) } },
+        ...(readerId ? [{ subscription: { readerId } }] : []),
+      ],
+    },
+  })
+  return count
 }
 
 /** Every paper whose counts hang on what is to go, at once: group by group would wait in a circle with whoever holds several of them. */

@@ -1,5 +1,6 @@
 import { addDays } from '../announcement-day'
 import { db } from '../database/client'
+import { holdReader } from '../papers/hold-reader'
 import { announcementTick } from '../trending/announcement-clock'
 import { lockStandings, rescore } from '../trending/rescore'
 
@@ -29,6 +30,7 @@ export const pickableDays = (now: Date): string[] =>
  */
 export async function pick({ paperId, day, why }: PickOf, readerId: string, now: Date): Promise<PickOutcome> {
   return db().$transaction(async (tx) => {
+    await holdReader(tx, readerId)
     await lockStandings(tx, [paperId])
     const [paper] = await tx.$queryRaw<{ by: string | null; isTheirs: boolean }[]>`
       with made as (

@@ -1,5 +1,6 @@
 import type { NamedRole, Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
+import { heldReader, holdReader } from '../papers/hold-reader'
 
 export type { NamedRole }
 
@@ -45,14 +46,16 @@ export async function nameRole(
   now: Date,
 ): Promise<boolean> {
   const made = await tx.$executeRaw`
+    with ${heldReader(readerId)}
     insert into reader_roles (reader_id, role, named_by, named_at, reason)
-    select id, ${role}::named_role, ${by}, ${now}::timestamptz, ${reason} from readers where id = ${readerId}
+    select id, ${role}::named_role, ${by}, ${now}::timestamptz, ${reason} from held
     on conflict do nothing`
   return made > 0
 }
 
 /** Takes a role back. @returns whether they had it */
 export async function takeRole(tx: Prisma.TransactionClient, readerId: string, role: NamedRole): Promise<boolean> {
+  await holdReader(tx, readerId)
   const { count } = await tx.readerRole.deleteMany({ where: { readerId, role } })
   return count > 0
 }

@@ -99,7 +99,7 @@ function knownZone(zone: string): string {
 }
 
 /**
- * Takes some of an issue's subscriptions for this transaction, in the order of their readers: each waits for its next slot
+ * Takes some of an issue's subscriptions for this transaction, their readers first, in the order of `holdDigests`: each waits for its next slot
  * from now on, and none is taken twice. Their readers stay, with these addresses, until it ends; all else of theirs may change.
  */
 export const claimDue = (
@@ -115,13 +115,15 @@ export const claimDue = (
     select s.id, s.reader_id from subscriptions s
     where s.view = ${view} and coalesce(s.lookback, s.rhythm) = ${rhythm} and s.state = 'active' and s.next_due_at <= ${now}::timestamptz
       and (s.hour, s.zone, s.rhythm) in (select hour, "storedZone", "ownRhythm" from schedule)
-    order by s.reader_id limit ${most}
+    order by s.reader_id, s.id limit ${most}
   ), locked as (
     select r.id as reader_id, r.email, due.id from readers r join due on due.reader_id = r.id
     order by r.id for key share of r
+  ), held as (
+    select s.id, l.email from subscriptions s join locked l on l.id = s.id
+    where s.view = ${view} and s.state = 'active' and s.next_due_at <= ${now}::timestamptz order by s.reader_id, s.id for no key update of s
   )
   update subscriptions s set next_due_at = n.next, zone = n.zone, lookback = null
-  from locked l, schedule n
-  where s.id = l.id and s.state = 'active' and s.next_due_at <= ${now}::timestamptz
-    and s.hour = n.hour and s.zone = n."storedZone" and s.rhythm = n."ownRhythm"
-  returning s.id, s.reader_id as "readerId", l.email, n.zone, s.papers, s.shape, s.name, n.deadline`
+  from held, schedule n
+  where s.id = held.id and s.hour = n.hour and s.zone = n."storedZone" and s.rhythm = n."ownRhythm"
+  returning s.id, s.reader_id as "readerId", held.email, n.zone, s.papers, s.shape, s.name, n.deadline`

@@ -9,12 +9,11 @@ const DAY_MS = 24 * 3_600_000
  * @returns how many
  */
 export async function forgetIssues(now: Date): Promise<number> {
-  const { count } = await db().issue.deleteMany({
-    where: {
-      slotAt: { lt: new Date(now.getTime() - DIGEST_DAYS * DAY_MS) },
-      deliveries: { none: {} },
-      OR: [{ reason: { not: null } }, { isPublic: false }],
-    },
-  })
-  return count
+  const before = new Date(now.getTime() - DIGEST_DAYS * DAY_MS)
+  // Whatever somebody holds just now has its turn in the next run.
+  return db().$executeRaw`
+    delete from issues where id in (
+      select id from issues i where slot_at < ${before}::timestamptz and (reason is not null or not is_public)
+        and not exists (select from deliveries d where d.issue_id = i.id) for update skip locked
+    )`
 }

@@ -32,9 +32,11 @@ async function forgetBatch(before: Date): Promise<number> {
       delete from sent_papers s using old
       where s.reader_id = old.reader_id and s.paper_id = old.paper_id and s.version = old.version
       returning s.reader_id, s.sent_at
+    ), held as (
+      select id from readers where id in (select reader_id from gone) order by id for no key update
     ), raised as (
       update readers r set sent_before = greatest(r.sent_before, g.last)
-      from (select reader_id, max(sent_at) as last from gone group by 1) g where r.id = g.reader_id
+      from held, (select reader_id, max(sent_at) as last from gone group by 1) g where r.id = held.id and g.reader_id = held.id
     )
     select count(*)::int as rows from gone`
   return rows

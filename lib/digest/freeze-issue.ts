@@ -58,8 +58,8 @@ export async function freezeIssue(
   return { issues: rows.mails > 0 ? [open.id] : [], deliveries: rows.ids, mails: rows.mails }
 }
 
-/** One issue at a time is composed, by whichever scheduler: the next one sees all that its readers were sent. */
-async function takeTurn(tx: Prisma.TransactionClient): Promise<void> {
+/** One issue at a time is composed, by whichever scheduler: the next one sees all that its readers were sent. Before any row. */
+export async function takeTurn(tx: Prisma.TransactionClient): Promise<void> {
   // An issue of many readers takes minutes, and whoever comes next waits as long.
   await tx.$executeRaw`set local statement_timeout = '10min'`
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('freeze', 0))`

@@ -1,8 +1,9 @@
-import type { Prisma } from '@/generated/prisma/client'
+import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
+import { holdDigests } from '../subscriptions/hold-digests'
 import { resumePaused } from '../subscriptions/resume-paused'
 import { countOf, listDue } from './due'
-import { freezeIssue } from './freeze-issue'
+import { freezeIssue, takeTurn } from './freeze-issue'
 import { IssuePlanner } from './plan-issue'
 import { type DigestReport, openDigests } from './run-digest'
 
@@ -30,7 +31,10 @@ export async function planDigest(now: Date): Promise<DigestReport> {
 }
 
 async function addDue(tx: Prisma.TransactionClient, report: DigestReport, now: Date): Promise<void> {
+  await takeTurn(tx)
   await resumePaused(now, tx)
+  // Issue by issue would be in another order than everybody else's.
+  await holdDigests(tx, Prisma.sql`state = 'active' and next_due_at <= ${now}::timestamptz`)
   const planner = new IssuePlanner(now)
   for (const issue of (await listDue(now, tx)).issues) {
     const plan = await planner.plan(issue)

@@ -4,6 +4,7 @@ import { parseQueryAnswer } from '../ingest/arxiv-api'
 import type { Arxiv } from '../ingest/arxiv-client'
 import { log } from '../log'
 import { addPapers } from '../papers/add-papers'
+import { heldReader, holdReader } from '../papers/hold-reader'
 import { listSameWork } from '../papers/same-work'
 import { announcementTick } from '../trending/announcement-clock'
 import { lockStandings } from '../trending/rescore'
@@ -32,14 +33,15 @@ export async function applyMarks(
   const times = rows.map(({ at }) => at)
   if (kind !== 'vote') {
     return db().$executeRaw`
+      with ${heldReader(readerId)}
       insert into marks (reader_id, kind, paper_id, marked_at)
-      select ${readerId}, ${kind}::mark_kind, p.id, b.at
-      from unnest(${papers}::text[], ${times}::timestamptz[]) as b (id, at) join papers p on p.id = b.id
+      select held.id, ${kind}::mark_kind, p.id, b.at
+      from held, unnest(${papers}::text[], ${times}::timestamptz[]) as b (id, at) join papers p on p.id = b.id
       on conflict do nothing`
   }
   const ticks = rows.map(({ at }) => announcementTick(at))
   return db().$transaction(async (tx) => {
-    await tx.$queryRaw`select 1 as held from readers where id = ${readerId} for no key update`
+    await holdReader(tx, readerId)
     // While they are held no paper is merged: what is given to one that was goes to the other.
     await lockStandings(tx, await listSameWork(tx, papers))
     return tx.$executeRaw`

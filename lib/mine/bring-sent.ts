@@ -1,5 +1,6 @@
 import { db } from '../database/client'
 import { SENT_DAYS } from '../digest/forget-sent'
+import { holdReader } from '../papers/hold-reader'
 import { type Mine, MOST_MARKS } from './archive'
 import type { Imported } from './imported'
 
@@ -31,7 +32,7 @@ export async function bringSent(sent: readonly Sent[], readerId: string, report:
 const noteSent = (rows: readonly Sent[], readerId: string): Promise<{ taken: number; known: number }> =>
   db().$transaction(async (tx) => {
     // One archive of a reader at a time, so that each sees what the others took of the room.
-    await tx.$queryRaw`select 1 as held from readers where id = ${readerId} for no key update`
+    await holdReader(tx, readerId)
     const [noted] = await tx.$queryRaw<[{ taken: number; known: number }]>`
       with brought as (
         select * from unnest(${rows.map(({ paper }) => paper)}::text[], ${rows.map(({ version }) => version)}::int[],

@@ -24,7 +24,9 @@ export async function judgeNetworks(now: Date): Promise<NetworksJudged> {
   for (const burst of bursts) held += await holdBurst(burst, now)
   const keptFrom = new Date(now.getTime() - COUNTING.networkKeptHours * 3_600_000)
   const forgotten = await db().$executeRaw`
-    update votes set network = null where network is not null and created_at < ${keptFrom}::timestamptz`
+    update votes set network = null where (reader_id, paper_id) in (
+      select reader_id, paper_id from votes where network is not null and created_at < ${keptFrom}::timestamptz for update skip locked
+    )`
   return { held, forgotten }
 }
 

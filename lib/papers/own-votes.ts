@@ -1,5 +1,6 @@
 import type { Prisma } from '@/generated/prisma/client'
 import { lockStandings, rescore } from '../trending/rescore'
+import { holdReader } from './hold-reader'
 import { listSameWork } from './same-work'
 
 /**
@@ -13,7 +14,7 @@ export async function judgeOwnVotes(
   ofPapers: readonly string[],
   now: Date,
 ): Promise<void> {
-  await tx.$queryRaw`select 1 as held from readers where id = ${readerId} for no key update`
+  await holdReader(tx, readerId)
   const paperIds = await listSameWork(tx, ofPapers)
   await lockStandings(tx, paperIds)
   await tx.$executeRaw`

@@ -5,6 +5,7 @@ import { announcementTick } from '../trending/announcement-clock'
 import { COUNTING, RANKING } from '../trending/constants'
 import { lockStandings, rescore } from '../trending/rescore'
 import { termScore } from '../trending/term'
+import { holdReader } from './hold-reader'
 import { listSameWork } from './same-work'
 
 export type VoteOutcome = { status: 'voted' | 'unvoted'; votes: number } | { status: 'not-found' }
@@ -137,9 +138,6 @@ async function takeBack(
   )
   return taken.length
 }
-
-const holdReader = (tx: Prisma.TransactionClient, readerId: string) =>
-  tx.$queryRaw`select 1 as held from readers where id = ${readerId} for no key update`
 
 async function outcome(paperId: string, status: 'voted' | 'unvoted'): Promise<VoteOutcome> {
   const [standing] = await db().$queryRaw<{ votes: number }[]>`

@@ -1,5 +1,6 @@
 import type { MarkKind } from '@/generated/prisma/client'
 import { db } from '../database/client'
+import { heldReader } from '../papers/hold-reader'
 
 export type { MarkKind }
 
@@ -9,11 +10,11 @@ export type { MarkKind }
  */
 export async function mark(kind: MarkKind, paperId: string, readerId: string, now: Date): Promise<boolean> {
   const [row] = await db().$queryRaw<[{ isHere: boolean }]>`
-    with paper as (
+    with ${heldReader(readerId)}, paper as (
       select id from papers where id = ${paperId}
     ), made as (
       insert into marks (reader_id, kind, paper_id, marked_at)
-      select ${readerId}, ${kind}::mark_kind, id, ${now}::timestamptz from paper
+      select held.id, ${kind}::mark_kind, paper.id, ${now}::timestamptz from held, paper
       on conflict do nothing
     )
     select exists (select from paper) as "isHere"`
@@ -23,8 +24,8 @@ export async function mark(kind: MarkKind, paperId: string, readerId: string, no
 /** Takes a mark back; without one nothing changes. @returns false when the paper is not here */
 export async function unmark(kind: MarkKind, paperId: string, readerId: string): Promise<boolean> {
   const [row] = await db().$queryRaw<[{ isHere: boolean }]>`
-    with taken as (
-      delete from marks where reader_id = ${readerId} and kind = ${kind}::mark_kind and paper_id = ${paperId}
+    with ${heldReader(readerId)}, taken as (
+      delete from marks using held where reader_id = held.id and kind = ${kind}::mark_kind and paper_id = ${paperId}
     )
     select exists (select from papers where id = ${paperId}) as "isHere"`
   return row.isHere

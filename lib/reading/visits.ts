@@ -1,4 +1,5 @@
 import { db } from '../database/client'
+import { heldReader } from '../papers/hold-reader'
 import { viewPath } from '../views/address'
 import type { View } from '../views/view'
 import { arrivalSeconds } from './arrival'
@@ -33,13 +34,15 @@ export async function moveVisit(readerId: string, view: string, until: Date, now
   const thisSecond = new Date(arrivalSeconds(now) * 1000)
   const seenUntil = until < thisSecond ? until : thisSecond
   await db().$executeRaw`
+    with ${heldReader(readerId)}
     insert into visits (reader_id, view, seen_until, visited_at)
-    values (${readerId}, ${view}, ${seenUntil}::timestamptz, ${now}::timestamptz)
+    select id, ${view}, ${seenUntil}::timestamptz, ${now}::timestamptz from held
     on conflict (reader_id, view) do update
     set seen_until = greatest(visits.seen_until, excluded.seen_until),
       visited_at = greatest(visits.visited_at, excluded.visited_at)`
   await db().$executeRaw`
-    delete from visits where reader_id = ${readerId} and view in (
+    with ${heldReader(readerId)}
+    delete from visits using held where reader_id = held.id and view in (
       select view from visits where reader_id = ${readerId} order by visited_at desc, view offset ${VIEWS_KEPT}
     )`
 }

@@ -6,6 +6,7 @@ import { verifyAddress } from '../accounts/verify-address'
 import { db } from '../database/client'
 import { type AskedAnew, askedFor, parseAskedAnew } from './asked-anew'
 import { slotAfterChange } from './change-slot'
+import { holdDigests } from './hold-digests'
 import { CONFIRMS_PER_ADDRESS, MOST_DIGESTS } from './limits'
 import { type ChangeForm, SHAPES, type Shape, USUAL } from './request'
 import { nextSlot, type Schedule } from './slots'
@@ -143,9 +144,12 @@ export async function unsubscribe(id: string, now: Date): Promise<void> {
 
 /** The same of every list that a reader is subscribed to. */
 export async function unsubscribeAll(readerId: string, now: Date): Promise<void> {
-  await db().subscription.updateMany({
-    where: { readerId, state: { not: 'unsubscribed' } },
-    data: { state: 'unsubscribed', unsubscribedAt: now, nextDueAt: null, lookback: null },
+  await db().$transaction(async (tx) => {
+    await holdDigests(tx, Prisma.sql`reader_id = ${readerId}`)
+    await tx.subscription.updateMany({
+      where: { readerId, state: { not: 'unsubscribed' } },
+      data: { state: 'unsubscribed', unsubscribedAt: now, nextDueAt: null, lookback: null },
+    })
   })
 }
 

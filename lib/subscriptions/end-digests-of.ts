@@ -1,13 +1,13 @@
-import type { Prisma } from '@/generated/prisma/client'
+import { Prisma } from '@/generated/prisma/client'
 import { nameKey } from '../accounts/public-name'
+import { holdDigests } from './hold-digests'
 
 /** Digests of the view at this address, in whatever narrowing. */
-const of = (path: string): Prisma.SubscriptionWhereInput => ({
-  OR: [{ view: path }, { view: { startsWith: `${path}?` } }],
-})
+const of = (path: string) => Prisma.sql`(view = ${path} or starts_with(view, ${`${path}?`}))`
 
 /**
- * Ends the digests of a view that is not for everybody any more, in the transaction that closes it: then what waits is not sent either.
+ * Ends the digests of a view that is not for everybody any more, in the transaction that closes it: then what waits is not sent either. All of
+ * the view are held.
  * @param whose all but this reader's; null: everybody's
  */
 export async function endDigestsOf(
@@ -16,10 +16,10 @@ export async function endDigestsOf(
   now: Date,
   whose: { but: string } | null,
 ): Promise<void> {
-  await tx.subscription.updateMany({
-    where: { ...of(path), state: { not: 'unsubscribed' }, ...(whose && { readerId: { not: whose.but } }) },
-    data: { state: 'unsubscribed', unsubscribedAt: now, nextDueAt: null },
-  })
+  await holdDigests(tx, of(path))
+  await tx.$executeRaw`
+    update subscriptions set state = 'unsubscribed', unsubscribed_at = ${now}::timestamptz, next_due_at = null
+    where ${of(path)} and state <> 'unsubscribed' and reader_id is distinct from ${whose?.but ?? null}`
 }
 
 /** Ends a reader's own digest of a group, however its name was spelled where it was asked for. */
@@ -29,12 +29,13 @@ export async function endDigestsOfGroup(
   readerId: string,
   now: Date,
 ): Promise<void> {
+  const theirs = Prisma.sql`reader_id = ${readerId} and state <> 'unsubscribed' and names_it(view, '/groups/', ${nameKey(name)})`
+  await holdDigests(tx, theirs)
   await tx.$executeRaw`
-    update subscriptions set state = 'unsubscribed', unsubscribed_at = ${now}::timestamptz, next_due_at = null
-    where reader_id = ${readerId} and state <> 'unsubscribed' and names_it(view, '/groups/', ${nameKey(name)})`
+    update subscriptions set state = 'unsubscribed', unsubscribed_at = ${now}::timestamptz, next_due_at = null where ${theirs}`
 }
 
-/** Takes a reader's digests of a view along to its new address. */
+/** Takes a reader's digests of a view along to its new address, in a transaction that holds all of the view. */
 export async function moveDigestsOf(
   tx: Prisma.TransactionClient,
   readerId: string,
@@ -43,5 +44,5 @@ export async function moveDigestsOf(
 ): Promise<void> {
   await tx.$executeRaw`
     update subscriptions set view = ${to} || substr(view, ${from.length + 1}::int)
-    where reader_id = ${readerId} and (view = ${from} or starts_with(view, ${`${from}?`}))`
+    where reader_id = ${readerId} and ${of(from)}`
 }

@@ -1,4 +1,3 @@
-import { Prisma } from '@/generated/prisma/client'
 import { db } from '../database/client'
 
 /** How long a subscription waits to be confirmed. */
@@ -14,18 +13,20 @@ const DAY_MS = 24 * 3_600_000
  * and beside itself.
  */
 export async function purgeUnconfirmed(now: Date): Promise<{ subscriptions: number; readers: number }> {
-  const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS)
-  const { count: subscriptions } = await db().subscription.deleteMany({
-    where: { state: 'pending', createdAt: { lt: daysAgo(PENDING_DAYS) } },
-  })
-  await db().subscription.updateMany({
-    where: { askedAt: { lt: daysAgo(PENDING_DAYS) } },
-    data: { asked: Prisma.DbNull, askedAt: null },
-  })
+  const tooLong = new Date(now.getTime() - PENDING_DAYS * DAY_MS)
+  // Whatever somebody holds just now has its turn in the next run.
+  const subscriptions = await db().$executeRaw`
+    delete from subscriptions where id in (
+      select id from subscriptions where state = 'pending' and created_at < ${tooLong}::timestamptz for update skip locked
+    )`
+  await db().$executeRaw`
+    update subscriptions set asked = null, asked_at = null where id in (
+      select id from subscriptions where asked_at < ${tooLong}::timestamptz for update skip locked
+    )`
   const { count: readers } = await db().reader.deleteMany({
     where: {
       emailVerified: false,
-      createdAt: { lt: daysAgo(PENDING_DAYS) },
+      createdAt: { lt: tooLong },
       subscriptions: { none: {} },
       sessions: { none: {} },
       votes: { none: {} },
@@ -45,7 +46,7 @@ export async function forgetFormerReaders(now: Date, signal?: AbortSignal): Prom
   let readers = 0
   while (!signal?.aborted) {
     const deleted = await db().$executeRaw`
-      delete from readers where id in (
+      with former as (
         select r.id from readers r
         where exists (select from subscriptions s where s.reader_id = r.id)
           and not exists (
@@ -61,7 +62,10 @@ export async function forgetFormerReaders(now: Date, signal?: AbortSignal): Prom
           and not exists (select from sessions e where e.reader_id = r.id)
           and not exists (select from second_factors f where f.reader_id = r.id)
         limit ${BATCH} for update of r skip locked
-      )`
+      ), theirs as (
+        select s.reader_id from subscriptions s join former f on f.id = s.reader_id order by s.reader_id, s.id for update of s
+      )
+      delete from readers where id in (select reader_id from theirs)`
     readers += deleted
     if (deleted < BATCH) break
   }

@@ -110,12 +110,15 @@ async function nextStep(after: string): Promise<{ checked: number; until: string
 type Of = (paperId: Prisma.Sql) => Prisma.Sql
 
 async function readTicksAnew(of: Of, now: Date): Promise<void> {
-  for (const { table, instant, tick } of TICKED) {
-    const anew = tickSql(Prisma.sql`x.${instant}`)
-    await db().$executeRaw`
-      update ${table} x set ${tick} = ${anew} from ${clockTable(now)} clock
-      where ${of(Prisma.sql`x.paper_id`)} and abs(x.${tick} - (${anew})) > ${TOLERANCE}`
-  }
+  await db().$transaction(async (tx) => {
+    await lockStandingsOf(tx, of)
+    for (const { table, instant, tick } of TICKED) {
+      const anew = tickSql(Prisma.sql`x.${instant}`)
+      await tx.$executeRaw`
+        update ${table} x set ${tick} = ${anew} from ${clockTable(now)} clock
+        where ${of(Prisma.sql`x.paper_id`)} and abs(x.${tick} - (${anew})) > ${TOLERANCE}`
+    }
+  })
 }
 
 interface Wrong {

@@ -13,7 +13,7 @@ export interface Profile {
 
 /** Who goes by a name, however it is spelled; null: nobody. */
 export function findProfile(name: string): Promise<Profile | null> {
-  return db().reader.findUnique({
+  return db().reader.findFirst({
     where: { nameKey: nameKey(name), name: { not: null } },
     select: { id: true, name: true, votesPublic: true },
   }) as Promise<Profile | null>

@@ -2,6 +2,7 @@ import type { Prisma } from '@/generated/prisma/client'
 import { db } from '../../database/client'
 import { log } from '../../log'
 import { enqueueMail } from '../../outbox/enqueue'
+import { holdReader } from '../../papers/hold-reader'
 import { judgeOwnVotes } from '../../papers/own-votes'
 import { mathToReadable } from '../../papers/text/math-to-readable'
 import { absolute, paths } from '../../paths'
@@ -70,6 +71,7 @@ export async function decideClaim(
   const refusal = claim.acts.find(({ act }) => act === 'refuse')
   if (claim.state === 'appealed' && refusal?.by === moderator.id) return 'same-moderator'
   return db().$transaction(async (tx): Promise<DecideOutcome> => {
+    await holdReader(tx, claim.readerId)
     const { count } = await tx.claim.updateMany({ where: { id, state: claim.state }, data: { state: after } })
     if (count === 0) return 'not-open'
     await tx.claimAct.create({ data: { claimId: id, at: now, by: moderator.id, act: decision, reason } })

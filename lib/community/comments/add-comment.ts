@@ -1,5 +1,5 @@
 import { takeFrom } from '../../accounts/limits'
-import { findName } from '../../accounts/public-name'
+import { findName, nameKey } from '../../accounts/public-name'
 import { db } from '../../database/client'
 import { log } from '../../log'
 import { findBroken } from '../moderation/stands'
@@ -49,7 +49,12 @@ export async function addComment(
 
 async function write({ paperId, parentId, text }: Asked, writerId: string, now: Date): Promise<AddOutcome> {
   const outcome = await db().$transaction(async (tx): Promise<AddOutcome | { status: 'merged'; into: string }> => {
-    const { name, isHere, mergedInto } = await lockThread(tx, writerId, { paperId })
+    const { name, isHere, mergedInto } = await lockThread(
+      tx,
+      writerId,
+      { paperId },
+      { answered: parentId, keys: text.mentions.map(nameKey) },
+    )
     if (!isHere) return { status: 'not-found' }
     if (mergedInto) return { status: 'merged', into: mergedInto }
     const lock = await tx.threadLock.findUnique({ where: { paperId }, select: { reason: true } })

@@ -1,4 +1,5 @@
 import { type Allowance, takeFrom } from '../../accounts/limits'
+import { nameKey } from '../../accounts/public-name'
 import { db } from '../../database/client'
 import { findBroken } from '../moderation/stands'
 import type { CommentText } from './comment-text'
@@ -33,7 +34,7 @@ export async function editComment(
   const busy = busyOf(await takeFrom(COMMENT_ACTS_PER_READER, writer.id))
   if (busy) return busy
   return db().$transaction(async (tx): Promise<ChangeOutcome> => {
-    await lockThread(tx, writer.id, { commentId: id })
+    await lockThread(tx, writer.id, { commentId: id }, { answered: null, keys: text.mentions.map(nameKey) })
     const [row] = await tx.$queryRaw<{ readerId: string; paperId: string; source: string; name: string | null }[]>`
       select c.reader_id as "readerId", c.paper_id as "paperId", c.source, r.name
       from comments c left join readers r on r.id = c.reader_id

@@ -70,8 +70,9 @@ export async function leaveGroup(name: string, readerId: string, by: string, now
   return db().$transaction(async (tx) => {
     const group = await keptBy(tx, name, by, readerId !== by)
     if (!group) return { status: 'not-found' }
-    await tx.groupMember.deleteMany({ where: { groupId: group.id, readerId } })
+    // First, since the issues go with the last member.
     await endDigestsOfGroup(tx, group.name, readerId, now)
+    await tx.groupMember.deleteMany({ where: { groupId: group.id, readerId } })
     return { status: 'done', name: group.name }
   })
 }

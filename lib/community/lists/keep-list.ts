@@ -64,9 +64,13 @@ export async function changeList(key: string, readerId: string, form: ListForm, 
 /** Deletes a list with its notes; its digests end. @returns whether it was there, and theirs */
 export async function deleteList(key: string, readerId: string, now: Date): Promise<boolean> {
   return db().$transaction(async (tx) => {
-    const { count } = await tx.list.deleteMany({ where: { key, readerId } })
-    if (count > 0) await endDigestsOf(tx, paths.list(key), now, null)
-    return count > 0
+    const found =
+      await tx.$executeRaw`select from lists where key = ${key}::uuid and reader_id = ${readerId} for update`
+    if (found === 0) return false
+    // First, since the issues go with the list.
+    await endDigestsOf(tx, paths.list(key), now, null)
+    await tx.list.deleteMany({ where: { key, readerId } })
+    return true
   })
 }
 

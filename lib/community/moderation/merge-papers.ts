@@ -6,6 +6,7 @@ import { listSameWork } from '../../papers/same-work'
 import { setRight } from '../../trending/recount'
 import { lockStandings } from '../../trending/rescore'
 import { MAX_THREAD } from '../comments/list-comments'
+import { moveThreads } from '../comments/lock-thread'
 import type { ModerateOutcome, ModerationAct } from './acts'
 import { moveAlong } from './move-along'
 
@@ -35,7 +36,7 @@ async function carryOut(
   now: Date,
 ): Promise<ModerateOutcome> {
   const { act, paper, into, reason } = merge
-  const { work, owners } = await hold(tx, merge)
+  const { work, owners } = await hold(tx, merge, by)
   const refusal = await judge(tx, merge)
   if (refusal) return refusal
   // The other one's row is written as well: its page tells of it.
@@ -82,16 +83,21 @@ async function judge(
   return comments > MAX_THREAD ? refused(`A thread holds ${MAX_THREAD} comments at most.`) : null
 }
 
-/** Somebody voted or spoke, or another act came, between what was read and what was held. */
+/** Somebody voted, or another act came, between what was read and what was held. */
 class ChangedMeanwhile extends Error {}
 
 /**
- * Keeps out whoever votes for these papers or talks of them, those whose votes and words will move first: readers, then standings, as everybody locks them.
+ * Keeps out whoever talks, then whoever votes for these papers, those whose votes and words will move first: readers, then standings, as everybody locks them.
  * @throws ChangedMeanwhile when not all are held: begin anew, since nobody can be waited for in the wrong order
  */
-async function hold(tx: Prisma.TransactionClient, pair: { paper: string; into: string }): Promise<Involved> {
+async function hold(
+  tx: Prisma.TransactionClient,
+  pair: { paper: string; into: string },
+  by: string,
+): Promise<Involved> {
+  await moveThreads(tx)
   const before = await involved(tx, pair)
-  const held = [...before.movers, ...before.owners]
+  const held = [...before.movers, ...before.owners, by]
   await tx.$queryRaw`select 1 as held from readers where id = any(${held}::text[]) order by id for no key update`
   await lockStandings(tx, before.work)
   const after = await involved(tx, pair)

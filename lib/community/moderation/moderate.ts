@@ -2,6 +2,8 @@ import type { Prisma } from '@/generated/prisma/client'
 import { config } from '../../config'
 import { db } from '../../database/client'
 import { log } from '../../log'
+import { holdReader } from '../../papers/hold-reader'
+import { lockThread } from '../comments/lock-thread'
 import { untell } from '../comments/tell-of'
 import type { ModerateOutcome, ModerationAct } from './acts'
 import { changeListStanding, type ListAct } from './list-standing'
@@ -24,6 +26,8 @@ export async function moderate(act: ModerationAct, by: string, now: Date): Promi
   if (act.act === 'show' && (await isOwnHiddenByAnother(act.comment, by)))
     return { status: 'refused', why: 'It is your own comment: another moderator decides about it.' }
   const subject = await db().$transaction(async (tx) => {
+    if (act.act === 'hide' || act.act === 'show') await lockThread(tx, by, { commentId: act.comment })
+    else await holdReader(tx, by)
     const about = await effectOf(tx, act, now)
     const name = act.act === 'ban-author' || act.act === 'ban-keeper' ? 'ban' : act.act
     if (about) await tx.moderationAct.create({ data: { at: now, by, act: name, reason: act.reason, ...about } })
