@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { z } from 'zod'
 import { type Clock, fixedClock, systemClock } from './clock'
 import { CategoryList } from './configured-categories'
@@ -7,6 +7,7 @@ import { InputError } from './errors'
 import { MailEnvironment, type MailSettings, mailFaults, mailSettings } from './mail-settings'
 import { MeaningEnvironment, type MeaningSettings, meaningFaults, meaningSettings } from './meaning-settings'
 import { type OpenIdProvider, OpenIdProviders } from './openid-providers'
+import { SearchEnvironment, type SearchPlace, searchFaults, searchPlace } from './search-place'
 import { SiteMode } from './site-mode'
 import { isTimeZone } from './time-zone'
 
@@ -58,7 +59,7 @@ const Environment = z.object({
     .string()
     .refine((value) => isUrl(value, ['postgres:', 'postgresql:']), 'takes a postgresql:// address')
     .optional(),
-  SEARCH_URL: z.string().optional(),
+  ...SearchEnvironment.shape,
   SECRET: z
     .string()
     .refine((value) => value.split(',').length <= 2 && value.split(',').every((one) => one.trim().length >= 32), {
@@ -107,8 +108,7 @@ export interface Config extends MailSettings {
   /** Absolute. */
   dataDir: string
   databaseUrl: string | undefined
-  /** Folder or bucket of the search index. */
-  searchUrl: string
+  search: SearchPlace
   meaning: MeaningSettings
   /** Keys as given, newest first; undefined means: kept in the data folder (`lib/secret.ts`). */
   secrets: string[] | undefined
@@ -162,7 +162,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   }
   if (env.SITE_MODE.kind === 'private' && env.ADMIN_EMAILS.length === 0)
     faults.push('ADMIN_EMAILS is required when SITE_MODE is private: takes the addresses of those who invite others')
-  faults.push(...mailFaults(env), ...meaningFaults(env))
+  faults.push(...mailFaults(env), ...meaningFaults(env), ...searchFaults(env, given))
   const { SITE_MODE: mode, OPENID_PROVIDERS: providers } = env
   if (mode.kind === 'openid' && !providers.some(({ name }) => name === mode.provider))
     faults.push(`SITE_MODE names the provider ${mode.provider}, which OPENID_PROVIDERS does not hold`)
@@ -176,7 +176,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     isDevelopment: env.NODE_ENV === 'development',
     dataDir: resolve(env.DATA_DIR),
     databaseUrl: env.DATABASE_URL,
-    searchUrl: searchUrl(env),
+    search: searchPlace(env, given),
     meaning: meaningSettings(env),
     secrets: env.SECRET?.split(',').map((one) => one.trim()),
     trustProxy: env.TRUST_PROXY,
@@ -233,12 +233,6 @@ function badEnvironment(faults: string[]): InputError {
   return new InputError(
     `The environment cannot be used (docs/operations.md lists what each variable takes):\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
   )
-}
-
-/** A folder as an absolute path; an address such as s3://bucket/search as it is. */
-function searchUrl({ SEARCH_URL, DATA_DIR }: { SEARCH_URL?: string | undefined; DATA_DIR: string }): string {
-  if (SEARCH_URL?.includes('://')) return SEARCH_URL
-  return resolve(SEARCH_URL ?? join(DATA_DIR, 'search'))
 }
 
 function isUrl(value: string, protocols: string[]): boolean {

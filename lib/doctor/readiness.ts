@@ -1,5 +1,6 @@
 import { db } from '../database/client'
 import { listMigrations } from '../database/migrations'
+import { within } from '../within'
 import { reasonOf } from './finding'
 
 const ANSWER_MS = 3_000
@@ -34,12 +35,4 @@ async function listApplied(): Promise<string[]> {
   const rows = await db().$queryRaw<{ name: string }[]>`
     select migration_name as name from "_prisma_migrations" where finished_at is not null and rolled_back_at is null`
   return rows.map(({ name }) => name)
-}
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms / 1000} seconds`)), ms)
-  })
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }

@@ -21,13 +21,13 @@ export async function runSearchKills({
 }) {
   log.level = 'silent'
   const database = await openOwnDatabase()
-  const { searchUrl } = setSettings({ DATA_DIR: database.dataDir }, systemClock)
+  const { search } = setSettings({ DATA_DIR: database.dataDir }, systemClock)
   try {
     connect(database.url)
     await keepIndex({ databaseUrl: database.url, now: new Date(), signal })
     const report = await playKills({
       databaseUrl: database.url,
-      searchUrl,
+      environment: { SEARCH_URL: search.url },
       kills,
       random: randomFrom(SEED),
       signal,

@@ -13,7 +13,7 @@ test('a writer that is killed at any moment loses no paper, doubles none, and le
   await search.keep()
   const report = await playKills({
     databaseUrl: database.url,
-    searchUrl: search.folder,
+    environment: search.environment,
     kills: 3,
     random: randomFrom(29),
   })

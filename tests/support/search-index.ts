@@ -12,10 +12,15 @@ export const SEARCHED_AT = '2026-11-29T12:00:00Z'
 /** Gives a test file a folder of its own for the search index, and takes it away afterwards. */
 export function useSearchFolder(database: { readonly url: string }) {
   const folder = mkdtempSync(join(tmpdir(), 'broadsheet-search-'))
-  beforeAll(() => {
-    setSettings({ SEARCH_URL: folder, NOW: SEARCHED_AT }, aClock(SEARCHED_AT))
-  })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  return { folder, ...useSearchIn({ SEARCH_URL: folder }, database) }
+}
+
+/** Settings by which the search index of a test file is kept in a place of its own. */
+export function useSearchIn(environment: Record<string, string>, database: { readonly url: string }) {
+  beforeAll(() => {
+    setSettings({ ...environment, NOW: SEARCHED_AT }, aClock(SEARCHED_AT))
+  })
   const keep = (more: { anew?: boolean; now?: Date } = {}): Promise<Kept> =>
     keepIndex({
       databaseUrl: database.url,
@@ -23,7 +28,7 @@ export function useSearchFolder(database: { readonly url: string }) {
       signal: new AbortController().signal,
       ...more,
     })
-  return { folder, keep }
+  return { environment, keep }
 }
 
 /** The ids that a search finds, in their order. */

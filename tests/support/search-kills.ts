@@ -1,7 +1,9 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { db } from '@/lib/database/client'
+import { keepIndex } from '@/lib/search/index/keep-index'
 import { searchIndex } from '@/lib/search/index/search-index'
+import { findLag, MAX_FRESH } from '@/lib/search/index/state'
 import { parseQuery } from '@/lib/search/query/parse'
 import { storePapers } from './made-papers'
 import { forgetReader } from './search-index'
@@ -16,8 +18,8 @@ export interface KillReport {
 
 interface KillsDeps {
   databaseUrl: string
-  /** That of this process's settings, too: it is asked after each kill. */
-  searchUrl: string
+  /** Where the index is, in this process's settings, too: it is asked after each kill. */
+  environment: Record<string, string>
   kills: number
   random: () => number
   signal?: AbortSignal
@@ -35,7 +37,7 @@ const EARLIER = 20
  */
 export async function playKills({
   databaseUrl,
-  searchUrl,
+  environment,
   kills,
   random,
   signal,
@@ -66,9 +68,10 @@ export async function playKills({
   let played = 0
   for (let kill = 0; kill < kills && !signal?.aborted; kill += 1) {
     const mode = kill % 3 === 2 ? 'anew' : 'fold'
+    await foldIfMany(databaseUrl)
     const writer = fork('tests/support/keeper-process.ts', [databaseUrl, mode], {
       execArgv: ['--import', 'tsx'],
-      env: { ...process.env, SEARCH_URL: searchUrl, LOG_LEVEL: 'silent' },
+      env: { ...process.env, ...environment, LOG_LEVEL: 'silent' },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
     const ended = once(writer, 'exit')
@@ -83,6 +86,12 @@ export async function playKills({
     say?.(`${played} of ${kills}: ${mode}, ${words.size} papers, ${faults.length === 0 ? 'whole' : faults.join('; ')}`)
   }
   return { kills: played, acts, broken }
+}
+
+/** Readers hold so many changes beside the index and no more: on a quick machine killed writers leave more of them. */
+async function foldIfMany(databaseUrl: string): Promise<void> {
+  if ((await findLag()).changes < MAX_FRESH / 2) return
+  await keepIndex({ databaseUrl, now: new Date(), signal: new AbortController().signal })
 }
 
 async function faultsAfter(kill: number, words: Map<string, string>, gone: string[]): Promise<string[]> {

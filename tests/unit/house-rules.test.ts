@@ -84,7 +84,8 @@ test('an exception from a rule tells its reason', () => {
 })
 
 test('every setting is documented for operators and shown in .env.example, and nothing else is', () => {
-  const sources = ['lib/config.ts', 'lib/mail-settings.ts', 'lib/meaning-settings.ts'].map(read).join('')
+  const files = ['config', 'mail-settings', 'meaning-settings', 'search-place']
+  const sources = files.map((name) => read(`lib/${name}.ts`)).join('')
   const known = [...sources.matchAll(/^ {2}([A-Z][A-Z0-9_]+): /gm)].map(([, name]) => name)
   const settings = known.filter((name) => name !== 'NODE_ENV').sort()
   expect(settings.length).toBeGreaterThan(20)

@@ -1,4 +1,5 @@
 import type { FullTextQuery } from '@lancedb/lancedb'
+import { inTime } from './lance'
 import { oneOf } from './lance-sql'
 import type { IndexReader } from './reader'
 import type { AskedTexts, TextTerm } from './text-terms'
@@ -22,7 +23,7 @@ export async function findCandidates(reader: IndexReader, { texts, everyWord, wh
     .query()
     .fullTextSearch(engineQuery(reader, texts, everyWord))
     .select(['ranked', '_score'])
-  const rows: Row[] = await (where ? query.where(where) : query).limit(limit).toArray()
+  const rows: Row[] = await inTime((where ? query.where(where) : query).limit(limit).toArray())
   return rows.map(({ ranked }) => unpackRanked(ranked))
 }
 
@@ -30,7 +31,7 @@ export async function findCandidates(reader: IndexReader, { texts, everyWord, wh
 export async function findIndexed(reader: IndexReader, ids: readonly string[]): Promise<RankedPaper[]> {
   if (ids.length === 0) return []
   const named = reader.table.query().where(oneOf('id', ids)).select(['ranked'])
-  const rows: Row[] = await named.limit(ids.length).toArray()
+  const rows: Row[] = await inTime(named.limit(ids.length).toArray())
   return rows.map(({ ranked }) => unpackRanked(ranked))
 }
 

@@ -1,11 +1,18 @@
 import { mkdir } from 'node:fs/promises'
+import { isAbsolute } from 'node:path'
 import type { Connection } from '@lancedb/lancedb'
 import { config } from '../../config'
+import { UpstreamError } from '../../errors'
 import { log } from '../../log'
+import type { SearchPlace } from '../../search-place'
+import { within } from '../../within'
 
 /** What the engine may keep in memory of indexes and of files; left to itself it takes gigabytes. */
 const INDEX_CACHE_BYTES = 128n * 1024n * 1024n
 const METADATA_CACHE_BYTES = 32n * 1024n * 1024n
+
+/** A bucket or a shared folder can hang for minutes: a reader waits no longer than this. */
+const AWAY_MS = 5_000
 
 export type Lance = typeof import('@lancedb/lancedb')
 
@@ -18,16 +25,20 @@ const held = globalThis as { broadsheetLance?: Map<string, Promise<OpenLance | n
 
 /**
  * The folder (or bucket) of indexes, opened once a process. The engine is native and large, so it is loaded only when it is needed.
- * Null where there is no build of it for this machine: then the database answers every search.
+ * A bucket that could not be reached is tried again at the next call. Null where there is no build of it for this machine: then the
+ * database answers every search.
  */
-export function openLance(url: string = config().searchUrl): Promise<OpenLance | null> {
+export function openLance(): Promise<OpenLance | null> {
+  const place = config().search
   held.broadsheetLance ??= new Map()
-  const opened = held.broadsheetLance.get(url) ?? open(url)
-  held.broadsheetLance.set(url, opened)
+  const known = held.broadsheetLance
+  const opened = known.get(place.url) ?? open(place)
+  known.set(place.url, opened)
+  opened.catch(() => known.delete(place.url))
   return opened
 }
 
-async function open(url: string): Promise<OpenLance | null> {
+async function open({ url, access }: SearchPlace): Promise<OpenLance | null> {
   const lance = await import('@lancedb/lancedb').catch((error: Error) => {
     log.info(
       { reason: error.message.split('\n')[0] },
@@ -36,7 +47,19 @@ async function open(url: string): Promise<OpenLance | null> {
     return null
   })
   if (!lance) return null
-  if (!url.includes('://')) await mkdir(url, { recursive: true })
+  if (isAbsolute(url)) await mkdir(url, { recursive: true })
   const caches = new lance.Session(INDEX_CACHE_BYTES, METADATA_CACHE_BYTES)
-  return { lance, connection: await lance.connect(url, {}, caches) }
+  const connection = await lance.connect(url, { storageOptions: access }, caches).catch((error: Error) => {
+    throw new UpstreamError(`${url} cannot be reached (${faultIn(error.message)})`, { cause: error })
+  })
+  return { lance, connection }
+}
+
+/** What the engine answers to a reader. @throws LateError when it hangs */
+export const inTime = <T>(asked: Promise<T>): Promise<T> => within(AWAY_MS, asked)
+
+/** What a bucket or the network said, out of the pages in which the engine reports it. */
+function faultIn(message: string): string {
+  const said = /<Code>(\w+)<\/Code>/.exec(message) ?? /message: \\?"([^"\\]{1,200})/.exec(message)
+  return said?.[1] ?? message.slice(0, 200)
 }

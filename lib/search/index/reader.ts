@@ -1,9 +1,10 @@
 import type { Table } from '@lancedb/lancedb'
 import { log } from '../../log'
+import { LateError } from '../../within'
 import { type Near, openNear } from '../vectors/near'
 import { wordsName } from './form'
 import { FreshPapers } from './fresh-papers'
-import { type Lance, openLance } from './lance'
+import { inTime, type Lance, openLance } from './lance'
 import { findStateAndChanges, type IndexState } from './state'
 import { type IndexedWords, openWords } from './words'
 
@@ -27,20 +28,25 @@ interface Held {
   reader: IndexReader | null
   knownAt: number
   asking: Promise<IndexReader | null> | null
+  /** It could not be read when it was tried last. */
+  isAway: boolean
 }
+
+const asUnknown = (): Held => ({ reader: null, knownAt: Number.NEGATIVE_INFINITY, asking: null, isAway: false })
 
 // Next bundles modules more than once; what was opened is shared through globalThis.
 const held = globalThis as { broadsheetIndex?: Held }
 
 /** The index, at most a second old; null: there is none that could be read, and the database has to answer. */
 export async function openReader(): Promise<IndexReader | null> {
-  held.broadsheetIndex ??= { reader: null, knownAt: Number.NEGATIVE_INFINITY, asking: null }
+  held.broadsheetIndex ??= asUnknown()
   const own = held.broadsheetIndex
   if (performance.now() - own.knownAt < KNOWN_MS) return own.reader
   own.asking ??= renewed(own).finally(() => {
     own.asking = null
   })
-  return own.asking
+  // Nobody waits for what was away a moment ago.
+  return own.isAway ? null : own.asking
 }
 
 /** What failed while it was read is opened anew, later; the database answers meanwhile. */
@@ -49,15 +55,19 @@ export function giveUpReader(error: unknown): null {
     { reason: error instanceof Error ? error.message.slice(0, 500) : String(error) },
     'the search index cannot be read',
   )
-  held.broadsheetIndex = { reader: null, knownAt: performance.now() + TROUBLE_MS - KNOWN_MS, asking: null }
+  held.broadsheetIndex = { ...asUnknown(), knownAt: performance.now() + TROUBLE_MS - KNOWN_MS, isAway: true }
   return null
 }
 
 async function renewed(own: Held): Promise<IndexReader | null> {
   try {
     // Between being told of a version and opening it the keeper may have gone on and tidied that one away: there is a newer one then.
-    own.reader = await latest(own.reader).catch(() => latest(own.reader))
+    own.reader = await latest(own.reader).catch((error) => {
+      if (error instanceof LateError) throw error
+      return latest(own.reader)
+    })
     own.knownAt = performance.now()
+    own.isAway = false
     return own.reader
   } catch (error) {
     return giveUpReader(error)
@@ -66,7 +76,7 @@ async function renewed(own: Held): Promise<IndexReader | null> {
 
 async function latest(before: IndexReader | null): Promise<IndexReader | null> {
   const known = await findStateAndChanges()
-  const reader = known ? await readerOf(known.state, before) : null
+  const reader = known ? await inTime(readerOf(known.state, before)) : null
   await reader?.fresh.follow(known?.changes ?? [])
   return reader
 }

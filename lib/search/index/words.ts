@@ -1,4 +1,5 @@
 import type { Table } from '@lancedb/lancedb'
+import { inTime } from './lance'
 import { quoted } from './lance-sql'
 
 const MAX_KEPT = 20_000
@@ -24,11 +25,8 @@ export function openWords(table: Table): IndexedWords {
 }
 
 async function counts(table: Table, stems: readonly string[]): Promise<[string, number][]> {
-  const rows: { stem: string; papers: number }[] = await table
-    .query()
-    .where(`stem in (${stems.map(quoted).join(', ')})`)
-    .select(['stem', 'papers'])
-    .limit(stems.length)
-    .toArray()
+  const named = table.query().where(`stem in (${stems.map(quoted).join(', ')})`)
+  const asked = named.select(['stem', 'papers']).limit(stems.length).toArray()
+  const rows: { stem: string; papers: number }[] = await inTime(asked)
   return rows.map(({ stem, papers }) => [stem, papers])
 }

@@ -1,7 +1,7 @@
 import type { Table } from '@lancedb/lancedb'
 import { config } from '../../config'
 import { log } from '../../log'
-import type { OpenLance } from '../index/lance'
+import { inTime, type OpenLance } from '../index/lance'
 import { quoted } from '../index/lance-sql'
 import { LEAST_COSINE } from '../index/parameters'
 import type { IndexState } from '../index/state'
@@ -52,7 +52,8 @@ export async function openNear(
     },
     async toPaper(id, limit) {
       const own = `id = ${quoted(id)}`
-      const [row]: { vector: Iterable<number> }[] = await table.query().where(own).select(['vector']).limit(1).toArray()
+      const asked = table.query().where(own).select(['vector']).limit(1).toArray()
+      const [row]: { vector: Iterable<number> }[] = await inTime(asked)
       return row ? nearest(table, Float32Array.from(row.vector), { where: `not (${own})`, limit }) : []
     },
   }
@@ -60,10 +61,8 @@ export async function openNear(
 
 async function nearest(table: Table, vector: Float32Array, { where, limit }: { where: string | null; limit: number }) {
   const query = table.query().nearestTo(vector).distanceType('cosine').refineFactor(REFINE)
-  const rows: { id: string; _distance: number }[] = await (where ? query.where(where) : query)
-    .select(['id', '_distance'])
-    .limit(limit)
-    .toArray()
+  const asked = (where ? query.where(where) : query).select(['id', '_distance']).limit(limit).toArray()
+  const rows: { id: string; _distance: number }[] = await inTime(asked)
   return rows.filter(({ _distance }) => 1 - _distance >= LEAST_COSINE).map(({ id }) => id)
 }
 
