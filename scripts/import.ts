@@ -20,7 +20,7 @@ await runCommand({
     },
   },
   needsDatabase: true,
-  async run({ values, positionals: [path = ''], signal, progress }) {
+  async run({ values, positionals: [path = ''], signal, progress, say }) {
     const format = formatOf(values.format)
     const file = await openBulkFile(path)
     const display = progress('MB read', Math.ceil(file.bytes / BYTES_A_STEP))
@@ -31,7 +31,8 @@ await runCommand({
       shown = steps
     }
     try {
-      const report = await runImport(file, { format, clock: config().clock, signal, onBytes })
+      const onMakingIndex = () => say('All is stored; making the text index again …')
+      const report = await runImport(file, { format, clock: config().clock, signal, onBytes, onMakingIndex })
       return { json: report, text: inWords(report, format), failed: isUnusable(report) }
     } finally {
       display.done()

@@ -2,6 +2,7 @@ import type { Clock } from '../clock'
 import { InputError } from '../errors'
 import { addReadyPapers } from '../papers/add-papers'
 import { type ReadyPapers, readyPapers } from '../papers/ready-papers'
+import { keepingTextIndex } from '../papers/text-index'
 import type { PaperDraft, Rejected } from '../papers/types'
 import { type BulkFile, linesOf } from './bulk-file'
 import { type BulkFormat, readBulkLine } from './bulk-formats'
@@ -33,34 +34,58 @@ export interface ImportDeps {
   signal?: AbortSignal | undefined
   /** Bytes of the file that were read so far. */
   onBytes?: (bytes: number) => void
+  /** All is stored, and the text index that was set aside is made again: minutes, after millions of papers. */
+  onMakingIndex?: () => void
 }
 
 /**
  * Brings a bulk file into the store. A faulty line is reported and passed over. Stopped or killed at any moment it goes on
- * where it was at the next run; a finished file that is given again is read again, and changes nothing.
+ * where it was at the next run; a finished file that is given again is read again, and changes nothing. For a first import of very many
+ * papers PostgreSQL's text index is set aside (docs/decisions/0057-papers-in-bulk.md).
  */
-export async function runImport(
-  file: BulkFile,
-  { format, clock, signal, onBytes = () => {} }: ImportDeps,
-): Promise<ImportReport> {
+export async function runImport(file: BulkFile, deps: ImportDeps): Promise<ImportReport> {
+  const { format, clock, signal, onBytes, onMakingIndex } = deps
   const key = `${format}:${file.fingerprint}`
   const skipped = (await findPosition(key)) ?? 0
   const report: ImportReport = { lines: 0, skipped, added: 0, updated: 0, unchanged: 0, rejectedLines: 0, rejected: [] }
+  let bytesRead = 0
+  const lines = linesOf(file, (bytes) => {
+    bytesRead = bytes
+    onBytes?.(bytes)
+  })
 
-  const store = async ({ lines, ready, rejected }: Chunk) => {
-    const stored = await addReadyPapers(ready, clock.now(), { kind: 'record', chunk: CHUNK_LINES })
-    report.lines = lines
-    report.added += stored.added
-    report.updated += stored.updated
-    report.unchanged += stored.unchanged
-    for (const one of [...rejected, ...stored.rejected]) note(report, one)
-    await notePosition(key, lines, clock.now())
-  }
+  await keepingTextIndex(
+    async (textIndex) => {
+      let isTold = false
+      await storeInTurn(chunksOf(lines, { format, skipped }), signal, async ({ upTo, ready, rejected }) => {
+        const left = Math.floor(upTo * (file.bytes / bytesRead - 1))
+        const stored = await addReadyPapers(ready, clock.now(), { kind: 'record', chunk: CHUNK_LINES })
+        report.lines = upTo
+        report.added += stored.added
+        report.updated += stored.updated
+        report.unchanged += stored.unchanged
+        for (const one of [...rejected, ...stored.rejected]) note(report, one)
+        await notePosition(key, upTo, clock.now())
+        if (isTold || stored.added < ready.sound.size / 2) return
+        isTold = true
+        await textIndex.expect(left)
+      })
+    },
+    { onMaking: onMakingIndex, signal },
+  )
+  await forgetPositions([key])
+  return report
+}
 
-  // While the database writes one chunk, the next is read and made ready.
+/** Stores one chunk after the other. While the database writes one, the next is read and made ready. */
+async function storeInTurn(
+  chunks: AsyncIterable<Chunk>,
+  signal: AbortSignal | undefined,
+  store: (chunk: Chunk) => Promise<void>,
+): Promise<void> {
   let writing = Promise.resolve()
   try {
-    for await (const chunk of chunksOf(linesOf(file, onBytes), { format, skipped })) {
+    for await (const chunk of chunks) {
       await writing
       signal?.throwIfAborted()
       writing = store(chunk)
@@ -70,14 +95,12 @@ export async function runImport(
   } finally {
     await writing
   }
-  await forgetPositions([key])
-  return report
 }
 
 /** Some lines of the file, fit to be stored. */
 interface Chunk {
-  /** Up to this line. */
-  lines: number
+  /** The last of its lines. */
+  upTo: number
   ready: ReadyPapers
   rejected: Rejected[]
 }
@@ -89,7 +112,7 @@ async function* chunksOf(
 ): AsyncGenerator<Chunk> {
   let [at, drafts, rejected]: [number, PaperDraft[], Rejected[]] = [0, [], []]
   const chunk = async (): Promise<Chunk> => {
-    const whole = { lines: at, ready: await readyPapers(drafts), rejected }
+    const whole = { upTo: at, ready: await readyPapers(drafts), rejected }
     ;[drafts, rejected] = [[], []]
     return whole
   }

@@ -17,6 +17,7 @@ import type { TaskName } from '@/lib/jobs/schedule'
 import { fetchAwaited } from '@/lib/mine/awaited'
 import { purgeLedger } from '@/lib/outbox/purge'
 import { judgeNetworks } from '@/lib/papers/judge-networks'
+import { mendTextIndex } from '@/lib/papers/text-index'
 import { forgetEndedVotes, matureVotes } from '@/lib/papers/votes'
 import { refreshPersonalLists } from '@/lib/personal/refresh'
 import { countWords } from '@/lib/search/words/count-words'
@@ -64,7 +65,7 @@ export function tasksOf({
     awaited: async (signal) =>
       fetchAwaited({ arxiv: openArxiv({ ...arxiv, baseUrl, clock, signal }), now: clock.now() }),
     bounces: async (signal) => (bounceUrl ? runBounces(bounceUrl, { now: clock.now(), signal }) : {}),
-    words: async (signal) => ({ counted: await countWords(signal) }),
+    words: async (signal) => ({ counted: await countWords(signal), madeTextIndex: await mendTextIndex(signal) }),
     signals: async (signal) => runSignals(signalSettings(signal)),
     tidy: async (signal) => {
       const now = clock.now()

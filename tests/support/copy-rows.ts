@@ -7,7 +7,7 @@ import { pool } from '@/lib/database/client'
 import { withClient } from '@/lib/database/server-address'
 
 /** The tables that an ingest writes papers to. */
-const TABLES = ['papers', 'paper_standings', 'announcements', 'paper_authors', 'paper_categories']
+const TABLES = ['papers', 'paper_standings', 'paper_versions', 'announcements', 'paper_authors', 'paper_categories']
 
 /** Every row that an ingest wrote, into files. */
 export async function saveRows(folder: string): Promise<void> {
