@@ -1,13 +1,9 @@
-import type { FullTextQuery } from '@lancedb/lancedb'
+import type { FullTextQuery, Query } from '@lancedb/lancedb'
 import { inTime } from './lance'
 import { oneOf } from './lance-sql'
 import type { IndexReader } from './reader'
 import type { AskedTexts, TextTerm } from './text-terms'
 import { type RankedPaper, unpackRanked } from './word-codes'
-
-interface Row {
-  ranked: Uint8Array
-}
 
 export interface CandidatesAsked {
   texts: Pick<AskedTexts, 'words' | 'all' | 'none'>
@@ -23,16 +19,20 @@ export async function findCandidates(reader: IndexReader, { texts, everyWord, wh
     .query()
     .fullTextSearch(engineQuery(reader, texts, everyWord))
     .select(['ranked', '_score'])
-  const rows: Row[] = await inTime((where ? query.where(where) : query).limit(limit).toArray())
-  return rows.map(({ ranked }) => unpackRanked(ranked))
+  return inTime(papersOf((where ? query.where(where) : query).limit(limit)))
 }
 
 /** These papers, as far as the index holds them. */
 export async function findIndexed(reader: IndexReader, ids: readonly string[]): Promise<RankedPaper[]> {
   if (ids.length === 0) return []
-  const named = reader.table.query().where(oneOf('id', ids)).select(['ranked'])
-  const rows: Row[] = await inTime(named.limit(ids.length).toArray())
-  return rows.map(({ ranked }) => unpackRanked(ranked))
+  return inTime(papersOf(reader.table.query().where(oneOf('id', ids)).select(['ranked']).limit(ids.length)))
+}
+
+/** The engine's own columns are read: objects of rows, which it makes when it is asked for them, live for nothing. */
+async function papersOf(query: Query): Promise<RankedPaper[]> {
+  const packed: Uint8Array[] = []
+  for await (const batch of query) packed.push(...(batch.getChild('ranked') as Iterable<Uint8Array>))
+  return unpackRanked(packed)
 }
 
 function engineQuery(

@@ -10,9 +10,10 @@ const WORDS_AT_A_TIME = 50_000
 export const makePapersTable = ({ connection }: OpenLance, name: string): Promise<Table> =>
   connection.createEmptyTable(name, PAPERS_SCHEMA)
 
-/** What makes a filled table quick: an index of words in their places, and of what conditions are about. */
+/** What makes a filled table quick: its rows in one file, an index of words in their places, and of what conditions are about. */
 export async function indexPapersTable({ lance }: OpenLance, table: Table): Promise<void> {
   const { Index } = lance
+  await gatherRows(table)
   // Words are made by `stemsOf` alone: the engine only parts them.
   const words = Index.fts({
     baseTokenizer: 'whitespace',
@@ -26,6 +27,14 @@ export async function indexPapersTable({ lance }: OpenLance, table: Table): Prom
   await table.createIndex('listed', { config: Index.btree() })
   await table.createIndex('categories', { config: Index.labelList() })
   await table.createIndex('text', { config: words })
+}
+
+/**
+ * Puts the rows of a table that was filled piece by piece into one file: each file that a search takes candidates from costs it more than the
+ * candidates do. What they were in before is deleted, so nobody may be reading the table yet.
+ */
+export async function gatherRows(table: Table): Promise<void> {
+  await table.optimize({ cleanupOlderThan: new Date() })
 }
 
 /** The table of words that belongs to an index. */

@@ -3,7 +3,7 @@
  * docs/decisions/0031-search-index.md tells why these.
  */
 
-/** What `textScore` goes by. */
+/** What `textScorer` goes by. */
 export interface TextRanking {
   /** How fast further mentions of a word count less, as in Robertson and Zaragoza, 2009. */
   k1: number

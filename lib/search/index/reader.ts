@@ -6,7 +6,7 @@ import { wordsName } from './form'
 import { FreshPapers } from './fresh-papers'
 import { inTime, type Lance, openLance } from './lance'
 import { findStateAndChanges, type IndexState } from './state'
-import { type IndexedWords, openWords } from './words'
+import { type IndexedWords, readWords } from './words'
 
 /** How old what a reader knows may be: so soon a new paper is found. */
 const KNOWN_MS = 1_000
@@ -89,7 +89,7 @@ async function readerOf(state: IndexState, before: IndexReader | null): Promise<
   const table = await opened.connection.openTable(state.name)
   await table.checkout(state.version)
   const isSame = before?.state.name === state.name
-  const words = isSame ? before.words : openWords(await opened.connection.openTable(wordsName(state.name)))
+  const words = isSame ? before.words : await readWords(await opened.connection.openTable(wordsName(state.name)))
   const near = await openNear(opened, state, isSame ? before.near : null)
   return { lance: opened.lance, table, words, state, fresh: before?.fresh ?? new FreshPapers(), near }
 }

@@ -8,7 +8,7 @@ import { engineCondition, idsByName, type Standing, standingsOf } from './narrow
 import { AUTHOR_WEIGHT, CANDIDATES, NEAREST, NEARNESS_WEIGHT, SHALLOW } from './parameters'
 import { withPrior } from './prior'
 import { giveUpReader, type IndexReader, openReader } from './reader'
-import { rarity, textScore, type WeighedWord } from './text-score'
+import { rarity, textScorer, type WeighedWord } from './text-score'
 import { type AskedTexts, holdsAsked, textsAskedBy } from './text-terms'
 import { codeOf, type RankedPaper, type WordCodes } from './word-codes'
 
@@ -45,13 +45,13 @@ async function answer(reader: IndexReader, { query, texts, page }: Asked): Promi
   // Nothing waits for what it does not need: the engine looks while the database is asked who bears the words as a name.
   const restricting = engineCondition(texts.rest, page)
   const naming = idsByName(everyWord ? [] : query.words)
-  const [best, named, byName, near, words] = await Promise.all([
+  const [best, named, byName, near] = await Promise.all([
     restricting.then((where) => findCandidates(reader, { texts, everyWord, where, limit: depth })),
     naming,
     naming.then((ids) => findIndexed(reader, ids)),
     restricting.then((where) => (everyWord ? [] : findNear(reader, { query, texts, where }))),
-    weighed(reader, texts),
   ])
+  const words = weighed(reader, texts)
   const scores = scored(reader, { texts, words, everyWord, candidates: [...best, ...byName], named: new Set(named) })
   const isWhole = best.length < depth
   const [hits, counted] = await Promise.all([
@@ -66,10 +66,9 @@ async function answer(reader: IndexReader, { query, texts, page }: Asked): Promi
 }
 
 /** The words that rank, each with its weight: those of the query, and of what papers have to hold. */
-async function weighed({ words, state }: IndexReader, { words: asked, all }: AskedTexts): Promise<WeighedWord[]> {
+function weighed({ words, state }: IndexReader, { words: asked, all }: AskedTexts): WeighedWord[] {
   const stems = [...new Set([...asked, ...all.flat().flatMap((term) => term.stems)])]
-  const counts = await words.countPapers(stems)
-  return stems.map((stem) => ({ code: codeOf(stem), weight: rarity(counts.get(stem) ?? 1, state.papers) }))
+  return stems.map((stem) => ({ code: codeOf(stem), weight: rarity(words.papersHolding(stem), state.papers) }))
 }
 
 interface ToScore {
@@ -86,10 +85,11 @@ function scored(reader: IndexReader, { texts, words, everyWord, candidates, name
   const scores = new Map<string, number>()
   const nameScore = AUTHOR_WEIGHT * Math.max(0, ...words.map(({ weight }) => weight))
   const wanted = everyWord ? texts.words.map(codeOf) : []
+  const scoreOf = textScorer(words, state)
   const consider = (id: string, codes: WordCodes) => {
     if (!holdsAsked(texts, codes)) return
     if (!wanted.every((code) => codes.title.includes(code) || codes.abstract.includes(code))) return
-    const score = textScore(words, codes, state) + (named.has(id) ? nameScore : 0)
+    const score = scoreOf(codes) + (named.has(id) ? nameScore : 0)
     if (score > 0) scores.set(id, score)
   }
   for (const { id, codes } of candidates) if (!fresh.has(id)) consider(id, codes)

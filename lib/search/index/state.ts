@@ -1,4 +1,6 @@
+import { Prisma } from '@/generated/prisma/client'
 import { db } from '../../database/client'
+import { prepared } from '../../database/prepared'
 import { FORM } from './form'
 
 /** The index in use. */
@@ -37,7 +39,9 @@ export async function findState(): Promise<IndexState | null> {
  * @returns null: there is no index
  */
 export async function findStateAndChanges(): Promise<{ state: IndexState; changes: Change[] } | null> {
-  const rows = await db().$queryRaw<(IndexState & { form: number; changes: Change[] })[]>`
+  const rows = await prepared<IndexState & { form: number; changes: Change[] }>(
+    'search state',
+    Prisma.sql`
     select name, version, form, papers, title_words as "titleWords", abstract_words as "abstractWords", built_at as "builtAt",
       folded_at as "foldedAt", vectors, vectors_version as "vectorsVersion", vector_papers as "vectorPapers", (
         select coalesce(json_agg(c), '[]') from (
@@ -45,7 +49,8 @@ export async function findStateAndChanges(): Promise<{ state: IndexState; change
           group by paper_id order by max(changed_at) desc limit ${MAX_FRESH}
         ) c
       ) as changes
-    from search_index`
+    from search_index`,
+  )
   const [row] = rows
   if (!row || row.form !== FORM) return null
   const { changes, ...state } = row

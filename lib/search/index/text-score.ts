@@ -17,40 +17,52 @@ export const rarity = (holding: number, papers: number): number =>
   Math.log(1 + (Math.max(papers, holding) - holding + 0.5) / (holding + 0.5))
 
 /**
- * How well a paper's text answers a query: BM25 over title and abstract as one text of weighted fields (BM25F), and what neighbours in the
- * query add when they are near each other in the paper. 0 only where no word is.
+ * How well the text of a paper answers a query: BM25 over title and abstract as one text of weighted fields (BM25F), and what neighbours in
+ * the query add when they are near each other in the paper. 0 only where no word is. Made once for all papers that a query weighs.
  */
-export function textScore(
+export function textScorer(
   words: readonly WeighedWord[],
-  paper: WordCodes,
   average: AverageLengths,
   { k1, titleB, abstractB, titleWeight, proximity }: TextRanking = RANKING,
-): number {
-  const wanted = new Map(words.map(({ code }, index) => [code, index]))
-  const inTitle = placesOf(wanted, paper.title)
-  const inAbstract = placesOf(wanted, paper.abstract)
-  const titleNorm = 1 - titleB + titleB * (paper.title.length / Math.max(average.titleWords, 1))
-  const abstractNorm = 1 - abstractB + abstractB * (paper.abstract.length / Math.max(average.abstractWords, 1))
-  let score = 0
-  for (const [index, { code, weight }] of words.entries()) {
-    if (wanted.get(code) !== index) continue
-    const mentions =
-      (titleWeight * (inTitle[index]?.length ?? 0)) / titleNorm + (inAbstract[index]?.length ?? 0) / abstractNorm
-    score += (weight * mentions * (k1 + 1)) / (mentions + k1)
+): (paper: WordCodes) => number {
+  const placesIn = placesOf(words)
+  return ({ title, abstract }) => {
+    const inTitle = placesIn(title)
+    const inAbstract = placesIn(abstract)
+    const titleNorm = 1 - titleB + titleB * (title.length / Math.max(average.titleWords, 1))
+    const abstractNorm = 1 - abstractB + abstractB * (abstract.length / Math.max(average.abstractWords, 1))
+    let score = 0
+    for (const [index, { weight }] of words.entries()) {
+      const mentions =
+        (titleWeight * (inTitle[index]?.length ?? 0)) / titleNorm + (inAbstract[index]?.length ?? 0) / abstractNorm
+      score += (weight * mentions * (k1 + 1)) / (mentions + k1)
+    }
+    return score + proximity * (nearness(words, inTitle) + nearness(words, inAbstract))
   }
-  return score + proximity * (nearness(words, inTitle) + nearness(words, inAbstract))
 }
 
-function placesOf(wanted: Map<number, number>, text: Uint32Array): number[][] {
-  const places: number[][] = []
-  for (let at = 0; at < text.length; at += 1) {
-    const index = wanted.get(text[at] as number)
-    if (index === undefined) continue
-    places[index] ??= []
-    places[index].push(at)
+/** Finds the places of each word in a text. A word that is asked for twice has them where it comes last. */
+function placesOf(words: readonly WeighedWord[]): (text: Uint32Array) => number[][] {
+  const wanted = new Map(words.map(({ code }, index) => [code, index]))
+  // Most words of a text are none of these, which the end of their codes tells sooner than a look into a map.
+  const ends = new Uint8Array(2 ** END_BITS)
+  const last = ends.length - 1
+  for (const { code } of words) ends[code & last] = 1
+  return (text) => {
+    const places: number[][] = []
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text[at] as number
+      if (ends[code & last] === 0) continue
+      const index = wanted.get(code)
+      if (index === undefined) continue
+      places[index] ??= []
+      places[index].push(at)
+    }
+    return places
   }
-  return places
 }
+
+const END_BITS = 12
 
 /** Of each two neighbours of the query what the rarer weighs, by the square of how far from side by side the nearest are. */
 function nearness(words: readonly WeighedWord[], places: number[][]): number {

@@ -28,18 +28,28 @@ export function packRanked(id: string, title: readonly string[], abstract: reado
   return packed
 }
 
-/** The reverse of `packRanked`. @throws RangeError for what it did not make */
-export function unpackRanked(packed: Uint8Array): RankedPaper {
-  const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength)
-  const titleWords = bytes.readUInt32LE(0)
-  const idAt = COUNTS + 4 * (titleWords + bytes.readUInt32LE(4))
-  if (idAt > bytes.length) throw new RangeError('this is no packed paper')
-  // Copied: the bytes may lie anywhere, and a view needs them aligned. Every machine that this runs on is little-endian.
-  const codes = new Uint32Array(new Uint8Array(bytes.subarray(COUNTS, idAt)).buffer)
-  return {
-    id: bytes.toString('utf8', idAt),
-    codes: { title: codes.subarray(0, titleWords), abstract: codes.subarray(titleWords) },
-  }
+/** The reverse of `packRanked`, of many. @throws RangeError for what it did not make */
+export function unpackRanked(packed: readonly Uint8Array[]): RankedPaper[] {
+  // Copied: the bytes may lie anywhere, and a view needs them aligned. Into one piece, since making a piece for each costs more than the copies.
+  // Every machine that this runs on is little-endian.
+  const bytes = Buffer.alloc(packed.reduce((sum, { length }) => sum + aligned(length), 0))
+  const words = new Uint32Array(bytes.buffer)
+  let next = 0
+  return packed.map((one) => {
+    const at = next
+    next += aligned(one.length)
+    bytes.set(one, at)
+    const title = (at + COUNTS) / 4
+    const abstract = title + (words[at / 4] ?? 0)
+    const end = abstract + (words[at / 4 + 1] ?? 0)
+    if (one.length < COUNTS || 4 * end > at + one.length) throw new RangeError('this is no packed paper')
+    return {
+      id: bytes.toString('utf8', 4 * end, at + one.length),
+      codes: { title: words.subarray(title, abstract), abstract: words.subarray(abstract, end) },
+    }
+  })
 }
+
+const aligned = (length: number) => 4 * Math.ceil(length / 4)
 
 const COUNTS = 8

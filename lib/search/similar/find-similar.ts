@@ -2,7 +2,7 @@ import { findCandidates, findIndexed } from '../index/find-candidates'
 import { CANDIDATES, LEAST_SIMILARITY, NEAREST_SIMILAR, SHARED_WORDS, SIMILAR_PAPERS } from '../index/parameters'
 import type { IndexReader } from '../index/reader'
 import { stemsOf } from '../index/stems'
-import { textScore } from '../index/text-score'
+import { textScorer } from '../index/text-score'
 import { codeOf, type WordCodes } from '../index/word-codes'
 import { fuse } from '../vectors/fuse'
 import { type TellingWord, tellingWords } from './telling-words'
@@ -23,8 +23,7 @@ export async function findSimilar(
   paper: { id: string; title: string; abstract: string },
 ): Promise<SimilarPaper[]> {
   const own = { title: codesOf(paper.title), abstract: codesOf(paper.abstract) }
-  const counts = await reader.words.countPapers([...stemsOf(paper.title), ...stemsOf(paper.abstract)])
-  const telling = tellingWords(paper, counts, reader.state.papers)
+  const telling = tellingWords(paper, reader.words, reader.state.papers)
   if (telling.length === 0) return []
   const words = telling.map(({ stem, weight }) => ({ code: codeOf(stem), weight }))
   const texts = { words: telling.map(({ stem }) => stem), all: [], none: [] }
@@ -33,10 +32,11 @@ export async function findSimilar(
     ...found.filter(({ id }) => !reader.fresh.has(id)).map(({ id, codes }): [string, WordCodes] => [id, codes]),
     ...reader.fresh.all(),
   ]
-  const itself = textScore(words, own, reader.state)
+  const scoreOf = textScorer(words, reader.state)
+  const itself = scoreOf(own)
   const byWords = candidates
     .filter(([id]) => id !== paper.id)
-    .map(([id, codes]) => ({ id, codes, share: textScore(words, codes, reader.state) / itself }))
+    .map(([id, codes]) => ({ id, codes, share: scoreOf(codes) / itself }))
     .filter(({ share }) => share >= LEAST_SIMILARITY)
     .sort((a, b) => b.share - a.share || (a.id < b.id ? 1 : -1))
   const known = new Map<string, WordCodes>(byWords.map(({ id, codes }) => [id, codes]))

@@ -2,6 +2,7 @@ import { RANKING, TELLING_WORDS } from '../index/parameters'
 import { plainWords } from '../index/plain-words'
 import { stemsOf } from '../index/stems'
 import { rarity } from '../index/text-score'
+import type { IndexedWords } from '../index/words'
 import { isStopWord } from '../query/stop-words'
 
 /** A word that says what a paper is about. */
@@ -18,11 +19,10 @@ const FEWEST_PAPERS = 2
 
 /**
  * The words that say most about a paper, in the order in which it says them: those that it holds often, in its title, and few others hold.
- * @param papersHolding how many papers hold each stem
  */
 export function tellingWords(
   { title, abstract }: { title: string; abstract: string },
-  papersHolding: ReadonlyMap<string, number>,
+  { papersHolding }: IndexedWords,
   papers: number,
 ): TellingWord[] {
   const mentions = new Map<string, number>()
@@ -30,9 +30,9 @@ export function tellingWords(
   for (const stem of stemsOf(title)) mentions.set(stem, (mentions.get(stem) ?? 0) + RANKING.titleWeight)
   const shown = shownForms(`${title} ${abstract}`)
   return [...mentions]
-    .filter(([stem]) => /\p{L}{2}/u.test(stem) && (papersHolding.get(stem) ?? 1) >= FEWEST_PAPERS)
+    .filter(([stem]) => /\p{L}{2}/u.test(stem) && papersHolding(stem) >= FEWEST_PAPERS)
     .map(([stem, often], place) => {
-      const weight = rarity(papersHolding.get(stem) ?? 1, papers)
+      const weight = rarity(papersHolding(stem), papers)
       return { stem, shown: shown.get(stem) ?? stem, weight, place, says: weight * Math.log(1 + often) }
     })
     .sort((a, b) => b.says - a.says || a.place - b.place)

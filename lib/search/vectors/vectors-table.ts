@@ -3,6 +3,7 @@ import { asData } from '../index/as-data'
 import type { MadeDocument } from '../index/documents'
 import type { OpenLance } from '../index/lance'
 import { oneOf } from '../index/lance-sql'
+import { gatherRows } from '../index/make-table'
 import { markOf } from './kind'
 import type { MakeVectors } from './make-vectors'
 import { vectorsName, vectorsSchema } from './schema'
@@ -86,10 +87,11 @@ export class VectorsTable {
     if (!table) return { vectorsVersion: null, vectorPapers: 0 }
     const papers = await table.countRows()
     const indexed = await table.listIndices()
+    await (this.#isNew ? gatherRows(table) : table.optimize())
     if (papers >= INDEXED_FROM && indexed.length === 0) {
       const { Index } = this.#open.lance
       await table.createIndex('vector', { config: Index.ivfPq({ distanceType: 'cosine' }) })
-    } else await table.optimize()
+    }
     return { vectorsVersion: await table.version(), vectorPapers: papers }
   }
 

@@ -4,7 +4,7 @@ import { findCandidates } from '@/lib/search/index/find-candidates'
 import { CANDIDATES, RANKING, type TextRanking } from '@/lib/search/index/parameters'
 import { type IndexReader, openReader } from '@/lib/search/index/reader'
 import { stemsOf } from '@/lib/search/index/stems'
-import { rarity, textScore, type WeighedWord } from '@/lib/search/index/text-score'
+import { rarity, textScorer, type WeighedWord } from '@/lib/search/index/text-score'
 import { codeOf, type RankedPaper } from '@/lib/search/index/word-codes'
 import { parseQuery } from '@/lib/search/query/parse'
 import { chooseRanking } from './choose-ranking'
@@ -33,8 +33,8 @@ interface Prepared {
 
 async function prepare(index: IndexReader, { query, answer }: JudgedQuery): Promise<Prepared> {
   const stems = [...new Set(parseQuery(query).words.flatMap(stemsOf))]
-  const counts = await index.words.countPapers(stems)
-  const words = stems.map((stem) => ({ code: codeOf(stem), weight: rarity(counts.get(stem) ?? 1, index.state.papers) }))
+  const weightOf = (stem: string) => rarity(index.words.papersHolding(stem), index.state.papers)
+  const words = stems.map((stem) => ({ code: codeOf(stem), weight: weightOf(stem) }))
   const texts = { words: stems, all: [], none: [] }
   const candidates =
     stems.length === 0 ? [] : await findCandidates(index, { texts, everyWord: false, where: null, limit: CANDIDATES })
@@ -42,8 +42,8 @@ async function prepare(index: IndexReader, { query, answer }: JudgedQuery): Prom
 }
 
 function placeOf({ answer, words, candidates }: Prepared, ranking: TextRanking): number | null {
-  const average = (reader as IndexReader).state
-  const scores = new Map(candidates.map(({ id, codes }) => [id, textScore(words, codes, average, ranking)]))
+  const scoreOf = textScorer(words, (reader as IndexReader).state, ranking)
+  const scores = new Map(candidates.map(({ id, codes }) => [id, scoreOf(codes)]))
   const own = scores.get(answer)
   if (own === undefined) return null
   return 1 + [...scores].filter(([id, score]) => score > own || (score === own && id > answer)).length

@@ -3,17 +3,16 @@ import { expect, test } from 'vitest'
 import { RECENCY_SHARE, VOTES_SHARE } from '@/lib/search/index/parameters'
 import { withPrior } from '@/lib/search/index/prior'
 import { stemsOf } from '@/lib/search/index/stems'
-import { holdsPhrase, rarity, textScore } from '@/lib/search/index/text-score'
+import { holdsPhrase, rarity, textScorer } from '@/lib/search/index/text-score'
 import { codeOf } from '@/lib/search/index/word-codes'
 
 const average = { titleWords: 8, abstractWords: 100 }
 const codes = (text: string) => Uint32Array.from(stemsOf(text), codeOf)
 const scoreOf = (query: string, title: string, abstract: string) =>
-  textScore(
+  textScorer(
     stemsOf(query).map((stem) => ({ code: codeOf(stem), weight: 3 })),
-    { title: codes(title), abstract: codes(abstract) },
     average,
-  )
+  )({ title: codes(title), abstract: codes(abstract) })
 
 test('a word in the title counts more than in the abstract, and more of the words more than fewer', () => {
   expect(scoreOf('quokka', 'quokka life', 'words')).toBeGreaterThan(scoreOf('quokka', 'words', 'quokka life'))

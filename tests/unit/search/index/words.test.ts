@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { plainWords } from '@/lib/search/index/plain-words'
 import { stemsOf } from '@/lib/search/index/stems'
 import { codeOf, packRanked, unpackRanked } from '@/lib/search/index/word-codes'
+import { CodeCounts } from '@/lib/search/index/words'
 
 test.each([
   [
@@ -53,19 +54,38 @@ test('every text has words, none of them with a sign of TeX in it, and never an 
   )
 })
 
-test('codes of words come back as they were packed', () => {
+test('codes of words come back as they were packed, wherever the bytes lie', () => {
   const words = fc.array(fc.string({ minLength: 1 }), { maxLength: 300 })
+  const paper = fc.record({ id: fc.constantFrom('2611.00001', 'hep-th/9901001'), title: words, abstract: words })
   fc.assert(
-    fc.property(words, words, (title, abstract) => {
-      const { id, codes } = unpackRanked(packRanked('hep-th/9901001', title, abstract))
-      expect(id).toBe('hep-th/9901001')
-      expect([...codes.title]).toEqual(title.map(codeOf))
-      expect([...codes.abstract]).toEqual(abstract.map(codeOf))
+    fc.property(fc.array(paper, { maxLength: 4 }), fc.nat(7), (papers, shift) => {
+      const packed = papers.map(({ id, title, abstract }) => packRanked(id, title, abstract))
+      const unpacked = unpackRanked(packed.map((one) => Buffer.concat([Buffer.alloc(shift), one]).subarray(shift)))
+      expect(unpacked.map(({ id, codes }) => [id, [...codes.title], [...codes.abstract]])).toEqual(
+        papers.map(({ id, title, abstract }) => [id, title.map(codeOf), abstract.map(codeOf)]),
+      )
     }),
   )
 })
 
 test('bytes that are no packed codes are refused', () => {
   for (const bytes of [[], [1, 2, 3], [9, 0, 0, 0], [9, 0, 0, 0, 0, 0, 0, 0]])
-    expect(() => unpackRanked(Uint8Array.from(bytes))).toThrow(RangeError)
+    expect(() => unpackRanked([Uint8Array.from(bytes), packRanked('2611.00001', ['quokka'], [])])).toThrow(RangeError)
+})
+
+test('counts of words are kept as they were set, of however many', () => {
+  // Codes that meet in one place of the table are among them.
+  const code = fc.oneof(fc.nat(9), fc.nat(0xffffffff))
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(fc.tuple(code, fc.integer({ min: 1, max: 4e9 })), { selector: ([one]) => one }),
+      (set) => {
+        const counts = new CodeCounts(set.length)
+        for (const [one, count] of set) counts.set(one, count)
+        for (const [one, count] of set) expect(counts.get(one)).toBe(count)
+        for (let one = 0; one < 12; one += 1)
+          if (!set.some(([known]) => known === one)) expect(counts.get(one)).toBeUndefined()
+      },
+    ),
+  )
 })
