@@ -33,7 +33,7 @@ export interface TextIndexKeeper {
 }
 
 /** Keeping the index up to date for a paper takes about as long as making it anew for one; in little work nobody would notice. */
-const WORTH_IT = 20_000
+const WORTH_IT = 10_000
 
 /**
  * Does a piece of work that may set the text index aside, and makes it again afterwards. When the work throws, or the process is killed, it
