@@ -10,16 +10,21 @@ import { openDatabase } from '@/lib/house/open-database'
 import { keepingTextIndex } from '@/lib/papers/text-index'
 import { analyzePapers, storePapers } from '@/tests/support/made-papers'
 import type { Asked } from './search/ask'
+import { isKept, measureBesideAWriter, rowsOf } from './search/beside-a-writer'
 import { type MadePaper, madePapers } from './search/corpus'
 import { fillFts5 } from './search/fts5'
 import type { Measured } from './search/measure'
 
-const USAGE = `npm run bench -- search [--papers 20000] [--queries 200]
+const USAGE = `npm run bench -- search [--papers 20000] [--queries 200] [--only readers]
 
 So many made-up papers, whose words follow Zipf's law, in an embedded PostgreSQL, in our index and in SQLite's FTS5: how long it takes to
 index them, what that needs on disk, and what rare, common and very common words, three words and sentences cost, each asked through the same
 parser. The index's times hold everything that a search does: parsing, engine, exact scores, and the database's say on each paper. Real abstracts
 are not used: their words repeat more, so indexes of them are smaller.
+
+At the end two processes search the index, first alone and then while papers and votes arrive and a keeper takes them in as the worker's does: what a search
+takes, whether all were answered, and how soon a new paper is found. Failed searches, and a paper not found within five seconds, end it with exit status 1.
+\`--only readers\` does this alone.
 `
 
 const PAPERS_AT_A_TIME = 500
@@ -30,14 +35,15 @@ const { values } = parseArgs({
   options: {
     papers: { type: 'string', default: '20000' },
     queries: { type: 'string', default: '200' },
+    only: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 })
 
 if (values.help) process.stdout.write(USAGE)
-else await bench(Number(values.papers), Number(values.queries))
+else await bench(Number(values.papers), Number(values.queries), values.only === 'readers')
 
-async function bench(papers: number, queries: number): Promise<void> {
+async function bench(papers: number, queries: number, onlyReaders: boolean): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'broadsheet-bench-'))
   const searchUrl = join(folder, 'search')
   const file = join(folder, 'fts5.db')
@@ -47,29 +53,38 @@ async function bench(papers: number, queries: number): Promise<void> {
     await store(papers)
     const run = (script: string, ...given: string[]) => runScript(script, [...given], { SEARCH_URL: searchUrl })
     const built = (await run('keep', database.url)) as { seconds: number; peakMb: number }
-    const startedAt = performance.now()
-    fillFts5(file, papers)
-    const fts5Seconds = (performance.now() - startedAt) / 1000
-    say([
-      [`${papers.toLocaleString('en')} papers`, 'index time', 'papers/s', 'on disk', 'peak memory'],
-      [
-        'our index',
-        `${built.seconds.toFixed(1)} s`,
-        perSecond(papers, built.seconds),
-        mb(bytesIn(searchUrl)),
-        `${Math.round(built.peakMb)} MB`,
-      ],
-      ['SQLite FTS5', `${fts5Seconds.toFixed(1)} s`, perSecond(papers, fts5Seconds), mb(statSync(file).size), ''],
-    ])
-    const asked = {} as Record<Way, Asked>
-    for (const way of Object.keys(WAYS) as Way[])
-      asked[way] = (await run('ask', way, database.url, file, String(queries))) as Asked
-    print(asked)
+    if (!onlyReaders) {
+      const fts5Seconds = secondsOf(() => fillFts5(file, papers))
+      say([
+        [`${papers.toLocaleString('en')} papers`, 'index time', 'papers/s', 'on disk', 'peak memory'],
+        [
+          'our index',
+          `${built.seconds.toFixed(1)} s`,
+          perSecond(papers, built.seconds),
+          mb(bytesIn(searchUrl)),
+          `${Math.round(built.peakMb)} MB`,
+        ],
+        ['SQLite FTS5', `${fts5Seconds.toFixed(1)} s`, perSecond(papers, fts5Seconds), mb(statSync(file).size), ''],
+      ])
+      const asked = {} as Record<Way, Asked>
+      for (const way of Object.keys(WAYS) as Way[])
+        asked[way] = (await run('ask', way, database.url, file, String(queries))) as Asked
+      print(asked)
+    }
+    const beside = await measureBesideAWriter(database.url, searchUrl)
+    say(rowsOf(beside))
+    if (!isKept(beside)) process.exitCode = 1
   } finally {
     await disconnect()
     await database.close()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+function secondsOf(work: () => void): number {
+  const startedAt = performance.now()
+  work()
+  return (performance.now() - startedAt) / 1000
 }
 
 /** As a bulk import does: papers are made while others are stored, and PostgreSQL's text index when all are. */

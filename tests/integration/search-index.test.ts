@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { db } from '@/lib/database/client'
+import { openReader } from '@/lib/search/index/reader'
 import { searchIndex } from '@/lib/search/index/search-index'
 import { parseQuery } from '@/lib/search/query/parse'
 import { keepSimilar } from '@/lib/search/similar/keep-similar'
@@ -67,6 +68,21 @@ test('taking the changes in changes no answer, and empties the log', async () =>
   expect(await fromIndex('ti:large')).toEqual([])
   expect(await fromIndex('erdos')).toEqual([])
   expect(await search.keep()).toEqual({ status: 'fine' })
+})
+
+test('a search that is under way loses no paper when the next version is taken up beside it', async () => {
+  await aPaper({ id: '2611.00020', title: 'A numbat between versions', abstract: 'Here all the time.' })
+  forgetReader()
+  const under = await openReader()
+  expect(await search.keep({ now: new Date(Date.now() + 7 * 3_600_000) })).toEqual({ status: 'folded', papers: 1 })
+  Object.assign((globalThis as { broadsheetIndex?: object }).broadsheetIndex ?? {}, {
+    knownAt: Number.NEGATIVE_INFINITY,
+  })
+  const next = await openReader()
+  expect(next?.state.version).toBeGreaterThan(under?.state.version ?? 0)
+  expect(next?.fresh.has('2611.00020')).toBe(false)
+  expect(under?.fresh.has('2611.00020')).toBe(true)
+  await db().paper.delete({ where: { id: '2611.00020' } })
 })
 
 test('terms, their alternatives and their opposites hold', async () => {

@@ -3,7 +3,8 @@ import { type Change, MAX_FRESH } from './state'
 import { stemsOf } from './stems'
 import { codeOf, type WordCodes } from './word-codes'
 
-const TEXTS_AT_A_TIME = 100
+/** Between them searches have their turn. */
+const TEXTS_AT_A_TIME = 25
 
 /** Papers that changed since the index was written, in memory: few, and looked through one by one. */
 export class FreshPapers {
@@ -24,13 +25,21 @@ export class FreshPapers {
     for (const [id, { codes }] of this.#papers) if (codes) yield [id, codes]
   }
 
-  /** Reads what changed anew, and forgets what the index holds by now. */
-  async follow(changes: readonly Change[]): Promise<void> {
-    const named = new Set(changes.map(({ id }) => id))
-    for (const id of this.#papers.keys()) if (!named.has(id)) this.#papers.delete(id)
-    const unread = changes.filter(({ id, mark }) => this.#papers.get(id)?.mark !== mark)
+  /**
+   * What the log tells by now: what changed is read anew, what the index holds by now is left out. This one stays as it is, for searches
+   * that are under way in the version of the index to which it belongs.
+   */
+  async followed(changes: readonly Change[]): Promise<FreshPapers> {
+    const next = new FreshPapers()
+    const unread: Change[] = []
+    for (const change of changes) {
+      const known = this.#papers.get(change.id)
+      if (known?.mark === change.mark) next.#papers.set(change.id, known)
+      else unread.push(change)
+    }
     for (let from = 0; from < unread.length; from += TEXTS_AT_A_TIME)
-      await this.#read(unread.slice(from, from + TEXTS_AT_A_TIME))
+      await next.#read(unread.slice(from, from + TEXTS_AT_A_TIME))
+    return next
   }
 
   async #read(changes: readonly Change[]): Promise<void> {

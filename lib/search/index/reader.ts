@@ -1,6 +1,6 @@
 import type { Table } from '@lancedb/lancedb'
 import { log } from '../../log'
-import { LateError } from '../../within'
+import { LateError, within } from '../../within'
 import { type Near, openNear } from '../vectors/near'
 import { wordsName } from './form'
 import { FreshPapers } from './fresh-papers'
@@ -8,8 +8,12 @@ import { inTime, type Lance, openLance } from './lance'
 import { findStateAndChanges, type IndexState } from './state'
 import { type IndexedWords, readWords } from './words'
 
-/** How old what a reader knows may be: so soon a new paper is found. */
+/** So old, what a reader knows is looked up anew; searches go on with it meanwhile. */
 const KNOWN_MS = 1_000
+/** So old, it is waited for: so soon a new paper is found at the latest. */
+const TOO_OLD_MS = 2_000
+/** So long an index may take to be opened: a large one in a bucket that far away. Searches wait for a fraction of it. */
+const OPENED_MS = 20_000
 /** An index that could not be opened is tried again after this. */
 const TROUBLE_MS = 10_000
 
@@ -37,16 +41,21 @@ const asUnknown = (): Held => ({ reader: null, knownAt: Number.NEGATIVE_INFINITY
 // Next bundles modules more than once; what was opened is shared through globalThis.
 const held = globalThis as { broadsheetIndex?: Held }
 
-/** The index, at most a second old; null: there is none that could be read, and the database has to answer. */
+/** The index, at most two seconds old; null: there is none that could be read, and the database has to answer. */
 export async function openReader(): Promise<IndexReader | null> {
   held.broadsheetIndex ??= asUnknown()
   const own = held.broadsheetIndex
-  if (performance.now() - own.knownAt < KNOWN_MS) return own.reader
+  const ageMs = performance.now() - own.knownAt
+  if (ageMs < KNOWN_MS) return own.reader
   own.asking ??= renewed(own).finally(() => {
     own.asking = null
   })
   // Nobody waits for what was away a moment ago.
-  return own.isAway ? null : own.asking
+  if (own.isAway || ageMs < TOO_OLD_MS) return own.reader
+  return inTime(own.asking).catch(() => {
+    Object.assign(own, { reader: null, isAway: true })
+    return null
+  })
 }
 
 /** What failed while it was read is opened anew, later; the database answers meanwhile. */
@@ -76,9 +85,8 @@ async function renewed(own: Held): Promise<IndexReader | null> {
 
 async function latest(before: IndexReader | null): Promise<IndexReader | null> {
   const known = await findStateAndChanges()
-  const reader = known ? await inTime(readerOf(known.state, before)) : null
-  await reader?.fresh.follow(known?.changes ?? [])
-  return reader
+  const reader = known ? await within(OPENED_MS, readerOf(known.state, before)) : null
+  return reader && { ...reader, fresh: await reader.fresh.followed(known?.changes ?? []) }
 }
 
 async function readerOf(state: IndexState, before: IndexReader | null): Promise<IndexReader | null> {

@@ -27,5 +27,6 @@ export async function measure(queries: readonly string[], ask: (query: string) =
   return { p50: quantile(times, 0.5), p99: quantile(times, 0.99), cpuMs: (user + system) / 1000 / times.length }
 }
 
-const quantile = (sorted: readonly number[], share: number) =>
+/** @param share 0.5 is the median, 1 the largest */
+export const quantile = (sorted: readonly number[], share: number) =>
   sorted[Math.min(Math.floor(sorted.length * share), sorted.length - 1)] ?? 0
