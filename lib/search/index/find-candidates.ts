@@ -30,9 +30,10 @@ export async function findIndexed(reader: IndexReader, ids: readonly string[]): 
 
 /** The engine's own columns are read: objects of rows, which it makes when it is asked for them, live for nothing. */
 async function papersOf(query: Query): Promise<RankedPaper[]> {
-  const packed: Uint8Array[] = []
-  for await (const batch of query) packed.push(...(batch.getChild('ranked') as Iterable<Uint8Array>))
-  return unpackRanked(packed)
+  const papers: RankedPaper[] = []
+  for await (const batch of query)
+    for (const packed of batch.getChild('ranked') as Iterable<Uint8Array>) papers.push(unpackRanked(packed))
+  return papers
 }
 
 function engineQuery(

@@ -1,5 +1,5 @@
 /** Raised with every change of what a document holds or of how words are made: an index of another form is made anew. */
-export const FORM = 2
+export const FORM = 3
 
 /** A paper as the index holds it: what finds it and ranks it. Everything else is asked of the database. */
 export interface IndexedPaper {

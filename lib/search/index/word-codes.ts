@@ -17,10 +17,13 @@ export interface RankedPaper {
   codes: WordCodes
 }
 
-/** As it is stored, in one column: taking two of each candidate costs a search half as much again. Little-endian: both counts, the codes, the id. */
+/**
+ * As it is stored, in one column: taking two of each candidate costs a search half as much again. Little-endian: both counts, the codes, the
+ * id, and zeros up to a multiple of four, so that papers that lie one after another can be looked at where they lie.
+ */
 export function packRanked(id: string, title: readonly string[], abstract: readonly string[]): Buffer {
   const words = [...title, ...abstract]
-  const packed = Buffer.alloc(COUNTS + 4 * words.length + Buffer.byteLength(id))
+  const packed = Buffer.alloc(aligned(COUNTS + 4 * words.length + Buffer.byteLength(id)))
   packed.writeUInt32LE(title.length, 0)
   packed.writeUInt32LE(abstract.length, 4)
   for (const [at, stem] of words.entries()) packed.writeUInt32LE(codeOf(stem), COUNTS + 4 * at)
@@ -28,26 +31,24 @@ export function packRanked(id: string, title: readonly string[], abstract: reado
   return packed
 }
 
-/** The reverse of `packRanked`, of many. @throws RangeError for what it did not make */
-export function unpackRanked(packed: readonly Uint8Array[]): RankedPaper[] {
-  // Copied: the bytes may lie anywhere, and a view needs them aligned. Into one piece, since making a piece for each costs more than the copies.
-  // Every machine that this runs on is little-endian.
-  const bytes = Buffer.alloc(packed.reduce((sum, { length }) => sum + aligned(length), 0))
-  const words = new Uint32Array(bytes.buffer)
-  let next = 0
-  return packed.map((one) => {
-    const at = next
-    next += aligned(one.length)
-    bytes.set(one, at)
-    const title = (at + COUNTS) / 4
-    const abstract = title + (words[at / 4] ?? 0)
-    const end = abstract + (words[at / 4 + 1] ?? 0)
-    if (one.length < COUNTS || 4 * end > at + one.length) throw new RangeError('this is no packed paper')
-    return {
-      id: bytes.toString('utf8', 4 * end, at + one.length),
-      codes: { title: words.subarray(title, abstract), abstract: words.subarray(abstract, end) },
-    }
-  })
+/**
+ * The reverse of `packRanked`. The codes are a view of these bytes, since copies bring on a collection of garbage every few dozen searches;
+ * bytes that do not begin at a multiple of four are copied. Every machine that this runs on is little-endian.
+ * @throws RangeError for what it did not make
+ */
+export function unpackRanked(packed: Uint8Array): RankedPaper {
+  const { buffer, byteOffset, byteLength } = packed.byteOffset % 4 === 0 ? packed : new Uint8Array(packed)
+  if (byteLength < COUNTS || byteLength % 4 !== 0) throw new RangeError('this is no packed paper')
+  const words = new Uint32Array(buffer, byteOffset, byteLength / 4)
+  const abstractAt = 2 + (words[0] as number)
+  const idAt = abstractAt + (words[1] as number)
+  if (idAt > words.length) throw new RangeError('this is no packed paper')
+  return {
+    id: Buffer.from(buffer, byteOffset + 4 * idAt, byteLength - 4 * idAt)
+      .toString()
+      .replace(/\0+$/, ''),
+    codes: { title: words.subarray(2, abstractAt), abstract: words.subarray(abstractAt, idAt) },
+  }
 }
 
 const aligned = (length: number) => 4 * Math.ceil(length / 4)

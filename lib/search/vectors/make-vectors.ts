@@ -20,7 +20,7 @@ export async function newMaker(open: OpenLance, index: string): Promise<MakeVect
   const { meaning } = config()
   if (meaning.kind !== 'corpus') return knownMaker(open, index)
   const sample = await sampleDocuments(SAMPLE)
-  await keepBasis(open, index, learnBasis(codesOf(sample)))
+  await keepBasis(open, index, learnBasis(sample.map(({ document }) => unpackRanked(document.ranked).codes)))
   return knownMaker(open, index)
 }
 
@@ -30,7 +30,7 @@ export async function knownMaker(open: OpenLance, index: string): Promise<MakeVe
   if (meaning.kind === 'none') return null
   if (meaning.kind === 'corpus') {
     const project = projector(await readBasis(open, index))
-    return async (papers) => codesOf(papers).map(project)
+    return async (papers) => papers.map(({ document }) => project(unpackRanked(document.ranked).codes))
   }
   const { server } = meaning
   let isAway = false
@@ -45,6 +45,3 @@ export async function knownMaker(open: OpenLance, index: string): Promise<MakeVe
     })
   }
 }
-
-const codesOf = (papers: readonly MadeDocument[]) =>
-  unpackRanked(papers.map(({ document }) => document.ranked)).map(({ codes }) => codes)

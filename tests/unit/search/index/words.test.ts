@@ -60,7 +60,7 @@ test('codes of words come back as they were packed, wherever the bytes lie', () 
   fc.assert(
     fc.property(fc.array(paper, { maxLength: 4 }), fc.nat(7), (papers, shift) => {
       const packed = papers.map(({ id, title, abstract }) => packRanked(id, title, abstract))
-      const unpacked = unpackRanked(packed.map((one) => Buffer.concat([Buffer.alloc(shift), one]).subarray(shift)))
+      const unpacked = packed.map((one) => unpackRanked(Buffer.concat([Buffer.alloc(shift), one]).subarray(shift)))
       expect(unpacked.map(({ id, codes }) => [id, [...codes.title], [...codes.abstract]])).toEqual(
         papers.map(({ id, title, abstract }) => [id, title.map(codeOf), abstract.map(codeOf)]),
       )
@@ -70,7 +70,7 @@ test('codes of words come back as they were packed, wherever the bytes lie', () 
 
 test('bytes that are no packed codes are refused', () => {
   for (const bytes of [[], [1, 2, 3], [9, 0, 0, 0], [9, 0, 0, 0, 0, 0, 0, 0]])
-    expect(() => unpackRanked([Uint8Array.from(bytes), packRanked('2611.00001', ['quokka'], [])])).toThrow(RangeError)
+    expect(() => unpackRanked(Uint8Array.from(bytes))).toThrow(RangeError)
 })
 
 test('counts of words are kept as they were set, of however many', () => {
