@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { parseArgs, promisify } from 'node:util'
-import { connect, disconnect } from '@/lib/database/client'
+import { connect, disconnect, pool } from '@/lib/database/client'
 import { ROOMY } from '@/lib/house/node-options'
 import { openDatabase } from '@/lib/house/open-database'
 import { keepingTextIndex } from '@/lib/papers/text-index'
@@ -15,7 +15,7 @@ import { type MadePaper, madePapers } from './search/corpus'
 import { fillFts5 } from './search/fts5'
 import type { Measured } from './search/measure'
 
-const USAGE = `npm run bench -- search [--papers 20000] [--queries 200] [--only readers]
+const USAGE = `npm run bench -- search [--papers 20000] [--queries 200] [--only index|readers]
 
 So many made-up papers, whose words follow Zipf's law, in an embedded PostgreSQL, in our index and in SQLite's FTS5: how long it takes to
 index them, what that needs on disk, and what rare, common and very common words, three words and sentences cost, each asked through the same
@@ -24,7 +24,7 @@ are not used: their words repeat more, so indexes of them are smaller.
 
 At the end two processes search the index, first alone and then while papers and votes arrive and a keeper takes them in as the worker's does: what a search
 takes, whether all were answered, and how soon a new paper is found. Failed searches, and a paper not found within five seconds, end it with exit status 1.
-\`--only readers\` does this alone.
+\`--only readers\` does this alone; \`--only index\` measures our index alone, which millions of papers leave time for.
 `
 
 const PAPERS_AT_A_TIME = 500
@@ -41,36 +41,45 @@ const { values } = parseArgs({
 })
 
 if (values.help) process.stdout.write(USAGE)
-else await bench(Number(values.papers), Number(values.queries), values.only === 'readers')
+else await bench(Number(values.papers), Number(values.queries), values.only)
 
-async function bench(papers: number, queries: number, onlyReaders: boolean): Promise<void> {
+async function bench(papers: number, queries: number, only: string | undefined): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'broadsheet-bench-'))
   const searchUrl = join(folder, 'search')
   const file = join(folder, 'fts5.db')
   const database = await openDatabase({ dataDir: folder, databaseUrl: undefined }, 'npm run bench')
   connect(database.url)
   try {
-    await store(papers)
+    await store(papers, only === 'index')
     const run = (script: string, ...given: string[]) => runScript(script, [...given], { SEARCH_URL: searchUrl })
     const built = (await run('keep', database.url)) as { seconds: number; peakMb: number }
-    if (!onlyReaders) {
-      const fts5Seconds = secondsOf(() => fillFts5(file, papers))
+    const ask = async (way: Way) => (await run('ask', way, database.url, file, String(queries))) as Asked
+    if (only !== 'readers') {
+      const compared =
+        only === 'index'
+          ? []
+          : [
+              [
+                'SQLite FTS5',
+                ...sizesOf(
+                  papers,
+                  secondsOf(() => fillFts5(file, papers)),
+                  statSync(file).size,
+                ),
+                '',
+              ],
+            ]
       say([
         [`${papers.toLocaleString('en')} papers`, 'index time', 'papers/s', 'on disk', 'peak memory'],
-        [
-          'our index',
-          `${built.seconds.toFixed(1)} s`,
-          perSecond(papers, built.seconds),
-          mb(bytesIn(searchUrl)),
-          `${Math.round(built.peakMb)} MB`,
-        ],
-        ['SQLite FTS5', `${fts5Seconds.toFixed(1)} s`, perSecond(papers, fts5Seconds), mb(statSync(file).size), ''],
+        ['our index', ...sizesOf(papers, built.seconds, bytesIn(searchUrl)), `${Math.round(built.peakMb)} MB`],
+        ...compared,
       ])
-      const asked = {} as Record<Way, Asked>
-      for (const way of Object.keys(WAYS) as Way[])
-        asked[way] = (await run('ask', way, database.url, file, String(queries))) as Asked
+      const ways = only === 'index' ? (['index'] as const) : (Object.keys(WAYS) as Way[])
+      const asked: Partial<Record<Way, Asked>> = {}
+      for (const way of ways) asked[way] = await ask(way)
       print(asked)
     }
+    if (only === 'index') return
     const beside = await measureBesideAWriter(database.url, searchUrl)
     say(rowsOf(beside))
     if (!isKept(beside)) process.exitCode = 1
@@ -87,33 +96,42 @@ function secondsOf(work: () => void): number {
   return (performance.now() - startedAt) / 1000
 }
 
-/** As a bulk import does: papers are made while others are stored, and PostgreSQL's text index when all are. */
-async function store(papers: number): Promise<void> {
+/**
+ * As a bulk import does: papers are made while others are stored, and PostgreSQL's text index when all are.
+ * @param isBare without it: the search index answers
+ */
+async function store(papers: number, isBare: boolean): Promise<void> {
   const startedAt = performance.now()
-  const secondsSince = () => (performance.now() - startedAt) / 1000
-  let storedSeconds = 0
-  await keepingTextIndex(async (textIndex) => {
-    await textIndex.expect(papers)
-    let waiting: MadePaper[] = []
-    let storing = Promise.resolve()
-    for (const paper of madePapers(papers)) {
-      waiting.push(paper)
-      // So that what is to be stored reaches the database.
-      if (waiting.length % 10 === 0) await setImmediate()
-      if (waiting.length < PAPERS_AT_A_TIME) continue
-      await storing
-      storing = storePapers(waiting)
-      waiting = []
-    }
-    await storing
-    await storePapers(waiting)
-    storedSeconds = secondsSince()
-  })
-  const seconds = secondsSince()
+  const rateSince = () => `${perSecond(papers, (performance.now() - startedAt) / 1000)} papers/s`
+  if (isBare) {
+    await pool().query('drop index papers_text_idx')
+    await storeInTurn(papers)
+    process.stdout.write(`Stored in PostgreSQL, without its full-text index: ${rateSince()}.\n\n`)
+  } else {
+    const stored = await keepingTextIndex(async (textIndex) => {
+      await textIndex.expect(papers)
+      await storeInTurn(papers)
+      return rateSince()
+    })
+    process.stdout.write(`Stored in PostgreSQL: ${stored}; its full-text index included: ${rateSince()}.\n\n`)
+  }
   await analyzePapers()
-  process.stdout.write(
-    `Stored in PostgreSQL: ${perSecond(papers, storedSeconds)} papers/s; its full-text index included: ${perSecond(papers, seconds)}.\n\n`,
-  )
+}
+
+async function storeInTurn(papers: number): Promise<void> {
+  let waiting: MadePaper[] = []
+  let storing = Promise.resolve()
+  for (const paper of madePapers(papers)) {
+    waiting.push(paper)
+    // So that what is to be stored reaches the database.
+    if (waiting.length % 10 === 0) await setImmediate()
+    if (waiting.length < PAPERS_AT_A_TIME) continue
+    await storing
+    storing = storePapers(waiting)
+    waiting = []
+  }
+  await storing
+  await storePapers(waiting)
 }
 
 async function runScript(name: string, given: string[], environment: Record<string, string>): Promise<unknown> {
@@ -126,15 +144,19 @@ async function runScript(name: string, given: string[], environment: Record<stri
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
 }
 
-function print(asked: Record<Way, Asked>): void {
-  const ways = Object.keys(WAYS) as Way[]
-  const kinds = Object.keys(asked.index.kinds)
+function sizesOf(papers: number, seconds: number, bytes: number): string[] {
+  return [`${seconds.toFixed(1)} s`, perSecond(papers, seconds), mb(bytes)]
+}
+
+function print(asked: Partial<Record<Way, Asked>>): void {
+  const ways = Object.entries(asked) as [Way, Asked][]
+  const kinds = Object.keys(ways[0]?.[1].kinds ?? {})
   const cell = ({ p50, p99, cpuMs }: Measured) => `${p50.toFixed(1)} / ${p99.toFixed(1)} ms (${cpuMs.toFixed(1)})`
   say([
-    ['p50 / p99 (processor of the asking process)', ...ways.map((way) => WAYS[way])],
-    ...kinds.map((kind) => [kind, ...ways.map((way) => cell(asked[way].kinds[kind] as Measured))]),
-    ['64 at once', ...ways.map((way) => (asked[way].atOnceMs === null ? '' : `${Math.round(asked[way].atOnceMs)} ms`))],
-    ['resident afterwards', ...ways.map((way) => `${Math.round(asked[way].residentMb)} MB`)],
+    ['p50 / p99 (processor of the asking process)', ...ways.map(([way]) => WAYS[way])],
+    ...kinds.map((kind) => [kind, ...ways.map(([, one]) => cell(one.kinds[kind] as Measured))]),
+    ['64 at once', ...ways.map(([, one]) => (one.atOnceMs === null ? '' : `${Math.round(one.atOnceMs)} ms`))],
+    ['resident afterwards', ...ways.map(([, one]) => `${Math.round(one.residentMb)} MB`)],
   ])
 }
 
