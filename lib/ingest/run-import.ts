@@ -66,7 +66,8 @@ export async function runImport(file: BulkFile, deps: ImportDeps): Promise<Impor
         report.unchanged += stored.unchanged
         for (const one of [...rejected, ...stored.rejected]) note(report, one)
         await notePosition(key, upTo, clock.now())
-        if (isTold || stored.added < ready.sound.size / 2) return
+        const areNew = stored.added > 0 && stored.added >= ready.sound.size / 2
+        if (isTold || !areNew) return
         isTold = true
         await textIndex.expect(left)
       })
@@ -119,10 +120,12 @@ async function* chunksOf(
   try {
     for await (const line of lines) {
       at += 1
-      if (at <= skipped || line.trim() === '') continue
-      const read = readBulkLine(line, format)
-      if ('draft' in read) drafts.push(read.draft)
-      else rejected.push(read.rejected)
+      if (at <= skipped) continue
+      if (line.trim() !== '') {
+        const read = readBulkLine(line, format)
+        if ('draft' in read) drafts.push(read.draft)
+        else rejected.push(read.rejected)
+      }
       if (at % CHUNK_LINES === 0) yield await chunk()
     }
   } catch (error) {

@@ -14,6 +14,7 @@ export const TASK_NAMES = [
   'awaited',
   'bounces',
   'words',
+  'text-index',
   'signals',
   'tidy',
 ] as const
@@ -38,6 +39,8 @@ const CRONTAB: readonly (readonly [TaskName, string, string])[] = [
   ['awaited', 'awaited papers', '3,13,23,33,43,53 * * * *'],
   ['bounces', 'bounces', '*/5 * * * *'],
   ['words', 'words', '*/5 * * * *'],
+  // Made where a stopped import has left it aside; else one look.
+  ['text-index', 'text index', '4,9,14,19,24,29,34,39,44,49,54,59 * * * *'],
   // Only woken as well: which daily lists and repositories are due, the database knows.
   ['signals', 'signals', '7,22,37,52 * * * *'],
   ['tidy', 'tidy', '15 * * * *'],

@@ -5,8 +5,9 @@ import { prepared } from '../database/prepared'
 
 /** Key of the advisory lock of whoever sets the text index aside or makes it. */
 const TEXT_INDEX_LOCK = 20_261_201
-/** Setting it aside waits so long for whoever is reading papers; then it stays. */
-const LOCK_TIMEOUT = '5s'
+/** Setting it aside waits for whoever is reading papers, and others for it: so long at a time, and so often. */
+const LOCK_TIMEOUT_MS = 200
+const LOCK_TRIES = 25
 
 /** As migration foundation made it; a test holds the two together. */
 const MAKE = `create index concurrently papers_text_idx on papers using gin (to_tsvector('english', title || ' ' || abstract))`
@@ -83,22 +84,33 @@ async function inHand<T>(work: (session: pg.PoolClient) => Promise<T>): Promise<
   }
 }
 
+/** In one step: somebody who reads papers for longer than all tries leaves it as it is, whole. */
 async function setAside(session: pg.PoolClient): Promise<boolean> {
+  await session.query(`set lock_timeout = ${LOCK_TIMEOUT_MS}`)
   try {
-    await session.query(`set lock_timeout = '${LOCK_TIMEOUT}'`)
-    await session.query('drop index concurrently if exists papers_text_idx')
-    return true
-  } catch (error) {
-    if ((error as { code?: string }).code === LOCK_NOT_AVAILABLE) return false
-    throw error
+    for (let tries = 0; tries < LOCK_TRIES; tries += 1) if (await isDropped(session)) return true
+    return false
   } finally {
     await session.query('set lock_timeout = 0')
   }
 }
 
+async function isDropped(session: pg.PoolClient): Promise<boolean> {
+  try {
+    await session.query('drop index if exists papers_text_idx')
+    return true
+  } catch (error) {
+    if ((error as { code?: string }).code === LOCK_NOT_AVAILABLE) return false
+    throw error
+  }
+}
+
 const LOCK_NOT_AVAILABLE = '55P03'
 
-/** One that was not finished, or only half taken away, serves nobody and is made anew. Papers are written meanwhile. */
+/**
+ * One that was not finished serves nobody and is made anew. Papers are written meanwhile. The planner learns what it holds: how many papers
+ * have a word is told by nothing else, and by itself that would come when a tenth of all papers have changed.
+ */
 async function make(session: pg.PoolClient, signal: AbortSignal | undefined): Promise<void> {
   signal?.throwIfAborted()
   const { rows } = await session.query<{ pid: number }>('select pg_backend_pid() as pid')
@@ -111,6 +123,7 @@ async function make(session: pg.PoolClient, signal: AbortSignal | undefined): Pr
   try {
     await session.query('drop index concurrently if exists papers_text_idx')
     await session.query(MAKE)
+    await session.query('analyze papers')
   } catch (error) {
     signal?.throwIfAborted()
     throw error

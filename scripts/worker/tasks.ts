@@ -65,7 +65,8 @@ export function tasksOf({
     awaited: async (signal) =>
       fetchAwaited({ arxiv: openArxiv({ ...arxiv, baseUrl, clock, signal }), now: clock.now() }),
     bounces: async (signal) => (bounceUrl ? runBounces(bounceUrl, { now: clock.now(), signal }) : {}),
-    words: async (signal) => ({ counted: await countWords(signal), madeTextIndex: await mendTextIndex(signal) }),
+    words: async (signal) => ({ counted: await countWords(signal) }),
+    'text-index': async (signal) => ({ made: await mendTextIndex(signal) }),
     signals: async (signal) => runSignals(signalSettings(signal)),
     tidy: async (signal) => {
       const now = clock.now()

@@ -148,11 +148,17 @@ test('a file of another format is no success', async () => {
   expect(isUnusable(await runImport(file, { format: 'jsonl', clock })), 'nothing new is a success').toBe(false)
 })
 
-test('stopped in the midst, an import goes on where it was', async () => {
-  const file = await fileOf(
-    Array.from({ length: 2500 }, (_, index) => plainLine(index + 1)),
-    { gzip: true },
-  )
+test('an empty file brings nothing, and is told so', async () => {
+  const path = join(folder, 'empty.jsonl')
+  writeFileSync(path, '')
+  const report = await runImport(await openBulkFile(path), { format: 'jsonl', clock })
+  expect(report).toMatchObject({ lines: 0, added: 0, rejectedLines: 0 })
+})
+
+test('stopped in the midst, an import goes on where it was, also between blank lines', async () => {
+  const file = await fileOf(Array.from({ length: 2500 }, (_, index) => [plainLine(index + 1), '']).flat(), {
+    gzip: true,
+  })
   const stop = new AbortController()
   const interrupted = expect(runImport(file, { format: 'jsonl', clock, signal: stop.signal })).rejects.toThrow(
     'stopped',

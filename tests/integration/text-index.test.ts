@@ -27,6 +27,9 @@ const clock = fixedClock('2026-11-20T08:00:00Z')
 const MANY = 1_000_000
 const definition = async () =>
   (await pool().query(`select indexdef from pg_indexes where indexname = 'papers_text_idx'`)).rows[0]?.indexdef
+/** Whether the planner knows how many papers hold a word. */
+const isAnalyzed = async () =>
+  (await pool().query(`select from pg_stats where tablename = 'papers_text_idx'`)).rowCount === 1
 const search = (typed: string) => searchDatabase(parseQuery(typed), { limit: 20 })
 
 test('what is set aside is made again as the migration made it', async () => {
@@ -83,6 +86,20 @@ test('work that fails leaves the index to the worker, who waits while another im
   expect(await mendTextIndex()).toBe(false)
 })
 
+test('it stays whole where somebody reads papers for long', async () => {
+  const reader = new pg.Client({ connectionString: pool().options.connectionString ?? '' })
+  await reader.connect()
+  try {
+    await reader.query('begin; select count(*) from papers')
+    await keepingTextIndex(async (index) => {
+      expect(await index.expect(MANY)).toBe(false)
+      expect(await hasTextIndex()).toBe(true)
+    })
+  } finally {
+    await reader.end()
+  }
+}, 20_000)
+
 test('an index that was half made serves nobody, and is made anew', async () => {
   await pool().query('drop index papers_text_idx')
   const reader = new pg.Client({ connectionString: pool().options.connectionString ?? '' })
@@ -116,6 +133,7 @@ test('a first import of very many papers sets it aside, and makes it again', asy
   expect(await runImport(await openBulkFile(path), deps)).toMatchObject({ added: 16_000, rejected: [] })
   expect(made).toBe(1)
   expect(await hasTextIndex()).toBe(true)
+  expect(await isAnalyzed()).toBe(true)
   expect((await search('"paper 77"')).hits).toMatchObject([{ id: '2611.00077' }])
   expect(await runImport(await openBulkFile(path), deps)).toMatchObject({ unchanged: 16_000 })
   expect(made, 'nothing new').toBe(1)
