@@ -113,7 +113,8 @@ test('a request whose turn is lost with the database connection is called off', 
   fake.serve({ fault: () => ({ kind: 'silent' }) })
   const refused = expect(askHere(0)).rejects.toThrow('The database connection broke during a request to arXiv.')
   await eventually(() => fake.requests.length === 1)
-  await pool().query(`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted`)
+  await pool().query(`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted
+    and database = (select oid from pg_database where datname = current_database())`)
   await refused
   await eventually(() => fake.requests[0]?.endedAt)
 })
