@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { decideClaim } from '@/lib/community/claims/decide'
+import { appealClaim, decideClaim } from '@/lib/community/claims/decide'
 import { forgetReader } from '@/lib/community/forget-reader'
 import { moderate } from '@/lib/community/moderation/moderate'
 import { pick } from '@/lib/community/picks'
@@ -32,8 +32,10 @@ async function aReaderWith() {
   await moveVisit(reader.id, view, now, now)
   const claimed = { author: 'Ada', state: 'asked', proof: 'moderator', claimedAt: now } as const
   const { id: claim } = await db().claim.create({ data: { ...claimed, readerId: reader.id, paperId } })
+  const refusal = { ...claimed, paperId: (await aPaper()).id, state: 'refused' } as const
+  const { id: refused } = await db().claim.create({ data: { ...refusal, readerId: reader.id } })
   await db().readerRole.create({ data: { readerId: reader.id, role: 'curator', namedAt: now, reason: 'a test' } })
-  return { reader, moderator, paperId, claim }
+  return { reader, moderator, paperId, claim, refused }
 }
 type Given = Awaited<ReturnType<typeof aReaderWith>>
 
@@ -43,6 +45,12 @@ test.each<[string, string, (of: Given) => Promise<unknown>, (of: Given) => strin
     'claims where id::text',
     ({ claim, moderator }) => decideClaim({ id: claim, decision: 'grant', reason: 'So it is' }, moderator, now),
     ({ claim }) => claim,
+  ],
+  [
+    'they appeal',
+    'claims where id::text',
+    ({ refused, reader }) => appealClaim(refused, 'It is mine', reader.id, now),
+    ({ refused }) => refused,
   ],
   [
     'their pick is made',
@@ -72,9 +80,9 @@ test.each<[string, string, (of: Given) => Promise<unknown>, (of: Given) => strin
   const given = await aReaderWith()
   await meetAt(row, heldIn(given), [() => act(given), () => forgetReader(given.reader.email)])
   expect([await db().reader.count(), await db().visit.count(), await db().claim.count()]).toEqual([1, 0, 0])
-  expect(await db().paperStanding.findMany({ select: { votes: true, countedVotes: true } })).toEqual([
-    { votes: 0, countedVotes: 0 },
-  ])
+  expect(await db().paperStanding.aggregate({ _sum: { votes: true, countedVotes: true } })).toEqual({
+    _sum: { votes: 0, countedVotes: 0 },
+  })
 })
 
 test('an account is deleted while a moderator hides a list of theirs, whose digest they have', async () => {

@@ -112,6 +112,7 @@ const APPEAL_REASON = 'Another moderator decides.'
 /** Asks another moderator, once, after a refusal: the public log says so, without who or why. @returns whether there was one */
 export async function appealClaim(id: string, words: string, readerId: string, now: Date): Promise<boolean> {
   return db().$transaction(async (tx) => {
+    await holdReader(tx, readerId)
     const { count } = await tx.claim.updateMany({
       where: { id, readerId, state: 'refused' },
       data: { state: 'appealed', proof: 'moderator' },
