@@ -23,6 +23,8 @@ interface Deps {
 const VERSIONS = { version: RANKING.version, clockVersion: CLOCK_VERSION }
 /** Papers in one step. */
 const STEP = 2_000
+/** The lock and five statements, each of which may take the 30 s that any has. */
+const MAX_ANEW_MS = 180_000
 /** Sums of the same terms in another order differ by less. */
 const TOLERANCE = 1e-9
 /** In the quiet hours after announcement and sweep (UTC). */
@@ -51,8 +53,9 @@ export async function recountWhenDue(deps: Deps): Promise<Recounted | null> {
 }
 
 /**
- * Counts all votes and comments and adds up all scores anew, a step of papers at a time; what differs is logged and set right. Voters wait only
- * for papers that are being corrected. Goes on where an interrupted one stopped. When they are of another version of the clock, ticks are read anew as well.
+ * Counts all votes and comments and adds up all scores anew, a step of papers at a time; what differs is logged and set right. Goes on where
+ * an interrupted one stopped. Voters wait only for papers that are being corrected; when the scores are of another version, for all of the step
+ * that is at work, and when they are of another version of the clock, longer: all ticks of the step are read anew.
  */
 export async function recount({ clock, signal }: Deps): Promise<Recounted> {
   const done: Recounted = { checked: 0, corrected: 0, finished: false }
@@ -109,17 +112,19 @@ async function nextStep(after: string): Promise<{ checked: number; until: string
 
 type Of = (paperId: Prisma.Sql) => Prisma.Sql
 
-async function readTicksAnew(of: Of, now: Date): Promise<void> {
-  await db().$transaction(async (tx) => {
-    await lockStandingsOf(tx, of)
-    for (const { table, instant, tick } of TICKED) {
-      const anew = tickSql(Prisma.sql`x.${instant}`)
-      await tx.$executeRaw`
-        update ${table} x set ${tick} = ${anew} from ${clockTable(now)} clock
-        where ${of(Prisma.sql`x.paper_id`)} and abs(x.${tick} - (${anew})) > ${TOLERANCE}`
-    }
-  })
-}
+const readTicksAnew = (of: Of, now: Date): Promise<void> =>
+  db().$transaction(
+    async (tx) => {
+      await lockStandingsOf(tx, of)
+      for (const { table, instant, tick } of TICKED) {
+        const anew = tickSql(Prisma.sql`x.${instant}`)
+        await tx.$executeRaw`
+          update ${table} x set ${tick} = ${anew} from ${clockTable(now)} clock
+          where ${of(Prisma.sql`x.paper_id`)} and abs(x.${tick} - (${anew})) > ${TOLERANCE}`
+      }
+    },
+    { timeout: MAX_ANEW_MS },
+  )
 
 interface Wrong {
   id: string
