@@ -1,11 +1,14 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { takeName } from '@/lib/accounts/public-name'
+import { forgetReader } from '@/lib/community/forget-reader'
 import { changeList, deleteList } from '@/lib/community/lists/keep-list'
 import { db } from '@/lib/database/client'
+import { forgetSent } from '@/lib/digest/forget-sent'
 import { freezeAllDue } from '@/lib/digest/freeze'
+import { planDigest } from '@/lib/digest/plan-digest'
 import { useTestDatabase } from '../support/database'
-import { aReader } from '../support/factories'
-import { type Act, meetAt } from '../support/meet-at'
+import { aPaper, aReader } from '../support/factories'
+import { type Act, meetAt, withHolder } from '../support/meet-at'
 import { aClock, setSettings } from '../support/settings'
 import { aSubscription, SLOT } from '../support/subscriptions'
 
@@ -16,6 +19,7 @@ const now = SLOT
 beforeAll(() => setSettings({ VOTE_MATURITY_HOURS: '0' }, aClock(SLOT.toISOString())))
 beforeEach(() => db().$executeRaw`truncate readers, papers, groups, issues, deliveries, rate_limits cascade`)
 
+const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000)
 const freeze = () => freezeAllDue(now)
 
 /** Nine, whose rows lie in the table the other way round than their readers are ordered. @returns the one in the middle */
@@ -82,4 +86,31 @@ test('somebody takes another name while a row is written that refers to them: ne
     await tx.$queryRaw`select 1 as kept from readers where id = ${id} for key share`
     expect(await takeName(id, 'Ada')).toBe('taken-now')
   })
+})
+
+test.each(['active', 'paused'] as const)(
+  'an account with a digest that is %s is deleted while it is told what would be sent: nobody is stuck',
+  async (state) => {
+    const [ada, bob] = [await aReader(), await aReader()]
+    const [{ email }, later] = ada.id < bob.id ? [ada, bob] : [bob, ada]
+    const theirs = await aSubscription({ email, state })
+    const { id } = await aSubscription({ email: later.email })
+    if (state === 'paused')
+      await db().subscription.update({ where: { id: theirs.id }, data: { pausedUntil: hoursAgo(2) } })
+    await meetAt('subscriptions where id::text', id, [() => planDigest(now), () => forgetReader(email)])
+    expect(await db().reader.count()).toBe(1)
+  },
+)
+
+test('what was sent long ago is forgotten of everybody but whom somebody holds, whose turn is in the next run', async () => {
+  const [held, other] = [await aReader(), await aReader()]
+  const { id: paperId } = await aPaper()
+  for (const { id: readerId } of [held, other])
+    await db().sentPaper.create({ data: { readerId, paperId, version: 1, sentAt: hoursAgo(401 * 24) } })
+  await withHolder(async (hold) => {
+    await hold('readers where id', held.id)
+    expect(await forgetSent(now)).toBe(1)
+  })
+  expect(await db().sentPaper.findMany({ select: { readerId: true } })).toEqual([{ readerId: held.id }])
+  expect(await forgetSent(now)).toBe(1)
 })
