@@ -53,7 +53,7 @@ const ROOMS = {
   mine: ['papers', 'accounts', 'ingest', 'reading', 'subscriptions', 'trending', 'views', 'community', 'digest'],
   operators: ['accounts', 'community', 'digest', 'outbox', 'suppression'],
   // The operator's doctor asks each outside door whether it is open.
-  doctor: ['ingest', 'mail', 'search', 'signals'],
+  doctor: ['papers', 'ingest', 'mail', 'search', 'signals'],
 }
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })

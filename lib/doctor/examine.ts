@@ -5,7 +5,7 @@ import { checkDisk } from './check-disk'
 import { checkFreshness } from './check-freshness'
 import { checkMailServer } from './check-mail'
 import { checkMailDomain } from './check-mail-domain'
-import { checkSearch } from './check-search'
+import { checkSearch, checkTextIndex } from './check-search'
 import { checkSettings } from './check-settings'
 import { checkSignals } from './check-signals'
 import { checkTls } from './check-tls'
@@ -25,7 +25,10 @@ export async function* examine(config: Config, openDatabase: () => Promise<void>
   )
   const database = unopened ? [unopened] : await checkDatabase()
   yield* database
-  if (database.every(({ state }) => state !== 'broken')) yield await checkSearch()
+  if (database.every(({ state }) => state !== 'broken')) {
+    yield await checkSearch()
+    yield* await checkTextIndex()
+  }
   yield await checkMailServer(config)
   if (config.smtpUrl) yield await checkTls(config.smtpUrl)
   yield* await checkMailDomain(config)

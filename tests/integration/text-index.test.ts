@@ -5,6 +5,7 @@ import pg from 'pg'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { fixedClock } from '@/lib/clock'
 import { pool } from '@/lib/database/client'
+import { checkTextIndex } from '@/lib/doctor/check-search'
 import { openBulkFile } from '@/lib/ingest/bulk-file'
 import { runImport } from '@/lib/ingest/run-import'
 import { hasTextIndex, keepingTextIndex, mendTextIndex } from '@/lib/papers/text-index'
@@ -40,6 +41,16 @@ test('what is set aside is made again as the migration made it', async () => {
   })
   expect(await definition()).toBe(before)
   expect(await hasTextIndex()).toBe(true)
+})
+
+test('the doctor says that it is not there, and nothing when it is', async () => {
+  await keepingTextIndex(async (index) => {
+    await index.expect(MANY)
+    expect(await checkTextIndex()).toMatchObject([
+      { state: 'notice', sentence: expect.stringMatching(/index of texts is not there.*newest papers alone/) },
+    ])
+  })
+  expect(await checkTextIndex()).toEqual([])
 })
 
 test('few papers, or fewer than are there, are not worth it', async () => {
