@@ -2,8 +2,10 @@ import { connect as connectEngine } from '@lancedb/lancedb'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { db } from '@/lib/database/client'
 import { checkSearch } from '@/lib/doctor/check-search'
+import { openReader } from '@/lib/search/index/reader'
 import { parseQuery } from '@/lib/search/query/parse'
 import { searchPapers } from '@/lib/search/search-papers'
+import { LateError, within } from '@/lib/within'
 import { randomFrom } from '@/scripts/bench/search/corpus'
 import { startBucket } from '@/tests/support/bucket'
 import { useTestDatabase } from '@/tests/support/database'
@@ -31,6 +33,12 @@ const indexes = () => [
   ),
 ]
 
+/** As if nobody had searched for three seconds. */
+const lookAgain = () =>
+  Object.assign((globalThis as { broadsheetIndex?: object }).broadsheetIndex ?? {}, {
+    knownAt: performance.now() - 3_000,
+  })
+
 /** As if the index had been away for so long that it is tried again. */
 const passTrouble = () =>
   Object.assign((globalThis as { broadsheetIndex?: object }).broadsheetIndex ?? {}, { knownAt: 0 })
@@ -39,6 +47,7 @@ test('an index in a bucket is made, found in, followed, folded and made anew, an
   await aPaper({ id: '2611.00001', title: 'The quokka at rest', abstract: 'A marsupial sleeps.' })
   expect(await search.keep()).toEqual({ status: 'built', papers: 1, why: 'there is none' })
   expect(await search.keep()).toEqual({ status: 'fine' })
+  expect((await checkSearch()).sentence).toBe('The search index holds 1 paper; nothing changed since.')
   await aPaper({ id: '2611.00002', title: 'A wombat digs', abstract: 'Burrows of a marsupial.' })
   await db().paperStanding.update({ where: { paperId: '2611.00002' }, data: { votes: 12 } })
   expect(await ask('marsupials')).toEqual({ ids: ['2611.00002', '2611.00001'], limited: false })
@@ -53,7 +62,7 @@ test('an index in a bucket is made, found in, followed, folded and made anew, an
   expect(indexes()).not.toContain(former)
   forgetReader()
   expect(await ask('marsupials')).toMatchObject({ limited: false, ids: { length: 2 } })
-  expect(await checkSearch()).toMatchObject({ state: 'fine', sentence: /holds 2 papers/ })
+  expect(await checkSearch()).toMatchObject({ state: 'fine', sentence: expect.stringContaining('holds 2 papers') })
 })
 
 test('an object that is gone or cut short is noticed and the index made anew, and so is one whose bucket was emptied', async () => {
@@ -77,6 +86,29 @@ test('an object that is gone or cut short is noticed and the index made anew, an
   expect(await ask('quokka')).toEqual({ ids: ['2611.00001'], limited: false })
 })
 
+test('while a new index is being opened, searches go on with the former one and find what is new, as soon as ever', async () => {
+  await aPaper({ id: '2611.00003', title: 'A quokka before', abstract: 'Logged before the new index was begun.' })
+  expect((await ask('quokka')).ids).toContain('2611.00003')
+  expect(await search.keep({ anew: true })).toMatchObject({ status: 'built', papers: 3 })
+  const { name } = await db().searchIndex.findFirstOrThrow()
+  await aPaper({ id: '2611.00004', title: 'A quokka after', abstract: 'Logged when it was in use.' })
+  bucket.hang(true, /_words\.lance/)
+  const all = { limited: false, ids: { length: 3 } }
+  for (let look = 0; look < 3; look += 1) {
+    lookAgain()
+    expect(await ask('quokka')).toMatchObject(all)
+  }
+  expect((await openReader())?.state.name).not.toBe(name)
+  bucket.hang(false)
+  await eventually(async () => {
+    lookAgain()
+    return (await openReader())?.state.name === name
+  })
+  expect(await ask('quokka')).toMatchObject(all)
+  await db().paper.deleteMany({ where: { id: { in: ['2611.00003', '2611.00004'] } } })
+  expect(await search.keep({ now: LATE })).toMatchObject({ status: 'folded' })
+})
+
 test('while a bucket does not answer the database does, nobody waits twice, and the index is neither lost nor made anew', async () => {
   const { name } = await db().searchIndex.findFirstOrThrow()
   expect(await ask('quokka')).toMatchObject({ limited: false })
@@ -85,9 +117,26 @@ test('while a bucket does not answer the database does, nobody waits twice, and 
   const startedAt = performance.now()
   expect(await ask('quokka')).toEqual({ ids: ['2611.00001'], limited: true })
   expect(performance.now() - startedAt).toBeLessThan(1_000)
+  const keeping = search.keep()
+  await expect(within(1_000, keeping)).rejects.toThrow(LateError)
   bucket.hang(false)
   passTrouble()
   await eventually(async () => !(await ask('quokka')).limited)
+  expect(await keeping).toEqual({ status: 'fine' })
+  expect(await db().searchIndex.findFirstOrThrow()).toMatchObject({ name })
+})
+
+test('an index whose bucket refuses or is busy is not made anew', async () => {
+  const { name } = await db().searchIndex.findFirstOrThrow()
+  bucket.refuse(true, /\.lance\/data\//)
+  forgetReader()
+  await expect(search.keep()).rejects.toThrow(/^s3:\/\/papers\/search cannot be read \(AccessDenied\)$/)
+  expect((await checkSearch()).sentence).toBe(
+    'The search index cannot be looked at: s3://papers/search cannot be read (AccessDenied).',
+  )
+  bucket.refuse(true, /_words\.lance\/data\//, [503, 'SlowDown'])
+  await expect(search.keep()).rejects.toThrow(/^s3:\/\/papers\/search cannot be read \(SlowDown\)$/)
+  bucket.refuse(false)
   expect(await search.keep()).toEqual({ status: 'fine' })
   expect(await db().searchIndex.findFirstOrThrow()).toMatchObject({ name })
 })

@@ -33,10 +33,10 @@ export interface TestBucket {
   environment: Record<string, string>
   /** What it holds, by key: to be looked at, and to be damaged. */
   objects: Map<string, Stored>
-  /** From now on requests are taken and never answered, or answered again. */
-  hang(isHanging: boolean): void
-  /** From now on nobody may do anything, or everybody again. */
-  refuse(isRefusing: boolean): void
+  /** From now on requests, of these objects, are taken and never answered; or answered again, and those that hung are cut off. */
+  hang(isHanging: boolean, keys?: RegExp): void
+  /** From now on nobody may do anything (with these objects), or everybody again. */
+  refuse(isRefusing: boolean, keys?: RegExp, how?: [status: number, code: string]): void
   close(): Promise<void>
 }
 
@@ -49,8 +49,9 @@ export async function startBucket(): Promise<TestBucket> {
   const objects: TestBucket['objects'] = new Map()
   const uploads = new Map<string, Map<number, Buffer>>()
   const name = 'papers'
-  let isAnswering = true
-  let isRefusing = false
+  let hanging: RegExp | null = null
+  const hung = new Set<ServerResponse>()
+  let refusing: { keys: RegExp; how: [status: number, code: string] } | null = null
 
   const store = (key: string, body: Buffer, { headers }: Asked): Answer => {
     if (headers['if-none-match'] === '*' && objects.has(key)) return fault(412, 'PreconditionFailed')
@@ -129,7 +130,7 @@ export async function startBucket(): Promise<TestBucket> {
   const answer = (asked: Asked): Answer => {
     const { method, key, query, headers } = asked
     if (!headers.authorization?.includes(`Credential=${KEY_ID}/`)) return fault(403, 'InvalidAccessKeyId')
-    if (isRefusing) return fault(403, 'AccessDenied')
+    if (refusing?.keys.test(pathOf(asked))) return fault(...refusing.how)
     if (query.has('uploads') || query.has('uploadId')) return inParts(asked)
     if (key === '' && method === 'GET') return list(asked)
     if (key === '' && method === 'POST' && query.has('delete')) return deleteMany(asked)
@@ -147,8 +148,11 @@ export async function startBucket(): Promise<TestBucket> {
     const { pathname, searchParams: query } = new URL(request.url ?? '', 'http://bucket')
     const [, bucket, ...path] = decodeURIComponent(pathname).split('/')
     const body = Buffer.concat(await request.toArray())
-    if (!isAnswering) return
     const asked = { method, key: path.join('/'), query, headers, body }
+    if (hanging?.test(pathOf(asked))) {
+      hung.add(response)
+      return
+    }
     send(response, method, bucket === name ? answer(asked) : fault(404, 'NoSuchBucket'))
   }
   const server = createServer((request, response) => void serve(request, response).catch(() => response.destroy()))
@@ -163,11 +167,13 @@ export async function startBucket(): Promise<TestBucket> {
       AWS_SECRET_ACCESS_KEY: 'tests',
     },
     objects,
-    hang: (isHanging) => {
-      isAnswering = !isHanging
+    hang: (isHanging, keys = /^/) => {
+      hanging = isHanging ? keys : null
+      for (const response of hung) response.destroy()
+      hung.clear()
     },
-    refuse: (refusing) => {
-      isRefusing = refusing
+    refuse: (isRefusing, keys = /^/, how = [403, 'AccessDenied']) => {
+      refusing = isRefusing ? { keys, how } : null
     },
     close: () => {
       server.closeAllConnections()
@@ -175,6 +181,9 @@ export async function startBucket(): Promise<TestBucket> {
     },
   }
 }
+
+/** The object, or the folder whose list is asked for. */
+const pathOf = ({ key, query }: Asked) => key || (query.get('prefix') ?? '')
 
 /** First and last byte of `bytes=0-9`, `bytes=5-` or `bytes=-8`; null: the whole. */
 function rangeOf(header: string | undefined, size: number): [number, number] | null {
@@ -190,7 +199,10 @@ const xml = (root: string, inner: string): Answer => ({
   body: `<?xml version="1.0" encoding="UTF-8"?><${root} xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${inner}</${root}>`,
 })
 
-const fault = (status: number, code: string): Answer => ({ ...xml('Error', `<Code>${code}</Code>`), status })
+const fault = (status: number, code: string): Answer => ({
+  ...xml('Error', `<Code>${code}</Code><AWSAccessKeyId>${KEY_ID}</AWSAccessKeyId>`),
+  status,
+})
 
 function send(response: ServerResponse, method: string, { status, headers = {}, body = '' }: Answer): void {
   const bytes = Buffer.from(body)

@@ -1,6 +1,8 @@
 import { config } from '../../config'
+import { UpstreamError } from '../../errors'
 import { kindOf } from '../vectors/kind'
 import { vectorsName } from '../vectors/schema'
+import { faultIn, isAway } from './engine-fault'
 import { wordsName } from './form'
 import type { OpenLance } from './lance'
 import type { IndexState } from './state'
@@ -8,6 +10,7 @@ import type { IndexState } from './state'
 /**
  * Whether the index is what the database says: there, in the version that was written down, with as many papers, and able to answer.
  * @returns what is wrong with it, or null
+ * @throws UpstreamError when the place where it is kept does not let it be read: nothing is known about the index then
  */
 export async function findFault({ connection, lance }: OpenLance, state: IndexState): Promise<string | null> {
   try {
@@ -21,7 +24,7 @@ export async function findFault({ connection, lance }: OpenLance, state: IndexSt
     const table = await connection.openTable(state.name)
     await table.checkout(state.version)
     const papers = await table.countRows()
-    if (papers !== state.papers) return `it holds ${papers} papers instead of ${state.papers}`
+    if (papers !== state.papers) return `${papers} papers are in it instead of ${state.papers}`
     const words = await connection.openTable(wordsName(state.name))
     const [word] = await words.query().limit(1).select(['stem']).toArray()
     if (!word) return null
@@ -33,6 +36,7 @@ export async function findFault({ connection, lance }: OpenLance, state: IndexSt
       .toArray()
     return found.length > 0 ? null : 'it does not find what it holds'
   } catch (error) {
-    return (error as Error).message.split('\n')[0]?.slice(0, 300) ?? 'it cannot be read'
+    if (isAway(error)) throw new UpstreamError(`${config().search.url} cannot be read (${faultIn(error)})`)
+    return faultIn(error)
   }
 }

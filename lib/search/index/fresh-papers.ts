@@ -28,9 +28,11 @@ export class FreshPapers {
   /**
    * What the log tells by now: what changed is read anew, what the index holds by now is left out. This one stays as it is, for searches
    * that are under way in the version of the index to which it belongs.
+   * @param isFormer another index is in use by now: what only that one holds, and the log therefore no longer tells, stays
    */
-  async followed(changes: readonly Change[]): Promise<FreshPapers> {
+  async followed(changes: readonly Change[], { isFormer = false } = {}): Promise<FreshPapers> {
     const next = new FreshPapers()
+    if (isFormer) for (const [id, known] of this.#papers) next.#papers.set(id, known)
     const unread: Change[] = []
     for (const change of changes) {
       const known = this.#papers.get(change.id)

@@ -6,6 +6,7 @@ import { UpstreamError } from '../../errors'
 import { log } from '../../log'
 import type { SearchPlace } from '../../search-place'
 import { within } from '../../within'
+import { faultIn } from './engine-fault'
 
 /** What the engine may keep in memory of indexes and of files; left to itself it takes gigabytes. */
 const INDEX_CACHE_BYTES = 128n * 1024n * 1024n
@@ -50,16 +51,11 @@ async function open({ url, access }: SearchPlace): Promise<OpenLance | null> {
   if (isAbsolute(url)) await mkdir(url, { recursive: true })
   const caches = new lance.Session(INDEX_CACHE_BYTES, METADATA_CACHE_BYTES)
   const connection = await lance.connect(url, { storageOptions: access }, caches).catch((error: Error) => {
-    throw new UpstreamError(`${url} cannot be reached (${faultIn(error.message)})`, { cause: error })
+    // Without its cause, which would bring the bucket's whole answer, with the name of the key, into logs.
+    throw new UpstreamError(`${url} cannot be reached (${faultIn(error)})`)
   })
   return { lance, connection }
 }
 
 /** What the engine answers to a reader. @throws LateError when it hangs */
 export const inTime = <T>(asked: Promise<T>): Promise<T> => within(AWAY_MS, asked)
-
-/** What a bucket or the network said, out of the pages in which the engine reports it. */
-function faultIn(message: string): string {
-  const said = /<Code>(\w+)<\/Code>/.exec(message) ?? /message: \\?"([^"\\]{1,200})/.exec(message)
-  return said?.[1] ?? message.slice(0, 200)
-}

@@ -2,6 +2,7 @@ import type { Table } from '@lancedb/lancedb'
 import { log } from '../../log'
 import { LateError, within } from '../../within'
 import { type Near, openNear } from '../vectors/near'
+import { faultIn } from './engine-fault'
 import { wordsName } from './form'
 import { FreshPapers } from './fresh-papers'
 import { inTime, type Lance, openLance } from './lance'
@@ -16,6 +17,11 @@ const TOO_OLD_MS = 2_000
 const OPENED_MS = 20_000
 /** An index that could not be opened is tried again after this. */
 const TROUBLE_MS = 10_000
+/**
+ * A reader that looked at the log so lately goes on with the former index while a new one is opened: what the new one took out of the log had
+ * been logged before it was begun, and one that takes long to open took longer to make, so that the reader has seen it.
+ */
+const FORMER_MS = 10_000
 
 /** The index as a search sees it: a version of its table, and the papers that changed since. */
 export interface IndexReader {
@@ -34,9 +40,20 @@ interface Held {
   asking: Promise<IndexReader | null> | null
   /** It could not be read when it was tried last. */
   isAway: boolean
+  /** A new index, opened beside the one that is read, and when that was begun last. */
+  opened: IndexReader | null
+  openingAt: number
 }
 
-const asUnknown = (): Held => ({ reader: null, knownAt: Number.NEGATIVE_INFINITY, asking: null, isAway: false })
+const NEVER = Number.NEGATIVE_INFINITY
+const asUnknown = (): Held => ({
+  reader: null,
+  knownAt: NEVER,
+  asking: null,
+  isAway: false,
+  opened: null,
+  openingAt: NEVER,
+})
 
 // Next bundles modules more than once; what was opened is shared through globalThis.
 const held = globalThis as { broadsheetIndex?: Held }
@@ -60,10 +77,7 @@ export async function openReader(): Promise<IndexReader | null> {
 
 /** What failed while it was read is opened anew, later; the database answers meanwhile. */
 export function giveUpReader(error: unknown): null {
-  log.warn(
-    { reason: error instanceof Error ? error.message.slice(0, 500) : String(error) },
-    'the search index cannot be read',
-  )
+  log.warn({ reason: faultIn(error) }, 'the search index cannot be read')
   held.broadsheetIndex = { ...asUnknown(), knownAt: performance.now() + TROUBLE_MS - KNOWN_MS, isAway: true }
   return null
 }
@@ -71,9 +85,9 @@ export function giveUpReader(error: unknown): null {
 async function renewed(own: Held): Promise<IndexReader | null> {
   try {
     // Between being told of a version and opening it the keeper may have gone on and tidied that one away: there is a newer one then.
-    own.reader = await latest(own.reader).catch((error) => {
+    own.reader = await latest(own).catch((error) => {
       if (error instanceof LateError) throw error
-      return latest(own.reader)
+      return latest(own)
     })
     own.knownAt = performance.now()
     own.isAway = false
@@ -83,10 +97,31 @@ async function renewed(own: Held): Promise<IndexReader | null> {
   }
 }
 
-async function latest(before: IndexReader | null): Promise<IndexReader | null> {
+async function latest(own: Held): Promise<IndexReader | null> {
   const known = await findStateAndChanges()
-  const reader = known ? await within(OPENED_MS, readerOf(known.state, before)) : null
-  return reader && { ...reader, fresh: await reader.fresh.followed(known?.changes ?? []) }
+  if (!known) return null
+  const { state, changes } = known
+  const [former, opened] = [own.reader, own.opened?.state.name === state.name ? own.opened : null]
+  const isLooking = performance.now() - own.knownAt < FORMER_MS
+  if (former && former.state.name !== state.name && !opened && isLooking) {
+    openBeside(own, state)
+    return { ...former, fresh: await former.fresh.followed(changes, { isFormer: true }) }
+  }
+  const reader = await within(OPENED_MS, readerOf(state, opened ?? former))
+  own.opened = null
+  return reader && { ...reader, fresh: await (former ?? reader).fresh.followed(changes) }
+}
+
+/** A large index in a slow bucket takes a while to be opened: the next look takes it up when it is there. */
+function openBeside(own: Held, state: IndexState): void {
+  if (performance.now() - own.openingAt < OPENED_MS + TROUBLE_MS) return
+  own.openingAt = performance.now()
+  within(OPENED_MS, readerOf(state, null)).then(
+    (reader) => {
+      Object.assign(own, { opened: reader, openingAt: NEVER })
+    },
+    (error) => log.warn({ reason: faultIn(error) }, 'the new search index cannot be opened yet'),
+  )
 }
 
 async function readerOf(state: IndexState, before: IndexReader | null): Promise<IndexReader | null> {
