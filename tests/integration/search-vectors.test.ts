@@ -44,7 +44,10 @@ describe('vectors that are learned from the papers', () => {
     expect(await search.keep()).toMatchObject({ status: 'built', papers: 8 })
     startWith({ SEARCH_VECTORS: 'corpus' })
     expect(await found('car')).toEqual(['2611.00003', '2611.00001'])
-    expect(await search.keep({ now: inMinutes(1) })).toMatchObject({ status: 'built', why: expect.stringContaining('vectors') })
+    expect(await search.keep({ now: inMinutes(1) })).toMatchObject({
+      status: 'built',
+      why: expect.stringContaining('vectors'),
+    })
     forgetReader()
     expect(await search.keep({ now: inMinutes(2) })).toEqual({ status: 'fine' })
   })
