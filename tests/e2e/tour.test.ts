@@ -138,6 +138,7 @@ test('so can the pages of a subscription, from the address to the end', async ({
   await judgePage(page, 'pause')
   await page.goto(unsubscribe)
   await page.getByRole('main').getByRole('button').first().click()
+  await expect(page.getByRole('heading', { name: 'You are unsubscribed' })).toBeVisible()
   await judgePage(page, 'unsubscribed')
   await page.goto('/subscriptions/unsubscribe/x')
   await judgePage(page, 'link-over')
@@ -146,6 +147,7 @@ test('so can the pages of a subscription, from the address to the end', async ({
     await judgePage(page, name)
   }
   await page.getByRole('main').locator('a[href^="/digests/"]').first().click()
+  await page.waitForURL(/\/digests\/./)
   await judgePage(page, 'digest-sent')
 })
 
