@@ -79,7 +79,8 @@ export function digestOf(issue: IssueContent, { papers, day, shape, name }: Deli
 function notesOf(papers: readonly PaperSummary[], { covers, missing }: MadeOf): string[] {
   const newest = covers.at(-1)
   const late = newest && missing.length > 0 ? [missingNote(newest, missing)] : []
-  return [...(papers.some(({ sample }) => sample) ? [SAMPLE_NOTE] : []), ...late]
+  const areSamples = papers.length > 0 && papers.every(({ sample }) => sample)
+  return [...(areSamples ? [SAMPLE_NOTE] : []), ...late]
 }
 
 const missingNote = (day: string, missing: readonly string[]) =>

@@ -21,7 +21,7 @@ beforeAll(async () => {
     await aPaper({
       id: `2401.${String(i + 1).padStart(5, '0')}`,
       title: 'Neural networks',
-      abstract: 'Networks of the Poincaré ball, $normalization$.',
+      abstract: 'Networks with the Poincaré ball, $normalization$.',
     })
   await aPaper({
     id: '2502.00001',
@@ -51,6 +51,8 @@ test.each([
   ['halucinations nueral netwoorkss', 'hallucination neural networks'],
   ['neural networks', null],
   ['variational', null],
+  // Nobody means a word that is not looked for.
+  ['wich networks', null],
   ['日本語 xyz', null],
   ['au:netwroks', null],
 ])('%s: meant was %s', async (typed, expected) => {

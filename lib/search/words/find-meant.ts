@@ -81,7 +81,9 @@ async function findSpellings(doubtful: readonly Known[]): Promise<Map<string, st
   return meant
 }
 
-const isBetter = (other: Known, { word, papers }: Known) => other.word !== word && other.papers > papers * TIMES_MORE
+/** A word that is left out of searches is on most papers, and nobody means it. */
+const isBetter = (other: Known, { word, papers }: Known) =>
+  other.word !== word && other.papers > papers * TIMES_MORE && !isStopWord(other.word)
 
 /** Words that begin as these do and that one of them may have been meant to be. */
 function listAlike(words: readonly Known[]): Promise<Known[]> {
