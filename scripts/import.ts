@@ -2,7 +2,7 @@ import { config } from '@/lib/config'
 import { InputError } from '@/lib/errors'
 import { openBulkFile } from '@/lib/ingest/bulk-file'
 import { BULK_FORMATS, type BulkFormat } from '@/lib/ingest/bulk-formats'
-import { type ImportReport, isUnusable, runImport } from '@/lib/ingest/run-import'
+import { type ImportReport, isNothing, isUnusable, type RejectedLine, runImport } from '@/lib/ingest/run-import'
 import { runCommand } from './command'
 
 const BYTES_A_STEP = 1_000_000
@@ -33,7 +33,7 @@ await runCommand({
     try {
       const onMakingIndex = () => say('All is stored; making the text index again …')
       const report = await runImport(file, { format, clock: config().clock, signal, onBytes, onMakingIndex })
-      return { json: report, text: inWords(report, format), failed: isUnusable(report) }
+      return { json: report, text: inWords(report, { path, format }), failed: isUnusable(report) }
     } finally {
       display.done()
     }
@@ -46,14 +46,23 @@ function formatOf(given = 'arxiv-dump'): BulkFormat {
   return format
 }
 
-function inWords(report: ImportReport, format: BulkFormat): string {
+function inWords(report: ImportReport, { path, format }: { path: string; format: BulkFormat }): string {
+  if (isNothing(report)) return `There is nothing in ${path}.`
   const { skipped, added, updated, unchanged, rejectedLines, rejected } = report
   const more = rejectedLines - NAMED_TO_PEOPLE
   return [
-    ...(skipped > 0 ? [`Went on behind line ${skipped}, where the last import stopped.`] : []),
+    ...(skipped > 0 ? [`Went on behind line ${numeral(skipped)}, where the last import stopped.`] : []),
     `${added} added, ${updated} updated, ${unchanged} unchanged, ${rejectedLines} rejected.`,
-    ...rejected.slice(0, NAMED_TO_PEOPLE).map(({ id, reason }) => `Rejected ${id}: it ${reason}.`),
+    ...rejected.slice(0, NAMED_TO_PEOPLE).map(rejectedInWords),
     ...(more > 0 ? [`… and ${more} more.`] : []),
     ...(isUnusable(report) ? [`No line could be read as ${format}: --format takes ${BULK_FORMATS.join(' or ')}.`] : []),
   ].join('\n')
+}
+
+function rejectedInWords({ line, id, reason }: RejectedLine): string {
+  return `Rejected line ${numeral(line)}, ${id}: it ${reason}.`
+}
+
+function numeral(line: number): string {
+  return line.toLocaleString('en')
 }

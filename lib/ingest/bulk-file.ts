@@ -43,23 +43,24 @@ const MAX_LINE_CHARS = 4_000_000
 /**
  * The lines of a bulk file, unpacked when it is gzip. Keeps no more than one line and one piece of the file in memory.
  * @param onBytes told how many bytes of the file were read so far
- * @throws InputError in the midst when the file is damaged
+ * @throws InputError in the midst when the file is damaged, which says in which line
  */
 export async function* linesOf({ path, isGzip }: BulkFile, onBytes: (bytes: number) => void): AsyncGenerator<string> {
   const source = createReadStream(path)
   source.on('data', () => onBytes(source.bytesRead))
   const unpacked: Readable = isGzip ? gunzipped(source) : source
-  let rest = ''
+  let [done, rest] = [0, '']
   try {
     for await (const piece of unpacked.setEncoding('utf8')) {
       const lines = (rest + String(piece)).split('\n')
       rest = lines.pop() ?? ''
-      if (rest.length > MAX_LINE_CHARS) throw new Error('a line is longer than 4 million characters')
       yield* lines
+      done += lines.length
+      if (rest.length > MAX_LINE_CHARS) throw new Error('it is longer than 4 million characters')
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new InputError(`${path} is damaged: ${reason}.`, { cause: error })
+    throw new InputError(`${path} is damaged at line ${(done + 1).toLocaleString('en')}: ${reason}.`, { cause: error })
   } finally {
     source.destroy()
   }

@@ -25,7 +25,13 @@ export interface ImportReport {
   unchanged: number
   /** How many lines were rejected; the first thousand are named. */
   rejectedLines: number
-  rejected: Rejected[]
+  rejected: RejectedLine[]
+}
+
+/** A line that could not be used. */
+export interface RejectedLine extends Rejected {
+  /** Its number in the file, unpacked, from 1. */
+  line: number
 }
 
 export interface ImportDeps {
@@ -64,7 +70,7 @@ export async function runImport(file: BulkFile, deps: ImportDeps): Promise<Impor
         report.added += stored.added
         report.updated += stored.updated
         report.unchanged += stored.unchanged
-        for (const one of [...rejected, ...stored.rejected]) note(report, one)
+        for (const one of rejected) note(report, one)
         await notePosition(key, upTo, clock.now())
         const areNew = stored.added > 0 && stored.added >= ready.sound.size / 2
         if (isTold || !areNew) return
@@ -103,7 +109,8 @@ interface Chunk {
   /** The last of its lines. */
   upTo: number
   ready: ReadyPapers
-  rejected: Rejected[]
+  /** In the order of the file. */
+  rejected: RejectedLine[]
 }
 
 /** The lines behind those that are skipped. Of a damaged file what stands before the damage. @throws InputError after it */
@@ -111,11 +118,14 @@ async function* chunksOf(
   lines: AsyncIterable<string>,
   { format, skipped }: { format: BulkFormat; skipped: number },
 ): AsyncGenerator<Chunk> {
-  let [at, drafts, rejected]: [number, PaperDraft[], Rejected[]] = [0, [], []]
+  let at = 0
+  let [drafts, lineOf, unread]: [PaperDraft[], number[], RejectedLine[]] = [[], [], []]
   const chunk = async (): Promise<Chunk> => {
-    const whole = { upTo: at, ready: await readyPapers(drafts), rejected }
-    ;[drafts, rejected] = [[], []]
-    return whole
+    const ready = await readyPapers(drafts)
+    const unfit = [...ready.rejected].map(([place, one]) => ({ line: lineOf[place] ?? at, ...one }))
+    const rejected = [...unread, ...unfit].sort((a, b) => a.line - b.line)
+    ;[drafts, lineOf, unread] = [[], [], []]
+    return { upTo: at, ready, rejected }
   }
   try {
     for await (const line of lines) {
@@ -123,8 +133,11 @@ async function* chunksOf(
       if (at <= skipped) continue
       if (line.trim() !== '') {
         const read = readBulkLine(line, format)
-        if ('draft' in read) drafts.push(read.draft)
-        else rejected.push(read.rejected)
+        if ('rejected' in read) unread.push({ line: at, ...read.rejected })
+        else {
+          drafts.push(read.draft)
+          lineOf.push(at)
+        }
       }
       if (at % CHUNK_LINES === 0) yield await chunk()
     }
@@ -135,11 +148,15 @@ async function* chunksOf(
   yield await chunk()
 }
 
+/** The file has no line, or none that holds anything. */
+export const isNothing = ({ skipped, added, updated, unchanged, rejectedLines }: ImportReport): boolean =>
+  skipped + added + updated + unchanged + rejectedLines === 0
+
 /** Nothing of the file could be used: it is of another format, or no bulk file. */
 export const isUnusable = ({ skipped, added, updated, unchanged, rejectedLines }: ImportReport): boolean =>
   skipped + added + updated + unchanged === 0 && rejectedLines > 0
 
-function note(report: ImportReport, rejected: Rejected): void {
+function note(report: ImportReport, rejected: RejectedLine): void {
   report.rejectedLines += 1
   if (report.rejected.length < MAX_NAMED) report.rejected.push(rejected)
 }

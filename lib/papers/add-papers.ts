@@ -59,7 +59,13 @@ export async function addReadyPapers(
   }
 
   const count = (outcome: Outcome) => [...outcomes.values()].filter((one) => one === outcome).length
-  return { added: count('added'), updated: count('updated'), unchanged: count('unchanged'), rejected, outcomes }
+  return {
+    added: count('added'),
+    updated: count('updated'),
+    unchanged: count('unchanged'),
+    rejected: [...rejected.values()],
+    outcomes,
+  }
 }
 
 /** Everything that one call tells about one paper. */

@@ -9,7 +9,8 @@ import type { PaperDraft, Rejected } from './types'
 export interface ReadyPapers {
   /** Sound drafts by paper; of two about one paper the later version. */
   sound: Map<string, PaperDraft>
-  rejected: Rejected[]
+  /** Those that cannot be stored, by their place among the drafts. */
+  rejected: Map<number, Rejected>
   /** Texts of some of them, fit to show; what is not here is made when it is needed. */
   texts: ReadonlyMap<string, ReadyTexts>
 }
@@ -26,10 +27,10 @@ const IN_ONE_GO = 16
 /** Checks each draft once more, whoever made it: nothing else guards the store. */
 export function checkDrafts(drafts: readonly PaperDraft[]): ReadyPapers {
   const sound = new Map<string, PaperDraft>()
-  const rejected: Rejected[] = []
-  for (const given of drafts) {
+  const rejected = new Map<number, Rejected>()
+  for (const [place, given] of drafts.entries()) {
     const read = readDraft(given)
-    if ('reason' in read) rejected.push({ id: oneLine(String(given.id), 100), reason: read.reason })
+    if ('reason' in read) rejected.set(place, { id: oneLine(String(given.id), 100), reason: read.reason })
     else if ((sound.get(given.id)?.version ?? 0) <= (read.draft.version ?? 0)) sound.set(given.id, read.draft)
   }
   return { sound, rejected, texts: new Map() }

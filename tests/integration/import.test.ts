@@ -7,7 +7,8 @@ import { fixedClock } from '@/lib/clock'
 import { db } from '@/lib/database/client'
 import { InputError } from '@/lib/errors'
 import { openBulkFile } from '@/lib/ingest/bulk-file'
-import { isUnusable, runImport } from '@/lib/ingest/run-import'
+import { notePosition } from '@/lib/ingest/positions'
+import { isNothing, isUnusable, runImport } from '@/lib/ingest/run-import'
 import { findComparison, listVersions } from '@/lib/papers/versions'
 import { useTestDatabase } from '../support/database'
 import { eventually } from '../support/eventually'
@@ -114,7 +115,7 @@ test('a plain line tells when a paper was submitted and updated; a date that is 
     ]),
     { format: 'jsonl', clock },
   )
-  expect(report.rejected).toEqual([{ id: '2611.00002', reason: 'has no usable submitted' }])
+  expect(report.rejected).toEqual([{ line: 2, id: '2611.00002', reason: 'has no usable submitted' }])
   expect(await db().paper.findMany({ orderBy: { id: 'asc' } })).toMatchObject([
     { version: 2, submittedAt: new Date('2026-11-18T10:00:00Z'), updatedAt: new Date('2026-11-19') },
     { submittedAt: null, updatedAt: null },
@@ -122,23 +123,35 @@ test('a plain line tells when a paper was submitted and updated; a date that is 
   expect(await listVersions('2611.00001')).toMatchObject([{ version: 2, submittedAt: new Date('2026-11-19') }])
 })
 
-test('faulty lines are named and passed over; the same file again changes nothing', async () => {
+test('faulty lines are named with their place in the file and passed over; the same file again changes nothing', async () => {
   const file = await fileOf([
     plainLine(1),
     '{"id": "2611.00002"',
     '{"id":"2611.00003","title":"x"}',
-    '[]',
     '',
-    plainLine(4),
+    plainLine(4).replace('["Paul Erd\\\\H{o}s"]', '[]'),
+    '[]',
+    plainLine(5),
   ])
   const report = await runImport(file, { format: 'jsonl', clock })
-  expect(report).toMatchObject({ lines: 6, added: 2, rejectedLines: 3 })
+  expect(report).toMatchObject({ lines: 7, added: 2, rejectedLines: 4 })
   expect(report.rejected).toEqual([
-    { id: '2611.00002', reason: 'is not one JSON object' },
-    { id: '2611.00003', reason: 'has no usable abstract' },
-    { id: 'a line without an id', reason: 'is not one JSON object' },
+    { line: 2, id: '2611.00002', reason: 'is not one JSON object' },
+    { line: 3, id: '2611.00003', reason: 'has no usable abstract' },
+    { line: 5, id: '2611.00004', reason: 'has no authors' },
+    { line: 6, id: 'a line without an id', reason: 'is not one JSON object' },
   ])
   expect(await runImport(file, { format: 'jsonl', clock })).toMatchObject({ added: 0, updated: 0, unchanged: 2 })
+})
+
+test('a faulty line behind those that are stored is named by its place in the whole file, packed or not', async () => {
+  for (const gzip of [false, true]) {
+    const lines = Array.from({ length: 1200 }, (_, index) => plainLine(index + 1))
+    const file = await fileOf(lines.with(1099, '{}'), { gzip })
+    await notePosition(`jsonl:${file.fingerprint}`, 500, clock.now())
+    const { skipped, rejected } = await runImport(file, { format: 'jsonl', clock })
+    expect({ skipped, lines: rejected.map(({ line }) => line) }).toEqual({ skipped: 500, lines: [1100] })
+  }
 })
 
 test('a file of another format is no success', async () => {
@@ -148,11 +161,12 @@ test('a file of another format is no success', async () => {
   expect(isUnusable(await runImport(file, { format: 'jsonl', clock })), 'nothing new is a success').toBe(false)
 })
 
-test('an empty file brings nothing, and is told so', async () => {
+test.each(['', '\n \n'])('a file without anything in it brings nothing, and is known: %j', async (text) => {
   const path = join(folder, 'empty.jsonl')
-  writeFileSync(path, '')
+  writeFileSync(path, text)
   const report = await runImport(await openBulkFile(path), { format: 'jsonl', clock })
-  expect(report).toMatchObject({ lines: 0, added: 0, rejectedLines: 0 })
+  expect(report).toMatchObject({ added: 0, rejectedLines: 0 })
+  expect([isNothing(report), isUnusable(report)]).toEqual([true, false])
 })
 
 test('stopped in the midst, an import goes on where it was, also between blank lines', async () => {
@@ -179,10 +193,16 @@ test('a damaged archive is refused in a sentence, and what stands before the dam
   const whole = gzipSync(Array.from({ length: 3000 }, (_, index) => plainLine(index + 1)).join('\n'))
   writeFileSync(path, whole.subarray(0, whole.length - 2000))
   const file = await openBulkFile(path)
-  await expect(runImport(file, { format: 'jsonl', clock })).rejects.toThrow(/broken\.gz is damaged/)
+  await expect(runImport(file, { format: 'jsonl', clock })).rejects.toThrow(/broken\.gz is damaged at line \d,\d{3}: /)
   const stored = await db().paper.count()
   expect(stored).toBeGreaterThan(1000)
   expect(stored % 500, 'also what is less than a chunk').not.toBe(0)
+})
+
+test('a line without end is refused by its place, and what stands before it is stored', async () => {
+  const file = await fileOf([plainLine(1), plainLine(2), 'x'.repeat(4_200_000)])
+  await expect(runImport(file, { format: 'jsonl', clock })).rejects.toThrow(/at line 3: it is longer/)
+  expect(await db().paper.count()).toBe(2)
 })
 
 test('a file that is not there is told so', async () => {
