@@ -1,4 +1,4 @@
-import { paths } from '@/lib/paths'
+import { LeftOut, type Note } from './LeftOut'
 
 /** A way on: the same search changed in one thing. */
 export interface Way {
@@ -11,7 +11,7 @@ export interface SearchPanelProps {
   count: string
   /** Each part that was understood; its path is the search without it. */
   parts: Way[]
-  ignored: { text: string; reason: string }[]
+  ignored: readonly Note[]
   /** A sentence; null: everything that matches was ranked. */
   limited: string | null
   /** What may have been meant. */
@@ -50,18 +50,7 @@ export function SearchPanel({
           ))}
         </ul>
       )}
-      {ignored.length > 0 && (
-        <p className="ignored">
-          Left out:{' '}
-          {ignored.map(({ text, reason }, at) => (
-            <span key={text + reason}>
-              {at > 0 && '; '}
-              <q>{text}</q> ({reason})
-            </span>
-          ))}
-          . <a href={paths.aboutSearch}>How to search</a>
-        </p>
-      )}
+      {ignored.length > 0 && <LeftOut notes={ignored} />}
       {meant && (
         <p className="meant">
           Did you mean <a href={meant.path}>{meant.label}</a>?

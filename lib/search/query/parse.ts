@@ -22,11 +22,12 @@ export function parseQuery(typed: string): SearchQuery {
 
 type Ignore = (text: string, reason: string) => void
 
+/** Of one thing or several: where more is left out for one reason, that is said once. */
 const REASONS = {
   or: 'OR stands between two words or terms',
   and: 'words are looked for together anyway; one in quotation marks has to be there',
-  stray: 'nothing follows that it could be about',
-  unpaired: 'a quotation mark without its pair',
+  stray: 'nothing follows that could be meant',
+  unpaired: 'quotation marks come in pairs',
 } as const
 
 /** The clauses in their order; filters go straight to the query. */

@@ -31,7 +31,7 @@ export interface SearchQuery {
   /** True: abstract or comments link to code; false: they do not. */
   hasCode: boolean | null
   sort: Sort
-  /** What was left out, and why: one sentence without its full stop. Never empty silence, and never long. */
+  /** What was left out, and why: in words that fit one or several. Never empty silence, and never long. */
   ignored: Ignored[]
 }
 

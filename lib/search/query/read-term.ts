@@ -38,7 +38,7 @@ export function readTerm({ text, value: given, isNegated, field, isQuoted }: Ter
 
 function readText(text: string, isNegated: boolean, isQuoted: boolean): Read {
   const words = text.split(' ')
-  if (text === '') return { kind: 'ignored', reason: 'there is no letter or digit in it' }
+  if (text === '') return { kind: 'ignored', reason: 'without a letter or digit' }
   if (text.length > MAX_PHRASE_CHARS || words.some((word) => word.length > MAX_WORD_CHARS))
     return { kind: 'ignored', reason: 'no text holds words of that length' }
   if (words.every(isStopWord)) return { kind: 'ignored', reason: 'too common to be looked for' }
