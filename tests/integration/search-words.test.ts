@@ -51,6 +51,10 @@ test.each([
   ['halucinations nueral netwoorkss', 'hallucination neural networks'],
   ['neural networks', null],
   ['variational', null],
+  // Another form of a word is found as it is, and is no correction of it.
+  ['network', null],
+  ['networkes', null],
+  ['network variatoinal', 'network variational'],
   // Nobody means a word that is not looked for.
   ['wich networks', null],
   ['日本語 xyz', null],

@@ -1,5 +1,6 @@
 import { Prisma } from '@/generated/prisma/client'
 import { prepared } from '../../database/prepared'
+import { stemsOf } from '../index/stems'
 import type { SearchQuery, Term } from '../query/query'
 import { isStopWord } from '../query/stop-words'
 import { editDistance, oneEditAway } from './edits'
@@ -57,7 +58,7 @@ const canBeMisspelt = (word: string) => word.length >= MIN_CHARS && word.length 
 const listKnown = (words: string[]) =>
   prepared<Known>('known words', Prisma.sql`select word, papers from corpus_words where word = any(${words})`)
 
-/** What each may have been meant to be: what is one slip away, else what is two. */
+/** What each may have been meant to be: what is one slip away, else what is two. What comes nearest to another form of a word is spelt well. */
 async function findSpellings(doubtful: readonly Known[]): Promise<Map<string, string>> {
   const slips = doubtful.map((typed) => ({ ...typed, near: new Set(oneEditAway(typed.word)) }))
   const meant = new Map<string, string>()
@@ -78,8 +79,11 @@ async function findSpellings(doubtful: readonly Known[]): Promise<Map<string, st
       slip,
       alike.filter(({ word }) => isTwoAway(slip.word, word)),
     )
-  return meant
+  return new Map([...meant].filter(([typed, word]) => !isFormOf(typed, word)))
 }
+
+/** Papers that hold one are found by the other. */
+const isFormOf = (one: string, other: string) => stemsOf(one).join() === stemsOf(other).join()
 
 /** A word that is left out of searches is on most papers, and nobody means it. */
 const isBetter = (other: Known, { word, papers }: Known) =>
