@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process'
 import { readdirSync } from 'node:fs'
+import { endBySignal } from './own/until-closed'
 
 const NAMES = readdirSync('scripts/bench')
   .filter((file) => file.endsWith('.ts'))
@@ -10,20 +10,18 @@ const USAGE = `Runs one benchmark and prints its table; docs/benchmarks.md holds
 
   npm run bench -- NAME [options]
 
-NAME is one of: ${NAMES.join(', ')}. Each takes --help.
+NAME is one of: ${NAMES.join(', ')}. Each takes --help. Stopped, it leaves nothing: its database goes with it.
 `
 
-const [name, ...rest] = process.argv.slice(2)
+const [name] = process.argv.slice(2)
 if (!name || name === '--help' || name === '-h') {
   process.stdout.write(USAGE)
 } else if (!NAMES.includes(name)) {
   process.stderr.write(`There is no benchmark “${name}”.\n\n${USAGE}`)
   process.exitCode = 2
 } else {
-  const child = spawn(process.execPath, ['--import', 'tsx', `scripts/bench/${name}.ts`, ...rest], { stdio: 'inherit' })
-  // The benchmark hears the same signal from the terminal, and ends by itself.
-  process.on('SIGINT', () => undefined)
-  child.on('exit', (code) => {
-    process.exitCode = code ?? 1
-  })
+  endBySignal()
+  // What is left are its own options.
+  process.argv.splice(2, 1)
+  await import(`./bench/${name}.ts`)
 }

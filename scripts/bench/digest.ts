@@ -1,18 +1,18 @@
-import { execFile, fork } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs, promisify } from 'node:util'
+import { parseArgs } from 'node:util'
 import { fixedClock } from '@/lib/clock'
-import { connect, disconnect } from '@/lib/database/client'
+import { connect } from '@/lib/database/client'
 import { FRUGAL } from '@/lib/house/node-options'
-import { openDatabase } from '@/lib/house/open-database'
 import { openArxiv } from '@/lib/ingest/arxiv-client'
 import { runIngest } from '@/lib/ingest/run-ingest'
 import { startFakeArxiv } from '@/tests/support/fake-arxiv'
 import { addSubscribers } from '@/tests/support/many-subscribers'
 import { SLOT } from '@/tests/support/subscriptions'
+import { openOwnDatabase } from '../own/own-database'
+import { ours, runProgram } from '../own/own-processes'
 import type { Measured } from './digest/measured'
 import { manyViews } from './digest/views'
 import { makeRecords } from './ingest/records'
@@ -68,9 +68,9 @@ interface Size {
 }
 
 async function bench({ subscribers, digests, mails, rounds, connections }: Size): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'broadsheet-bench-'))
-  const database = await openDatabase({ dataDir: folder, databaseUrl: undefined }, 'npm run bench')
-  const sink = fork('scripts/bench/digest/sink.ts', [], { execArgv: ['--import', 'tsx'] })
+  const database = await openOwnDatabase({ name: 'bench', durable: true })
+  const folder = database.dataDir
+  const sink = ours(fork('scripts/bench/digest/sink.ts', [], { execArgv: ['--import', 'tsx'] }))
   const toldBySink = () => new Promise<number>((resolve) => sink.once('message', (told) => resolve(Number(told))))
   const askSink = () => {
     sink.send('octets of a mail')
@@ -106,9 +106,7 @@ async function bench({ subscribers, digests, mails, rounds, connections }: Size)
     printSent(results)
   } finally {
     sink.kill()
-    await disconnect()
     await database.close()
-    rmSync(folder, { recursive: true, force: true })
   }
 }
 
@@ -138,12 +136,8 @@ async function measure(
   environment: Record<string, string>,
 ): Promise<Measured> {
   const file = new URL(`./digest/${script}.ts`, import.meta.url).pathname
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [...FRUGAL, '--import', 'tsx', file, ...args.map(String)],
-    { env: { PATH: process.env.PATH, NODE_ENV: 'production', ...environment } },
-  )
-  return JSON.parse(stdout) as Measured
+  const env = { PATH: process.env.PATH, NODE_ENV: 'production' as const, ...environment }
+  return JSON.parse(await runProgram([...FRUGAL, '--import', 'tsx', file, ...args.map(String)], env)) as Measured
 }
 
 function printFrozen({ mails, seconds, cpuSeconds, peakMb }: Measured, digests: number): void {

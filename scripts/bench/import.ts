@@ -1,14 +1,13 @@
-import { execFile } from 'node:child_process'
-import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { parseArgs, promisify } from 'node:util'
+import { parseArgs } from 'node:util'
 import { createGzip } from 'node:zlib'
-import { connect, disconnect } from '@/lib/database/client'
-import { openDatabase } from '@/lib/house/open-database'
+import { connect } from '@/lib/database/client'
 import { emptyTables, saveRows } from '@/tests/support/copy-rows'
+import { openOwnDatabase } from '../own/own-database'
+import { runProgram } from '../own/own-processes'
 import { snapshotLines } from './import/snapshot-lines'
 
 const USAGE = `npm run bench -- import [--papers 40000]
@@ -42,11 +41,11 @@ if (values.help) process.stdout.write(USAGE)
 else await bench(Number(values.papers))
 
 async function bench(papers: number): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'broadsheet-bench-'))
+  const database = await openOwnDatabase({ name: 'bench', durable: true })
+  const folder = database.dataDir
   const [file, packed] = [join(folder, 'papers.jsonl'), join(folder, 'papers.jsonl.gz')]
   await pipeline(Readable.from(linesOf(papers)), createWriteStream(file))
   await pipeline(createReadStream(file), createGzip(), createWriteStream(packed))
-  const database = await openDatabase({ dataDir: folder, databaseUrl: undefined }, 'npm run bench')
   connect(database.url)
   try {
     process.stdout.write(
@@ -61,9 +60,7 @@ async function bench(papers: number): Promise<void> {
     await emptyTables()
     await measure('copy', database.url, folder)
   } finally {
-    await disconnect()
     await database.close()
-    rmSync(folder, { recursive: true, force: true })
   }
 }
 
@@ -73,8 +70,7 @@ function* linesOf(papers: number): Generator<string> {
 
 async function measure(work: Work, databaseUrl: string, path: string): Promise<void> {
   const script = new URL('./import/measure.ts', import.meta.url).pathname
-  const given = ['--import', 'tsx', script, work, databaseUrl, path]
-  const { stdout } = await promisify(execFile)(process.execPath, given)
+  const stdout = await runProgram(['--import', 'tsx', script, work, databaseUrl, path])
   const measured: Measured = JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
   const { papers, storedSeconds, seconds, cpuSeconds, peakMb } = measured
   const perSecond = (taken: number) => Math.round(papers / taken).toLocaleString('en')

@@ -1,13 +1,10 @@
-import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { parseArgs, promisify } from 'node:util'
-import { connect, disconnect } from '@/lib/database/client'
+import { parseArgs } from 'node:util'
+import { connect } from '@/lib/database/client'
 import { FRUGAL } from '@/lib/house/node-options'
-import { openDatabase } from '@/lib/house/open-database'
 import { emptyTables, forgetCopies, saveRows } from '@/tests/support/copy-rows'
 import { startFakeArxiv } from '@/tests/support/fake-arxiv'
+import { openOwnDatabase } from '../own/own-database'
+import { runProgram } from '../own/own-processes'
 import { type SweptPage, sweepPages } from './ingest/oai-page'
 import { makeRecords } from './ingest/records'
 
@@ -42,9 +39,9 @@ if (values.help) process.stdout.write(USAGE)
 else await bench(Number(values.papers), Number(values.rounds))
 
 async function bench(papers: number, rounds: number): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'broadsheet-bench-'))
+  const database = await openOwnDatabase({ name: 'bench', durable: true })
+  const folder = database.dataDir
   const arxiv = await startFakeArxiv({ records: makeRecords(papers, CATEGORIES) })
-  const database = await openDatabase({ dataDir: folder, databaseUrl: undefined }, 'npm run bench')
   const results: Record<Work, Measured[]> = { first: [], again: [], copy: [] }
   const take = async (work: Work) =>
     results[work].push(await measure(work, [database.url, arxiv.url, folder, CATEGORIES.join(',')]))
@@ -62,17 +59,14 @@ async function bench(papers: number, rounds: number): Promise<void> {
     print(results)
     printSwept(await sweepPages(database.url))
   } finally {
-    await disconnect()
     await database.close()
     await arxiv.close()
-    rmSync(folder, { recursive: true, force: true })
   }
 }
 
 async function measure(work: Work, given: string[]): Promise<Measured> {
   const script = new URL('./ingest/measure.ts', import.meta.url).pathname
-  const { stdout } = await promisify(execFile)(process.execPath, [...FRUGAL, '--import', 'tsx', script, work, ...given])
-  return JSON.parse(stdout) as Measured
+  return JSON.parse(await runProgram([...FRUGAL, '--import', 'tsx', script, work, ...given])) as Measured
 }
 
 function print(results: Record<Work, Measured[]>): void {

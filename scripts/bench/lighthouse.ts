@@ -1,9 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { openDatabase } from '@/lib/house/open-database'
 import { paths } from '@/lib/paths'
+import { openOwnDatabase } from '../own/own-database'
 import { serveEmptyPage } from './lighthouse/empty-page'
 import { CATEGORIES, type Marks, openLighthouse } from './lighthouse/open-lighthouse'
 import { ANNOUNCED, fillWithPapers, startWeb } from './pages/filled-house'
@@ -22,8 +19,8 @@ if (values.help) process.stdout.write(USAGE)
 else await bench(Number(values.rounds))
 
 async function bench(rounds: number): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'broadsheet-bench-'))
-  const database = await openDatabase({ dataDir: folder, databaseUrl: undefined }, 'npm run bench')
+  const database = await openOwnDatabase({ name: 'bench', durable: true })
+  const folder = database.dataDir
   const lighthouse = await openLighthouse()
   try {
     const paper = await fillWithPapers(database.url, folder)
@@ -45,9 +42,8 @@ async function bench(rounds: number): Promise<void> {
     await web.stop()
     print(runs, rounds)
   } finally {
-    lighthouse.close()
+    await lighthouse.close()
     await database.close()
-    rmSync(folder, { recursive: true, force: true })
   }
 }
 

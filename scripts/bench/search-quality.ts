@@ -1,12 +1,11 @@
-import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs, promisify } from 'node:util'
+import { parseArgs } from 'node:util'
 import Database from 'libsql'
-import { connect, disconnect } from '@/lib/database/client'
-import { openDatabase } from '@/lib/house/open-database'
+import { connect } from '@/lib/database/client'
 import { analyzePapers, storePapers } from '@/tests/support/made-papers'
+import { openOwnDatabase } from '../own/own-database'
+import { runProgram } from '../own/own-processes'
 import { isForTuning, judgedSets, type KnownPaper } from './search-quality/judged-sets'
 import { type Quality, qualityOf } from './search-quality/measures'
 import { type BenchPaper, hasSnapshot, madeUpPapers, snapshotPapers } from './search-quality/papers'
@@ -52,9 +51,9 @@ else if (!values['made-up'] && !hasSnapshot(values.data)) {
 } else await bench()
 
 async function bench(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'broadsheet-bench-'))
+  const database = await openOwnDatabase({ name: 'bench', durable: true })
+  const folder = database.dataDir
   const file = join(folder, 'fts5.db')
-  const database = await openDatabase({ dataDir: folder, databaseUrl: undefined }, 'npm run bench')
   connect(database.url)
   try {
     const limit = Number(values.papers)
@@ -88,9 +87,7 @@ async function bench(): Promise<void> {
       }
     }
   } finally {
-    await disconnect()
     await database.close()
-    rmSync(folder, { recursive: true, force: true })
   }
 }
 
@@ -141,7 +138,7 @@ async function fill(papers: AsyncIterable<BenchPaper>, file: string): Promise<Kn
 async function run(script: string, given: string[], environment: Record<string, string>): Promise<unknown> {
   const path = new URL(`./search-quality/${script}`, import.meta.url).pathname
   const env = { ...process.env, ...environment }
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', path, ...given], { env })
+  const stdout = await runProgram(['--import', 'tsx', path, ...given], env)
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
 }
 

@@ -1,14 +1,13 @@
-import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { parseArgs, promisify } from 'node:util'
-import { connect, disconnect, pool } from '@/lib/database/client'
+import { parseArgs } from 'node:util'
+import { connect, pool } from '@/lib/database/client'
 import { ROOMY } from '@/lib/house/node-options'
-import { openDatabase } from '@/lib/house/open-database'
 import { keepingTextIndex } from '@/lib/papers/text-index'
 import { analyzePapers, storePapers } from '@/tests/support/made-papers'
+import { openOwnDatabase } from '../own/own-database'
+import { runProgram } from '../own/own-processes'
 import type { Asked } from './search/ask'
 import { isKept, measureBesideAWriter, rowsOf } from './search/beside-a-writer'
 import { type MadePaper, madePapers } from './search/corpus'
@@ -44,10 +43,10 @@ if (values.help) process.stdout.write(USAGE)
 else await bench(Number(values.papers), Number(values.queries), values.only)
 
 async function bench(papers: number, queries: number, only: string | undefined): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'broadsheet-bench-'))
+  const database = await openOwnDatabase({ name: 'bench', durable: true })
+  const folder = database.dataDir
   const searchUrl = join(folder, 'search')
   const file = join(folder, 'fts5.db')
-  const database = await openDatabase({ dataDir: folder, databaseUrl: undefined }, 'npm run bench')
   connect(database.url)
   try {
     await store(papers, only === 'index')
@@ -84,9 +83,7 @@ async function bench(papers: number, queries: number, only: string | undefined):
     say(rowsOf(beside))
     if (!isKept(beside)) process.exitCode = 1
   } finally {
-    await disconnect()
     await database.close()
-    rmSync(folder, { recursive: true, force: true })
   }
 }
 
@@ -138,9 +135,7 @@ async function runScript(name: string, given: string[], environment: Record<stri
   const script = new URL(`./search/${name}.ts`, import.meta.url).pathname
   // What a test or a bench leaves out of the environment is not to be found in a file.
   const env = { ...process.env, ...environment }
-  const { stdout } = await promisify(execFile)(process.execPath, [...ROOMY, '--import', 'tsx', script, ...given], {
-    env,
-  })
+  const stdout = await runProgram([...ROOMY, '--import', 'tsx', script, ...given], env)
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
 }
 

@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { systemClock } from '@/lib/clock'
-import { connect, disconnect } from '@/lib/database/client'
-import { openDatabase } from '@/lib/house/open-database'
+import { connect } from '@/lib/database/client'
 import { recount } from '@/lib/trending/recount'
 import { fillTrending, spoilScores } from '@/tests/support/many-votes'
+import { openOwnDatabase } from '../own/own-database'
 import { compareFrontPage, compareVotes } from './trending/compare'
 
 const USAGE = `npm run bench -- trending [--papers 1000000] [--votes 10000000] [--given 2000] [--rounds 5] [--folder DIR]
@@ -32,8 +30,7 @@ if (values.help) process.stdout.write(USAGE)
 else await bench(Number(values.papers), Number(values.votes), Number(values.given), Number(values.rounds))
 
 async function bench(papers: number, votes: number, given: number, rounds: number): Promise<void> {
-  const folder = values.folder ?? mkdtempSync(join(tmpdir(), 'broadsheet-bench-'))
-  const database = await openDatabase({ dataDir: folder, databaseUrl: undefined }, 'npm run bench')
+  const database = await openOwnDatabase({ name: 'bench', durable: true, keptIn: values.folder })
   connect(database.url)
   const clock = systemClock
   try {
@@ -57,9 +54,7 @@ async function bench(papers: number, votes: number, given: number, rounds: numbe
     const { corrected } = await recount({ clock })
     tell(`recount after it: ${corrected} corrected`)
   } finally {
-    await disconnect()
     await database.close()
-    if (!values.folder) rmSync(folder, { recursive: true, force: true })
   }
 }
 

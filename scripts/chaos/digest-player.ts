@@ -4,7 +4,7 @@ import { type CrowdReport, playCrowd } from '@/tests/support/crash/crowd'
 import { type Kill, type KillReport, playKill, type Scene } from '@/tests/support/crash/kill'
 import { type PausedAt, type PauseReport, playPause, playTerm } from '@/tests/support/crash/pause'
 import { openScene } from '@/tests/support/crash/scene'
-import { openOwnDatabase } from './own-database'
+import { openOwnDatabase } from '../own/own-database'
 import type { Player } from './serve-player'
 
 /** What can be done to senders. */
@@ -27,7 +27,7 @@ const SLEEPERS = 5
 export async function openDigestPlayer(): Promise<Player<DigestTask, DigestOutcome>> {
   // Every mail of a dead sender is told of; what counts is what arrived.
   log.level = 'silent'
-  const database = await openOwnDatabase()
+  const database = await openOwnDatabase({ name: 'chaos', durable: false })
   connect(database.url)
   const scene = await openScene(database.url)
   return {

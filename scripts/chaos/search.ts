@@ -5,7 +5,7 @@ import { keepIndex } from '@/lib/search/index/keep-index'
 import { playKills } from '@/tests/support/search-kills'
 import { setSettings } from '@/tests/support/settings'
 import { randomFrom } from '../bench/search/corpus'
-import { openOwnDatabase } from './own-database'
+import { openOwnDatabase } from '../own/own-database'
 
 const SEED = 50
 
@@ -20,7 +20,7 @@ export async function runSearchKills({
   say: (line: string) => void
 }) {
   log.level = 'silent'
-  const database = await openOwnDatabase()
+  const database = await openOwnDatabase({ name: 'chaos', durable: false })
   const { search } = setSettings({ DATA_DIR: database.dataDir }, systemClock)
   try {
     connect(database.url)

@@ -11,11 +11,19 @@ export interface Player<Task, Report> {
 
 /** Makes of this process a player that does what its parent (`playBeside`) tells it to. */
 export async function servePlayer<Task, Report>(open: () => Promise<Player<Task, Report>>): Promise<void> {
-  const player = await open()
+  // A signal to the whole group reaches everybody, also while a player opens; the parent says when it is over.
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => {})
+  const opening = open()
+  let isEnding = false
   const end = async (status: number) => {
-    await player.close()
+    if (isEnding) return
+    isEnding = true
+    await (await opening).close()
     process.exit(status)
   }
+  // Without a parent nobody would ever end it, or its database.
+  process.on('disconnect', () => void end(1))
+  const player = await opening
   const play = async (task: Task) => {
     try {
       process.send?.((await player.play(task)) satisfies Report)
@@ -25,10 +33,6 @@ export async function servePlayer<Task, Report>(open: () => Promise<Player<Task,
       await end(1)
     }
   }
-  // A Ctrl-C at the terminal reaches everybody; the parent says when it is over.
-  process.on('SIGINT', () => {})
   process.on('message', ({ task }: Order<Task>) => void (task === null ? end(0) : play(task)))
-  // Without a parent nobody would ever end it, or its database.
-  process.on('disconnect', () => void end(1))
-  process.send?.('ready')
+  if (process.connected) process.send?.('ready')
 }

@@ -1,6 +1,7 @@
 import { launch } from 'chrome-launcher'
 import lighthouse from 'lighthouse'
 import { CHROMIUM_FLAGS, ensureChromium } from '@/tests/support/chromium'
+import { untilClosed } from '../../own/until-closed'
 
 export const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as const
 
@@ -17,7 +18,10 @@ export interface Marks {
 
 /** A browser for Lighthouse, with the settings of its phone; each page is judged in a fresh profile. */
 export async function openLighthouse() {
-  const chrome = await launch({ chromePath: ensureChromium(), chromeFlags: ['--headless=new', ...CHROMIUM_FLAGS] })
+  const chromeFlags = ['--headless=new', ...CHROMIUM_FLAGS]
+  const launching = launch({ chromePath: ensureChromium(), chromeFlags, handleSIGINT: false })
+  const close = untilClosed(() => launching.then((chrome) => chrome.kill()))
+  const chrome = await launching
   return {
     async judge(url: string): Promise<Marks> {
       const result = await lighthouse(url, { port: chrome.port, onlyCategories: [...CATEGORIES], logLevel: 'error' })
@@ -40,6 +44,6 @@ export async function openLighthouse() {
         }),
       }
     },
-    close: () => chrome.kill(),
+    close,
   }
 }

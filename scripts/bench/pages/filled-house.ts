@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import { connect, db, disconnect } from '@/lib/database/client'
 import { freePort } from '@/lib/database/server-address'
 import { readSamplePapers } from '@/lib/ingest/sample'
 import { addPapers } from '@/lib/papers/add-papers'
 import type { PaperDraft } from '@/lib/papers/types'
 import { countWords } from '@/lib/search/words/count-words'
+import { runProgram } from '../../own/own-processes'
 import { type ServerProcess, startServer } from './server-process'
 
 /** A house of some hundred thousand papers knows each of their words from so many times more of them. */
@@ -34,7 +33,7 @@ export async function fillWithPapers(url: string, dataDir: string): Promise<stri
   await db().$executeRaw`update corpus_words set papers = papers * ${TIMES_MORE}::int`
   await disconnect()
   const environment = { ...process.env, DATABASE_URL: url, DATA_DIR: dataDir }
-  await promisify(execFile)(process.execPath, ['--import', 'tsx', 'scripts/search-rebuild.ts'], { env: environment })
+  await runProgram(['--import', 'tsx', 'scripts/search-rebuild.ts'], environment)
   return '2611.00001'
 }
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { ROOMY } from '@/lib/house/node-options'
+import { ours } from '../../own/own-processes'
 
 /** Ticks per second of the times in /proc: 100 on every Linux that Node.js runs on (proc_pid_stat(5), USER_HZ). */
 const TICKS_PER_SECOND = 100
@@ -24,10 +25,12 @@ export async function startServer(
   url: string,
   environment: Record<string, string>,
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [...ROOMY, '--import', 'tsx', ...args], {
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
+  const child = ours(
+    spawn(process.execPath, [...ROOMY, '--import', 'tsx', ...args], {
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    }),
+  )
   let told = ''
   child.stderr.on('data', (chunk) => {
     told += chunk

@@ -1,13 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { connect, disconnect } from '@/lib/database/client'
-import { openDatabase } from '@/lib/house/open-database'
+import { connect } from '@/lib/database/client'
 import { upvote } from '@/lib/papers/votes'
 import { mark, unmark } from '@/lib/reading/marks'
 import { moveVisit } from '@/lib/reading/visits'
 import { listView } from '@/lib/views/list-view'
 import { aReader, aSession } from '@/tests/support/factories'
+import { openOwnDatabase } from '../../own/own-database'
 import { fillWithPapers, startWeb } from './filled-house'
 import type { ServerProcess } from './server-process'
 
@@ -34,13 +31,8 @@ export interface Site {
 
 /** Opens one with more papers than a page holds, and a reader. @param more of the web process's environment */
 export async function openSite(more: Record<string, string> = {}): Promise<Site> {
-  const folder = mkdtempSync(join(tmpdir(), 'broadsheet-bench-'))
-  const database = await openDatabase({ dataDir: folder, databaseUrl: undefined }, 'npm run bench')
-  const closeDatabase = async () => {
-    await disconnect()
-    await database.close()
-    rmSync(folder, { recursive: true, force: true })
-  }
+  const database = await openOwnDatabase({ name: 'bench', durable: true })
+  const folder = database.dataDir
   try {
     await fillWithPapers(database.url, folder)
     connect(database.url)
@@ -49,11 +41,11 @@ export async function openSite(more: Record<string, string> = {}): Promise<Site>
     const web = await startWeb(database.url, folder, more)
     const close = async () => {
       await web.stop()
-      await closeDatabase()
+      await database.close()
     }
     return { web, folder, papers, found, readers, cookie: readers[0]?.cookie ?? '', close }
   } catch (error) {
-    await closeDatabase()
+    await database.close()
     throw error
   }
 }

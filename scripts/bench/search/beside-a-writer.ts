@@ -5,6 +5,7 @@ import { ROOMY } from '@/lib/house/node-options'
 import { upvote } from '@/lib/papers/votes'
 import { aReader } from '@/tests/support/factories'
 import { storePapers } from '@/tests/support/made-papers'
+import { ours } from '../../own/own-processes'
 import { type MadePaper, madePapers } from './corpus'
 import { quantile } from './measure'
 import type { ReadReport } from './reader'
@@ -37,7 +38,12 @@ export interface BesideAWriter {
 export async function measureBesideAWriter(databaseUrl: string, searchUrl: string): Promise<BesideAWriter> {
   const env = { ...process.env, SEARCH_URL: searchUrl, LOG_LEVEL: 'silent' }
   const start = (name: string, ...given: string[]) =>
-    fork(`scripts/bench/search/${name}.ts`, [databaseUrl, ...given], { env, execArgv: [...ROOMY, '--import', 'tsx'] })
+    ours(
+      fork(`scripts/bench/search/${name}.ts`, [databaseUrl, ...given], {
+        env,
+        execArgv: [...ROOMY, '--import', 'tsx'],
+      }),
+    )
   const readers = Array.from({ length: READERS }, () => start('reader', String(SEARCH_EVERY_MS)))
   const keeper = start('keeper')
   const foldSeconds: number[] = []
