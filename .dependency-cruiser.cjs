@@ -118,9 +118,10 @@ module.exports = {
     ),
     forbid(
       'components-take-types',
+      // But for what a field takes, which it tells before it is sent: the constants of the door that reads it.
       'what a component shows is handed to it; it fetches and decides nothing',
       { path: '^components/' },
-      { path: '^lib/', pathNot: '^lib/paths\\.ts$', dependencyTypesNot: ['type-only'] },
+      { path: '^lib/', pathNot: '^lib/(paths|accounts/name-rule)\\.ts$', dependencyTypesNot: ['type-only'] },
     ),
     forbid(
       'emails-stand-alone',

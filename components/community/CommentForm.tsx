@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { paths } from '@/lib/paths'
 import { Button } from '../Button'
-import { Field } from '../Field'
 import { Personal } from '../Personal'
+import { PublicNameField } from '../PublicNameField'
 import { TextField } from '../TextField'
 
 export interface TypedComment {
@@ -55,13 +55,11 @@ export function CommentForm(props: CommentFormProps) {
 /** Who comments for the first time chooses what they are called, in the same step. */
 function NameField({ typed = '', fault }: { typed?: string | undefined; fault?: string | undefined }) {
   return (
-    <Field
-      name="name"
+    <PublicNameField
       label="Your name"
-      hint="Your first comment takes one: what you are called in public, in Latin letters, digits and hyphens. Your address never stands anywhere."
-      defaultValue={typed}
+      hint="Your first comment takes one: what you are called in public. Your address never stands anywhere."
+      typed={typed}
       fault={fault}
-      required
       autoComplete="nickname"
     />
   )

@@ -1,6 +1,6 @@
 import { paths } from '@/lib/paths'
 import { Button } from '../Button'
-import { Field } from '../Field'
+import { PublicNameField } from '../PublicNameField'
 
 interface NameFormProps {
   name: string | null
@@ -16,14 +16,11 @@ export function NameForm({ name, votesPublic, typed, fault }: NameFormProps) {
     <>
       <h2 id="your-name">Your name</h2>
       <form method="post" action={paths.settingsName} className="stack">
-        <Field
-          name="name"
+        <PublicNameField
           label="What you are called in public"
-          hint="Latin letters, digits and hyphens. It stands beside what you write; your address never does. After a change, digests of your page go on under the new name."
-          defaultValue={typed ?? name ?? ''}
+          hint="It stands beside what you write; your address never does. After a change, digests of your page go on under the new name."
+          typed={typed ?? name ?? ''}
           fault={fault}
-          required
-          maxLength={30}
           autoComplete="nickname"
         />
         <Button kind="quiet">{name ? 'Change it' : 'Take it'}</Button>

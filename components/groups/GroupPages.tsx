@@ -1,7 +1,8 @@
 import { paths } from '@/lib/paths'
 import { Button } from '../Button'
-import { Fault, Field } from '../Field'
+import { Fault } from '../Field'
 import { Prose } from '../Prose'
+import { PublicNameField } from '../PublicNameField'
 
 interface GroupsPageProps {
   mine: readonly { name: string }[]
@@ -43,16 +44,7 @@ export function GroupsPage({ mine, open, canBeOpen, typed = {}, fault }: GroupsP
       )}
       <h2>Another group</h2>
       <form method="post" action={paths.groups} className="stack">
-        <Field
-          name="name"
-          label="Name"
-          hint="Latin letters, digits and hyphens"
-          defaultValue={typed.name}
-          fault={fault}
-          required
-          maxLength={30}
-          autoComplete="off"
-        />
+        <PublicNameField label="Name" typed={typed.name} fault={fault} autoComplete="off" />
         <Agreement />
         {canBeOpen && (
           <p className="field">

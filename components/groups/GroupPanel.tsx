@@ -1,8 +1,8 @@
 import { absolute, paths } from '@/lib/paths'
 import type { ShownGroup } from '@/lib/views/groups'
 import { Button } from '../Button'
-import { Field } from '../Field'
 import { Prose } from '../Prose'
+import { PublicNameField } from '../PublicNameField'
 
 /** Who is in a group, and the ways in and out. @param me the member who reads it */
 export function GroupPanel({ group: { name, invite, members }, me }: { group: ShownGroup; me: string }) {
@@ -69,14 +69,11 @@ interface RenameFormProps {
 function RenameForm({ name, typed = name, fault }: RenameFormProps) {
   return (
     <form method="post" action={paths.group(name)} className="stack">
-      <Field
-        name="name"
+      <PublicNameField
         label="Another name"
         hint="Digests go on under it. Bookmarks and feeds of the old name end."
-        defaultValue={typed}
+        typed={typed}
         fault={fault}
-        required
-        maxLength={30}
         autoComplete="off"
       />
       <Button kind="quiet" name="act" value="rename">

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { db } from '../database/client'
+import { NAME_RULE } from './name-rule'
 
-const SHAPE = /^[a-zA-Z][a-zA-Z0-9]*(?:-[a-zA-Z0-9]+)*$/
-const MIN_LENGTH = 2
-const MAX_LENGTH = 30
+const SHAPE = new RegExp(`^${NAME_RULE.pattern}$`)
 
 /** Names that would speak for the site, in the form that `nameKey` gives. */
 const RESERVED = new Set(
@@ -30,8 +29,8 @@ export const PublicName = z
   .string()
   .trim()
   .refine(
-    (name) => name.length >= MIN_LENGTH && name.length <= MAX_LENGTH && SHAPE.test(name),
-    `It takes ${MIN_LENGTH} to ${MAX_LENGTH} Latin letters, digits and single hyphens, a letter first: so no two names look alike.`,
+    (name) => name.length >= NAME_RULE.minLength && name.length <= NAME_RULE.maxLength && SHAPE.test(name),
+    `It takes ${NAME_RULE.takes}: so no two names look alike.`,
   )
   .refine((name) => !RESERVED.has(nameKey(name)), 'That name would speak for the site. Please take another.')
 
