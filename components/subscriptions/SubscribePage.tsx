@@ -37,7 +37,7 @@ export function SubscribePage({ viewTitle, notice, firstMail, preview, ...form }
       <p>
         One mail at a time, with the papers at the top of this list that you were not sent before. Nothing new, no mail.
         No account, no tracking. The unsubscribe button of your mail program ends it at once; the link in each mail
-        leads to a page where you tick a box and press a button.
+        leads to a page where you press a button, and tick a box in a browser that is not known to be yours.
       </p>
       {firstMail && <p>{firstMail}</p>}
       {notice && (

@@ -87,6 +87,24 @@ describe('confirming', () => {
 describe('leaving', () => {
   const unsubscribeLink = (id: string) => paths.unsubscribe(signLink('unsubscribe', id))
 
+  test('is told beforehand as it is: a press where the browser is known, a tick as well where it is not', async () => {
+    const { id } = await aSubscription({ email: ADA })
+    const browsers = { 'signed in': await signInAs(ADA), 'that asked': await askedBy(ADA), 'of nobody': new Visitor() }
+    for (const browser of Object.values(browsers))
+      expect((await visit('/subscribe', undefined, browser)).html).toContain(
+        'where you press a button, and tick a box in a browser that is not known to be yours.',
+      )
+    const shown = Object.entries(browsers).map(async ([name, browser]) => [
+      name,
+      await showsBox(unsubscribeLink(id), browser),
+    ])
+    expect(Object.fromEntries(await Promise.all(shown))).toEqual({
+      'signed in': false,
+      'that asked': false,
+      'of nobody': true,
+    })
+  })
+
   test.each<Record<string, string>>([{}, { which: 'all' }])(
     'a press without the tick leaves nothing: %o',
     async (fields) => {
