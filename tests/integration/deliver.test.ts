@@ -83,7 +83,7 @@ describe('one mail each', () => {
     await deliverDue(depsFor(smtp.url))
     expect(smtp.inbox[0]?.parsed.text).toContain('ABCD-1234')
     const rows = await db().delivery.findMany()
-    expect(rows).toMatchObject([{ state: 'accepted', recipient: '', content: {} }])
+    expect(rows.map(({ state, recipient, content }) => [state, recipient, content])).toEqual([['accepted', '', {}]])
     expect(JSON.stringify(rows)).not.toMatch(/ABCD|cyd@/)
   })
 

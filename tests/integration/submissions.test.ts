@@ -198,8 +198,8 @@ test('a program gets JSON: what became of it, or the problem', async () => {
   ])
   expect(await json('hep-th/9901001')).toMatchObject([200, { status: 'known', votes: 1 }])
   expect(await json('0803.9999')).toMatchObject([404, { title: 'arXiv has no such paper' }])
-  expect(await json('nothing')).toMatchObject([422, {}])
-  expect(await json('nothing', new Visitor())).toMatchObject([401, {}])
+  expect(await json('nothing')).toEqual([422, expect.anything()])
+  expect(await json('nothing', new Visitor())).toEqual([401, expect.anything()])
 })
 
 test('the page of a person shows what they brought, and their votes only if they say so', async () => {

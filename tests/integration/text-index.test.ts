@@ -80,7 +80,7 @@ test('while it is set aside searches find the newest papers, say that they are l
     }
     expect((await search('au:lovelace')).limited, 'nothing is asked of texts').toBe(false)
   })
-  expect(await search('attention')).toMatchObject({ hits: [{}, {}], limited: false })
+  expect(await search('attention')).toMatchObject({ hits: { length: 2 }, limited: false })
 })
 
 test('work that fails leaves the index to the worker, who waits while another import is at work', async () => {
