@@ -17,10 +17,11 @@ export async function checkSearch(): Promise<Finding> {
     const state = await findState()
     if (!state) return notice('search', `There is no search index yet: the worker makes it; meanwhile ${MEANWHILE}.`)
     const fault = await within(ANSWER_MS, findFault(open, state))
+    if (fault && !fault.isSure) return notice('search', `The search index cannot be looked at: ${fault.what}.`)
     if (fault)
       return notice(
         'search',
-        `The search index is damaged (${fault}): the worker makes it anew; meanwhile ${MEANWHILE}.`,
+        `The search index is damaged (${fault.what}): the worker makes it anew; meanwhile ${MEANWHILE}.`,
       )
     const { changes } = await findLag()
     const behind = behindInWords(changes)

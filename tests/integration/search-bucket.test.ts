@@ -141,6 +141,31 @@ test('an index whose bucket refuses or is busy is not made anew', async () => {
   expect(await db().searchIndex.findFirstOrThrow()).toMatchObject({ name })
 })
 
+test('an error that nobody knows is no damage, unless it comes again when the index was opened anew', async () => {
+  // Large enough that the engine asks for parts of it.
+  const abstract = Array.from({ length: 40_000 }, (_, at) => `word${at}`).join(' ')
+  await aPaper({ id: '2611.00005', title: 'Every word', abstract })
+  await search.keep({ anew: true })
+  const { name } = await db().searchIndex.findFirstOrThrow()
+  const ofThisIndex = new RegExp(`${name}\\.lance/data/`)
+  bucket.ignoreRanges(true, ofThisIndex)
+  forgetReader()
+  expect(await ask('quokka')).toMatchObject({ limited: true })
+  expect((await checkSearch()).sentence).toMatch(
+    /^The search index cannot be looked at: .*Received non-partial response/,
+  )
+  expect(await search.keep({ wait: async () => bucket.ignoreRanges(false) })).toEqual({ status: 'fine' })
+  expect(await db().searchIndex.findFirstOrThrow()).toMatchObject({ name })
+
+  bucket.ignoreRanges(true, ofThisIndex)
+  forgetReader()
+  expect(await search.keep({ wait: async () => undefined })).toMatchObject({ status: 'built' })
+  bucket.ignoreRanges(false)
+  forgetReader()
+  expect(await ask('quokka')).toMatchObject({ limited: false })
+  await db().paper.delete({ where: { id: '2611.00005' } })
+})
+
 test('a process that started while there was no bucket finds it as soon as there is one', async () => {
   bucket.refuse(true)
   expect(await ask('quokka')).toMatchObject({ limited: true })

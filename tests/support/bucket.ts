@@ -37,6 +37,8 @@ export interface TestBucket {
   hang(isHanging: boolean, keys?: RegExp): void
   /** From now on nobody may do anything (with these objects), or everybody again. */
   refuse(isRefusing: boolean, keys?: RegExp, how?: [status: number, code: string]): void
+  /** From now on whoever asks for a part (of these objects) gets the whole, as through a proxy that knows no ranges; or parts again. */
+  ignoreRanges(isIgnoring: boolean, keys?: RegExp): void
   close(): Promise<void>
 }
 
@@ -50,6 +52,7 @@ export async function startBucket(): Promise<TestBucket> {
   const uploads = new Map<string, Map<number, Buffer>>()
   const name = 'papers'
   let hanging: RegExp | null = null
+  let whole: RegExp | null = null
   const hung = new Set<ServerResponse>()
   let refusing: { keys: RegExp; how: [status: number, code: string] } | null = null
 
@@ -66,7 +69,7 @@ export async function startBucket(): Promise<TestBucket> {
     if (!held) return fault(404, 'NoSuchKey')
     const about = { etag: held.etag, 'last-modified': held.storedAt.toUTCString(), 'accept-ranges': 'bytes' }
     const size = held.body.length
-    const range = rangeOf(headers.range, size)
+    const range = whole?.test(key) ? null : rangeOf(headers.range, size)
     if (!range) return { status: 200, headers: about, body: held.body }
     const [from, to] = range
     if (from > to) return fault(416, 'InvalidRange')
@@ -120,8 +123,8 @@ export async function startBucket(): Promise<TestBucket> {
       return { status: 200, headers: { etag: `"${createHash('md5').update(body).digest('hex')}"` } }
     }
     if (method === 'DELETE') return { status: uploads.delete(id) ? 204 : 404 }
-    const whole = Buffer.concat([...parts].sort(([a], [b]) => a - b).map(([, part]) => part))
-    const stored = store(key, whole, asked)
+    const all = Buffer.concat([...parts].sort(([a], [b]) => a - b).map(([, part]) => part))
+    const stored = store(key, all, asked)
     if (stored.status !== 200) return stored
     uploads.delete(id)
     return xml('CompleteMultipartUploadResult', `<Key>${key}</Key><ETag>${stored.headers?.etag}</ETag>`)
@@ -174,6 +177,9 @@ export async function startBucket(): Promise<TestBucket> {
     },
     refuse: (isRefusing, keys = /^/, how = [403, 'AccessDenied']) => {
       refusing = isRefusing ? { keys, how } : null
+    },
+    ignoreRanges: (isIgnoring, keys = /^/) => {
+      whole = isIgnoring ? keys : null
     },
     close: () => {
       server.closeAllConnections()

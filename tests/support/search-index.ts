@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
-import { type Kept, keepIndex } from '@/lib/search/index/keep-index'
+import { type KeepDeps, type Kept, keepIndex } from '@/lib/search/index/keep-index'
 import { parseQuery } from '@/lib/search/query/parse'
 import { searchPapers } from '@/lib/search/search-papers'
 import { aClock, setSettings } from './settings'
@@ -21,7 +21,7 @@ export function useSearchIn(environment: Record<string, string>, database: { rea
   beforeAll(() => {
     setSettings({ ...environment, NOW: SEARCHED_AT }, aClock(SEARCHED_AT))
   })
-  const keep = (more: { anew?: boolean; now?: Date } = {}): Promise<Kept> =>
+  const keep = (more: Pick<KeepDeps, 'anew' | 'wait'> & { now?: Date } = {}): Promise<Kept> =>
     keepIndex({
       databaseUrl: database.url,
       now: new Date(),

@@ -2,21 +2,27 @@
 export function faultIn(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error)
   const said = /<Code>(\w+)<\/Code>/.exec(message) ?? /message: \\?"([^"\\]{1,200})/.exec(message)
-  return said?.[1] ?? message.split('\n')[0]?.slice(0, 200) ?? 'no reason was given'
+  // Behind it stands where in the engine's own code it was said.
+  return said?.[1] ?? message.split(/\n|, \//)[0]?.slice(0, 200) ?? 'no reason was given'
 }
+
+/** What an error of the engine tells of: the index itself, the place where it is kept, or neither that anybody knows. */
+export type Verdict = 'damaged' | 'away' | 'unknown'
 
 /** A request that failed for another reason than that the object is missing or shorter than was written down. */
 const REQUEST = /Error performing|RetryError/
 const MISSING_OR_SHORT = /status(?: code)?: (?:404|416)\b/
 /** Of a folder: any trouble but a missing file (2) or one that cannot be read off its disk (5). */
 const SYSTEM = /\(os error (?!2\)|5\))\d+\)/
+const DAMAGE =
+  /\(os error [25]\)|not found|does not exist|invalid range|invalid magic|too small|corrupt|failed to decode|LanceError\(Schema\)|no field named/i
 
 /**
- * Whether an error of the engine tells of the place of the index, which is away, busy or shut, and nothing about the index itself. The engine
- * has one kind of error for everything, so that its words have to do (version 0.33; a test holds them). What is not known is taken for
- * damage: an index is made anew in minutes, and one that is damaged does not mend itself.
+ * Whether an error of the engine tells of an index that is missing or damaged, or of its place, which is away, busy or shut. The engine has
+ * one kind of error for everything, so that its words have to do (version 0.33; a test holds them).
  */
-export function isAway(error: unknown): boolean {
+export function judgeFault(error: unknown): Verdict {
   const message = error instanceof Error ? error.message : String(error)
-  return SYSTEM.test(message) || (REQUEST.test(message) && !MISSING_OR_SHORT.test(message))
+  if (SYSTEM.test(message) || (REQUEST.test(message) && !MISSING_OR_SHORT.test(message))) return 'away'
+  return DAMAGE.test(message) || MISSING_OR_SHORT.test(message) ? 'damaged' : 'unknown'
 }

@@ -1,15 +1,18 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { log } from '../../log'
 import { type BuildDeps, buildIndex, dropUnused } from './build-index'
 import { findFault } from './check-index'
 import { foldChanges, hasGaps } from './fold-changes'
 import { asKeeper } from './keepers-lock'
-import { openLance } from './lance'
+import { type OpenLance, openLance } from './lance'
 import { findLag, findState, type IndexState } from './state'
 
 /** So many changes are taken in at once; fewer when they have waited. */
 const FOLD_CHANGES = 1_000
 const FOLD_AFTER_MS = 6 * 3_600_000
 const GAPS_AFTER_MS = 10 * 60_000
+/** Trouble on the way to a bucket that lasts longer is told by errors that are known. */
+const SECOND_LOOK_MS = 30_000
 /** Where a fifth of the index changed, making it anew costs less. */
 const BUILD_SHARE = 0.2
 
@@ -17,6 +20,8 @@ export interface KeepDeps extends Omit<BuildDeps, 'open'> {
   databaseUrl: string
   /** Make it anew, whatever it is like. */
   anew?: boolean
+  /** How long it waits before it believes an error of no known kind. */
+  wait?: () => Promise<unknown>
 }
 
 /** What was done. `busy`: somebody else is at work; `unsupported`: the engine does not run on this machine. */
@@ -27,12 +32,13 @@ export type Kept =
 
 /** Brings the index to where it has to be: looks whether it is whole, makes it anew where it is not, and takes in what changed. */
 export async function keepIndex({ databaseUrl, anew, ...deps }: KeepDeps): Promise<Kept> {
+  const { wait = () => pause(SECOND_LOOK_MS, undefined, { signal: deps.signal }) } = deps
   const open = await openLance()
   if (!open) return { status: 'unsupported' }
   const kept = await asKeeper(databaseUrl, async (): Promise<Kept> => {
     await dropUnused(open)
     const state = await findState()
-    const why = anew ? 'it was asked for' : state ? await findFault(open, state) : 'there is none'
+    const why = anew ? 'it was asked for' : await faultOf(open, state, wait)
     const lag = await findLag()
     if (!state || why !== null || lag.changes > Math.max(FOLD_CHANGES, state.papers * BUILD_SHARE)) {
       log.info({ why: why ?? 'much has changed' }, 'the search index is made anew')
@@ -43,6 +49,21 @@ export async function keepIndex({ databaseUrl, anew, ...deps }: KeepDeps): Promi
     return { status: 'folded', ...(await foldChanges(open, state, deps.now)) }
   })
   return kept ?? { status: 'busy' }
+}
+
+/** An error that nobody knows is taken for damage, which does not mend itself, when an index that was opened anew, later, gives one again. */
+async function faultOf(
+  open: OpenLance,
+  state: IndexState | null,
+  wait: () => Promise<unknown>,
+): Promise<string | null> {
+  if (!state) return 'there is none'
+  const fault = await findFault(open, state)
+  if (!fault || fault.isSure) return fault?.what ?? null
+  log.warn({ reason: fault.what }, 'the search index could not be read, and is looked at once more')
+  await wait()
+  const opened = await openLance({ anew: true })
+  return (opened && (await findFault(opened, state)))?.what ?? null
 }
 
 /** Whether there is something to do that needs no look at the index itself: asked every few seconds. */

@@ -28,12 +28,13 @@ const held = globalThis as { broadsheetLance?: Map<string, Promise<OpenLance | n
  * The folder (or bucket) of indexes, opened once a process. The engine is native and large, so it is loaded only when it is needed.
  * A bucket that could not be reached is tried again at the next call. Null where there is no build of it for this machine: then the
  * database answers every search.
+ * @param anew though it is open: with nothing of what the engine keeps of it in memory
  */
-export function openLance(): Promise<OpenLance | null> {
+export function openLance({ anew = false } = {}): Promise<OpenLance | null> {
   const place = config().search
   held.broadsheetLance ??= new Map()
   const known = held.broadsheetLance
-  const opened = known.get(place.url) ?? open(place)
+  const opened = (anew ? null : known.get(place.url)) ?? open(place)
   known.set(place.url, opened)
   opened.catch(() => known.delete(place.url))
   return opened

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { faultIn, isAway } from '@/lib/search/index/engine-fault'
+import { faultIn, judgeFault } from '@/lib/search/index/engine-fault'
 
 /** As @lancedb/lancedb 0.33 said them, without the places in its own code. */
 const AWAY = [
@@ -19,9 +19,12 @@ const DAMAGED = [
   'lance error: LanceError(IO): Generic LocalFileSystem error: Unable to open file /data/search/x: No such file or directory (os error 2)',
 ]
 
-test('a place that is away, busy or shut is told from an index that is missing or damaged', () => {
-  for (const message of AWAY) expect([message, isAway(new Error(message))]).toEqual([message, true])
-  for (const message of DAMAGED) expect([message, isAway(new Error(message))]).toEqual([message, false])
+const UNKNOWN = ['Generic S3 error: Requested 0..20, got 0..10', 'something that no version said so far']
+
+test('a place that is away, busy or shut is told from an index that is missing or damaged, and from what nobody knows', () => {
+  for (const message of AWAY) expect([message, judgeFault(new Error(message))]).toEqual([message, 'away'])
+  for (const message of DAMAGED) expect([message, judgeFault(new Error(message))]).toEqual([message, 'damaged'])
+  for (const message of UNKNOWN) expect([message, judgeFault(new Error(message))]).toEqual([message, 'unknown'])
 })
 
 test('what is told of an error is short and names no key', () => {
