@@ -4,6 +4,7 @@ import { db } from '../database/client'
 import { log } from '../log'
 import { CLOCK_VERSION, RANKING } from './constants'
 import { lockStandingsOf, scoresFromTerms } from './rescore'
+import { FIRST_STEP, stepAfter } from './step-size'
 import { clockTable, tickSql } from './tick-sql'
 
 export interface Recounted {
@@ -18,13 +19,13 @@ export interface Recounted {
 interface Deps {
   clock: Clock
   signal?: AbortSignal
+  /** In milliseconds: by it steps are as large as the machine is fast. */
+  stopwatch?: () => number
 }
 
 const VERSIONS = { version: RANKING.version, clockVersion: CLOCK_VERSION }
-/** Papers in one step. */
-const STEP = 2_000
 /** The lock and five statements, each of which may take the 30 s that any has. */
-const MAX_ANEW_MS = 180_000
+const MAX_STEP_MS = 180_000
 /** Sums of the same terms in another order differ by less. */
 const TOLERANCE = 1e-9
 /** In the quiet hours after announcement and sweep (UTC). */
@@ -57,12 +58,14 @@ export async function recountWhenDue(deps: Deps): Promise<Recounted | null> {
  * an interrupted one stopped. Voters wait only for papers that are being corrected; when the scores are of another version, for all of the step
  * that is at work, and when they are of another version of the clock, longer: all ticks of the step are read anew.
  */
-export async function recount({ clock, signal }: Deps): Promise<Recounted> {
+export async function recount({ clock, signal, stopwatch = () => performance.now() }: Deps): Promise<Recounted> {
   const done: Recounted = { checked: 0, corrected: 0, finished: false }
   const before = await begin(clock.now())
+  let size = FIRST_STEP
   for (let after: string | null = (await readState()).recountAfter; after !== null; ) {
     if (signal?.aborted) return done
-    const { checked, until } = await nextStep(after)
+    const startedAt = stopwatch()
+    const { checked, until } = await nextStep(after, size)
     if (until === null) break
     const of = (paperId: Prisma.Sql) => Prisma.sql`${paperId} > ${after} and ${paperId} <= ${until}`
     if (before.clockVersion !== CLOCK_VERSION) await readTicksAnew(of, clock.now())
@@ -71,6 +74,7 @@ export async function recount({ clock, signal }: Deps): Promise<Recounted> {
     done.corrected += corrected
     await db().rankingState.updateMany({ where: { recountAfter: after }, data: { recountAfter: until } })
     after = until
+    size = stepAfter(size, stopwatch() - startedAt)
   }
   const { recountBegunAt } = await readState()
   await db().rankingState.updateMany({
@@ -103,10 +107,10 @@ async function begin(now: Date): Promise<Versions> {
   return state
 }
 
-async function nextStep(after: string): Promise<{ checked: number; until: string | null }> {
+async function nextStep(after: string, size: number): Promise<{ checked: number; until: string | null }> {
   const [row] = await db().$queryRaw<[{ checked: number; until: string | null }]>`
     select count(*)::int as checked, max(paper_id) as until
-    from (select paper_id from paper_standings where paper_id > ${after} order by paper_id limit ${STEP}) step`
+    from (select paper_id from paper_standings where paper_id > ${after} order by paper_id limit ${size}) step`
   return row
 }
 
@@ -123,7 +127,7 @@ const readTicksAnew = (of: Of, now: Date): Promise<void> =>
           where ${of(Prisma.sql`x.paper_id`)} and abs(x.${tick} - (${anew})) > ${TOLERANCE}`
       }
     },
-    { timeout: MAX_ANEW_MS },
+    { timeout: MAX_STEP_MS },
   )
 
 interface Wrong {
@@ -149,10 +153,13 @@ async function correctWrong(wrong: Wrong[]): Promise<number> {
 
 /** Sets right what differs, in one statement: a row that is written twice costs more than twice. @returns how many */
 const correct = (of: Of): Promise<number> =>
-  db().$transaction(async (tx) => {
-    await lockStandingsOf(tx, of)
-    return setRight(tx, of)
-  })
+  db().$transaction(
+    async (tx) => {
+      await lockStandingsOf(tx, of)
+      return setRight(tx, of)
+    },
+    { timeout: MAX_STEP_MS },
+  )
 
 /** The same in a transaction that holds the standings. */
 export const setRight = (tx: Prisma.TransactionClient, of: Of): Promise<number> => tx.$executeRaw`

@@ -11,6 +11,7 @@ import { clockTable, tickSql } from '@/lib/trending/tick-sql'
 import { listIds } from '@/lib/views/list-view'
 import { useTestDatabase } from '../support/database'
 import { aPaper, aReader } from '../support/factories'
+import { storePapers } from '../support/made-papers'
 
 useTestDatabase()
 
@@ -146,6 +147,23 @@ test.each([
   expect(await scoreOf(paper.id)).toBeCloseTo(await expectedScore(paper.id), 9)
   const asNow = { version: RANKING.version, clockVersion: CLOCK_VERSION, recountAfter: null }
   expect(await db().rankingState.findFirst()).toMatchObject(asNow)
+})
+
+test('a recount on a machine that is slow takes smaller steps, and skips nobody', async () => {
+  const about = { title: 'A', abstract: 'B', authors: ['Ada'], categories: ['cs.LG'], submittedAt: now, votes: 0 }
+  await storePapers(Array.from({ length: 300 }, (_, at) => ({ ...about, id: `2611.${10_000 + at}` })))
+  await pool().query('update paper_standings set score = 3')
+  await db().rankingState.updateMany({ data: { version: RANKING.version - 1 } })
+  let seconds = 0
+  const stopwatch = () => {
+    seconds += 4
+    return 1_000 * seconds
+  }
+  expect(await recount({ clock, stopwatch })).toEqual({ checked: 300, corrected: 300, finished: true })
+  const { rows } = await pool().query(
+    'select count(*)::int as papers from paper_standings group by xmin order by min(paper_id)',
+  )
+  expect(rows.map(({ papers }) => papers)).toEqual([200, 50, 25, 25])
 })
 
 const aNetwork = (name: string) => new Uint8Array(Buffer.from(name.padEnd(16, '.')))
