@@ -1,79 +1,30 @@
-import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { nameKey, takeName } from '@/lib/accounts/public-name'
-import { addComment } from '@/lib/community/comments/add-comment'
-import { readComment } from '@/lib/community/comments/comment-text'
+import { expect, test } from 'vitest'
 import { moderate } from '@/lib/community/moderation/moderate'
 import { pick } from '@/lib/community/picks'
 import { db } from '@/lib/database/client'
 import { listCandidates } from '@/lib/digest/candidates'
 import { pickUnseen } from '@/lib/digest/pick'
-import { applyMarks } from '@/lib/mine/awaited'
-import { judgeNetworks } from '@/lib/papers/judge-networks'
-import { judgeOwnVotes } from '@/lib/papers/own-votes'
-import { matureVotes, unvote, upvote } from '@/lib/papers/votes'
-import { COUNTING } from '@/lib/trending/constants'
-import { recount } from '@/lib/trending/recount'
-import { parseView } from '@/lib/views/address'
-import { listIds, listView, type PageOf } from '@/lib/views/list-view'
+import { listIds } from '@/lib/views/list-view'
 import { listSitemap } from '@/lib/views/sitemap'
-import { useTestDatabase } from '../support/database'
-import { eventually } from '../support/eventually'
 import { aPaper, aReader } from '../support/factories'
-import { aClock, setSettings } from '../support/settings'
-import { signInAs, Visitor } from '../support/visitor'
+import {
+  act,
+  clock,
+  eve,
+  expectExact,
+  into,
+  moderator,
+  monaId,
+  oneByOne,
+  paper,
+  post,
+  standings,
+  useMerging,
+  viewAt,
+  vote,
+} from '../support/merging'
 
-useTestDatabase()
-
-const clock = aClock('2026-11-20T08:00:00Z')
-let [eve, moderator] = [new Visitor(), new Visitor()]
-let [monaId, paper, into] = ['', '', '']
-
-beforeAll(async () => {
-  setSettings({ VOTE_MATURITY_HOURS: '0' }, clock)
-  for (const name of ['Eve', 'Mona']) {
-    const email = `${name.toLowerCase()}@example.org`
-    const visitor = await signInAs(email)
-    const { id } = await db().reader.findUniqueOrThrow({ where: { email } })
-    await takeName(id, name)
-    if (name === 'Eve') eve = visitor
-    else [moderator, monaId] = [visitor, id]
-  }
-  const role = { role: 'moderator', namedAt: clock.now(), reason: 'a test' } as const
-  await db().readerRole.create({ data: { readerId: monaId, ...role } })
-})
-
-beforeEach(async () => {
-  await db().$executeRaw`truncate papers, moderation_acts, rate_limits, ranking_state cascade`
-  paper = (await aPaper({ announced: [{ day: '2026-11-20' }], title: 'The preprint' })).id
-  into = (await aPaper({ announced: [{ day: '2026-11-20' }], title: 'The published one' })).id
-})
-
-const act = (name: 'merge' | 'unmerge', one = paper, other = into) =>
-  moderate({ act: name, paper: one, into: other, reason: 'The same proof' }, monaId, clock.now())
-const post = (name: string, fields: Record<string, string> = {}) =>
-  moderator.post('/moderation/acts', { act: name, paper, into, reason: 'The same proof', back: '/', ...fields })
-const vote = async (paperId: string, reader?: Awaited<ReturnType<typeof aReader>>) => {
-  const by = reader ?? (await aReader())
-  await upvote(paperId, by, clock.now(), 0)
-  return by
-}
-const standings = async () => {
-  const rows = await db().paperStanding.findMany({ where: { paperId: { in: [paper, into] } } })
-  return [paper, into].map((id) => {
-    const { votes, countedVotes, comments, commenters } = rows.find(({ paperId }) => paperId === id) ?? {}
-    return { votes, countedVotes, comments, commenters }
-  })
-}
-const votesOf = async () => (await standings()).map(({ votes }) => votes)
-const voteRows = () => db().vote.findMany({ orderBy: [{ paperId: 'asc' }, { readerId: 'asc' }] })
-const nobody = { comments: 0, commenters: 0 }
-const viewAt = (path: string) => {
-  const { pathname, searchParams } = new URL(path, 'http://here.invalid')
-  return parseView(pathname, searchParams) ?? { kind: 'newest' as const }
-}
-
-/** What is counted is what is there, and scores are their terms. */
-const expectExact = async () => expect(await recount({ clock })).toMatchObject({ corrected: 0, finished: true })
+useMerging()
 
 test('a moderator makes two papers one by any form of an identifier; one leads to the other, which says so; the log undoes it', async () => {
   await vote(paper)
@@ -109,136 +60,6 @@ test('a moderator makes two papers one by any form of an identifier; one leads t
   )
 })
 
-test('votes go along, whoever voted for both counts once, and undoing it brings every vote back as it was', async () => {
-  const both = await vote(paper)
-  await vote(into, both)
-  await vote(paper)
-  await vote(into)
-  const before = await voteRows()
-  await act('merge')
-  expect(await standings()).toEqual([
-    { votes: 0, countedVotes: 0, ...nobody },
-    { votes: 3, countedVotes: 3, ...nobody },
-  ])
-  await expectExact()
-  await act('unmerge')
-  expect(await standings()).toEqual([
-    { votes: 2, countedVotes: 2, ...nobody },
-    { votes: 2, countedVotes: 2, ...nobody },
-  ])
-  expect(await voteRows()).toEqual(before)
-  await expectExact()
-})
-
-test('of whoever voted for both the second vote shows nowhere: no list, search, number or line of days tells of it', async () => {
-  const both = await aReader()
-  await takeName(both.id, 'Both')
-  await db().reader.update({ where: { id: both.id }, data: { votesPublic: true } })
-  await db().follow.create({ data: { readerId: monaId, personId: both.id, followedAt: clock.now() } })
-  const members = { create: { readerId: both.id, joinedAt: clock.now() } }
-  await db().group.create({ data: { name: 'Lab-7', nameKey: nameKey('Lab-7'), createdAt: clock.now(), members } })
-  for (const id of [paper, into]) await vote(id, both)
-  await act('merge')
-  const shown = async (path: string, page: PageOf = {}) => {
-    const { papers } = await listView(viewAt(path), page)
-    return [path, ...papers.map(({ id, votes }) => `${id}: ${votes}`)]
-  }
-  const { followingKey } = await db().reader.findUniqueOrThrow({ where: { id: monaId } })
-  for (const path of ['/people/Both', `/following/${followingKey}`, '/groups/Lab-7', '/search?q=votes%3A%3E0'])
-    expect(await shown(path)).toEqual([path, `${into}: 1`])
-  expect(await shown('/papers/new', { minVotes: 1 })).toEqual(['/papers/new', `${into}: 1`])
-  const day = '/papers/date/2026-11-20'
-  for (const moment of [null, clock.now()])
-    expect(await shown(day, { moment })).toEqual([day, `${into}: 1`, `${paper}: 0`])
-  expect((await eve.get(day)).html.split('class="spark"')).toHaveLength(2)
-  expect(await unvote(into, both.id, clock.now())).toEqual({ status: 'unvoted', votes: 0 })
-  await expectExact()
-})
-
-test('of whoever voted for several one that ranks is the one that counts, wherever it was given; undoing it brings all back', async () => {
-  const third = (await aPaper()).id
-  const [brought, twice] = [await aReader(), await aReader()]
-  for (const { id } of [brought, twice]) await applyMarks(id, 'vote', [{ paper: into, at: clock.now() }])
-  await applyMarks(twice.id, 'vote', [{ paper, at: clock.now() }])
-  clock.passMinutes(1)
-  await vote(paper, brought)
-  await vote(third, twice)
-  const before = await voteRows()
-  await act('merge')
-  expect((await standings())[1]).toMatchObject({ votes: 2, countedVotes: 1 })
-  const one = await voteRows()
-  await act('merge', third)
-  expect((await standings())[1]).toMatchObject({ votes: 2, countedVotes: 2 })
-  await expectExact()
-  await act('unmerge', third)
-  expect(await voteRows()).toEqual(one)
-  await act('merge', third)
-  await act('unmerge')
-  expect((await standings())[1]).toMatchObject({ votes: 2, countedVotes: 1 })
-  await expectExact()
-  await act('unmerge', third)
-  expect(await voteRows()).toEqual(before)
-  await expectExact()
-})
-
-test('a second vote that comes to rank, or ceases to, changes no count', async () => {
-  const young = await aReader({ createdAt: clock.now() })
-  const bursters = await Promise.all(Array.from({ length: COUNTING.burstOfNetwork }, () => aReader()))
-  for (const id of [paper, into]) {
-    await upvote(id, young, clock.now(), 48)
-    for (const reader of bursters) await vote(id, reader)
-  }
-  await act('merge')
-  const network = Buffer.from('one')
-  await db().vote.updateMany({ where: { paperId: paper, readerId: { not: young.id } }, data: { network } })
-  await matureVotes(clock.now(), 0)
-  await judgeNetworks(clock.now())
-  const claim = { author: 'Ada', state: 'granted', proof: 'address', claimedAt: clock.now() }
-  await db().claim.create({ data: { ...claim, readerId: young.id, paperId: paper } })
-  await db().$transaction((tx) => judgeOwnVotes(tx, young.id, [paper], clock.now()))
-  const all = bursters.length + 1
-  expect(await standings()).toMatchObject([
-    { votes: 0, countedVotes: 0 },
-    { votes: all, countedVotes: all - 1 },
-  ])
-  await expectExact()
-})
-
-test('a vote given or taken back under the merged identifier is one for the other, and taken back once it is gone from both', async () => {
-  const both = await vote(paper)
-  await vote(into, both)
-  const moved = await vote(paper)
-  await act('merge')
-  expect(await upvote(paper, moved, clock.now(), 0)).toEqual({ status: 'voted', votes: 2 })
-  const visit = await eve.post(`/papers/${paper}/vote`)
-  expect(visit.to).toBe(`/papers/${paper}#${paper}`)
-  expect((await eve.get(`/papers/${into}`)).html).toContain('aria-pressed="true"')
-  expect(await unvote(paper, both.id, clock.now())).toEqual({ status: 'unvoted', votes: 2 })
-  expect(await unvote(into, moved.id, clock.now())).toEqual({ status: 'unvoted', votes: 1 })
-  expect(await applyMarks(both.id, 'vote', [{ paper, at: clock.now() }])).toBe(1)
-  await expectExact()
-  await act('unmerge')
-  expect(await votesOf()).toEqual([0, 2])
-  await expectExact()
-})
-
-test('of three that are one, each reader counts once, whichever is parted first', async () => {
-  const third = (await aPaper()).id
-  const all = await vote(paper)
-  await vote(third, all)
-  const parted = await vote(paper)
-  await act('merge')
-  await act('merge', third)
-  expect(await votesOf()).toEqual([0, 2])
-  await act('unmerge')
-  expect([await votesOf(), await db().vote.count({ where: { readerId: all.id, paperId: into } })]).toEqual([[2, 1], 1])
-  await expectExact()
-  await act('unmerge', third)
-  expect(await votesOf()).toEqual([2, 0])
-  expect(await db().vote.count({ where: { readerId: { in: [all.id, parted.id] } } })).toBe(3)
-  await expectExact()
-})
-
 test('threads go along whole, with what was answered meanwhile; what is said under the merged identifier stands with the other', async () => {
   const said = async (path: string, fields: Record<string, string>) =>
     /#c-([0-9a-f-]{36})$/.exec((await eve.post(`/papers/${path}/comments`, fields)).to ?? '')?.[1] ?? ''
@@ -259,111 +80,6 @@ test('threads go along whole, with what was answered meanwhile; what is said und
   expect(new Set(at.map(({ id }) => id))).toEqual(new Set([first, hidden, answer]))
   expect(at.every(({ saidOn }) => saidOn === null)).toBe(true)
   expect((await standings()).map(({ comments }) => comments)).toEqual([2, 2])
-  await expectExact()
-})
-
-test('votes, taken back ones and comments in the same moments are neither lost nor doubled, and every count is that of its rows', async () => {
-  const readers = await Promise.all(Array.from({ length: 40 }, () => aReader()))
-  for (const [n, { id }] of readers.entries())
-    await db().reader.update({ where: { id }, data: { name: `R${n}-x`, nameKey: nameKey(`R${n}-x`) } })
-  const terms = { now: clock.now(), maturityHours: 0 }
-  const text = readComment('Words').text
-  if (!text) throw new Error('words are a comment')
-  const settled = await Promise.allSettled([
-    ...readers.map((reader, n) => upvote(n % 3 === 0 ? into : paper, reader, clock.now(), 0)),
-    ...readers.slice(0, 20).map((reader) => upvote(paper, reader, clock.now(), 0)),
-    (async () => {
-      for (let times = 0; times < 3; times++) {
-        await act('merge')
-        await act('unmerge')
-      }
-      await act('merge')
-    })(),
-    ...readers.slice(20, 26).map((reader) => addComment({ paperId: paper, parentId: null, text }, reader, terms)),
-    ...readers.slice(0, 10).map(async (reader) => {
-      await upvote(paper, reader, clock.now(), 0)
-      await unvote(paper, reader.id, clock.now())
-      await upvote(paper, reader, clock.now(), 0)
-    }),
-  ])
-  expect(settled.filter(({ status }) => status === 'rejected')).toEqual([])
-  const [, whole] = await standings()
-  expect(whole).toEqual({ votes: 40, countedVotes: 40, comments: 6, commenters: 6 })
-  await expectExact()
-  await act('unmerge')
-  expect(new Set((await voteRows()).map(({ readerId }) => readerId)).size).toBe(40)
-  expect(await db().vote.count({ where: { NOT: { castOn: null } } })).toBe(0)
-  await expectExact()
-})
-
-test.each(['merge', 'vote'])(
-  'who votes in the very moment of a merge votes for the other paper; the %s comes first',
-  async (first) => {
-    const reader = await aReader()
-    const acts = { merge: () => act('merge'), vote: () => upvote(paper, reader, clock.now(), 0) }
-    await oneByOne<unknown>(...(first === 'merge' ? [acts.merge, acts.vote] : [acts.vote, acts.merge]))
-    expect(await votesOf()).toEqual([0, 1])
-    await expectExact()
-  },
-)
-
-test.each(['merge', 'bring'])(
-  'who voted for both papers, the second time in the very moment of a %s, counts once, and nobody waits in a circle',
-  async (first) => {
-    const reader = await vote(paper)
-    const marks = [paper, into].map((id) => ({ paper: id, at: clock.now() }))
-    const acts = { merge: () => act('merge'), bring: () => applyMarks(reader.id, 'vote', marks) }
-    await oneByOne<unknown>(first === 'merge' ? acts.merge : acts.bring, () => upvote(into, reader, clock.now(), 0))
-    if (first === 'bring') await act('merge')
-    expect((await standings())[1]).toMatchObject({ votes: 1 })
-    await expectExact()
-  },
-)
-
-test('who wrote the one and votes for the other in the very moment of a merge does not rank', async () => {
-  const author = await aReader()
-  const claim = { author: 'Ada', state: 'granted', proof: 'address', claimedAt: clock.now() }
-  await db().claim.create({ data: { ...claim, readerId: author.id, paperId: paper } })
-  await oneByOne<unknown>(
-    () => act('merge'),
-    () => upvote(into, author, clock.now(), 0),
-  )
-  expect((await standings())[1]).toMatchObject({ votes: 1, countedVotes: 0 })
-  await expectExact()
-})
-
-/** Begins acts while the paper's standing is held, the next when all before it wait, and lets it go. @returns what they answer */
-async function oneByOne<T>(...acts: (() => Promise<T>)[]): Promise<T[]> {
-  const done: Promise<T>[] = []
-  await db().$transaction(async (tx) => {
-    await tx.$queryRaw`select 1 as held from paper_standings where paper_id = ${paper} for update`
-    for (const begin of acts) {
-      done.push(begin())
-      await eventually(async () => (await waiting()) === done.length)
-    }
-  })
-  return Promise.all(done)
-}
-
-/** Sessions that wait for a row. */
-async function waiting(): Promise<number> {
-  const [row] = await db().$queryRaw<[{ sessions: number }]>`
-    select count(*)::int as sessions from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-  return row.sessions
-}
-
-test('the vote of whoever wrote or brought the one does not rank for the other, while they are one', async () => {
-  const [author, submitter] = [await vote(paper), await vote(into)]
-  const claim = { author: 'Ada', state: 'granted', proof: 'address', claimedAt: clock.now() }
-  await db().claim.create({ data: { ...claim, readerId: author.id, paperId: into } })
-  await db().submission.create({ data: { paperId: paper, readerId: submitter.id, submittedAt: clock.now() } })
-  await act('merge')
-  const held = async () => (await voteRows()).map(({ held }) => held).sort()
-  expect([await held(), (await standings())[1]]).toMatchObject([['author', 'submitter'], { votes: 2, countedVotes: 0 }])
-  await expectExact()
-  await act('unmerge')
-  // As whatever ceases to be one's own, they wait for the job that counts what is old enough.
-  expect(await held()).toEqual(['age', 'age'])
   await expectExact()
 })
 
