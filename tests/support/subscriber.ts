@@ -57,3 +57,10 @@ export async function confirmLinkTo(email: string): Promise<string> {
   })
   return (content as { confirmUrl: string }).confirmUrl
 }
+
+/** Subscribes by the form and confirms, eight o'clock in Berlin. @returns where the confirmation leads: to the subscription */
+export async function subscribed(email: string, fields: Record<string, string> = {}): Promise<string> {
+  await visit('/subscribe', { email, ...fields })
+  const { to } = await visit(await confirmLinkTo(email), { hour: '8', zone: 'Europe/Berlin' })
+  return to
+}
