@@ -1,51 +1,16 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { takeName } from '@/lib/accounts/public-name'
 import { db } from '@/lib/database/client'
-import { deliverDue } from '@/lib/digest/deliver'
-import { useTestDatabase } from '../support/database'
+import { ada, bob, clock, idOf, of, paper, said, say, threadOf, useCommenting } from '../support/commenting'
 import { aPaper } from '../support/factories'
-import { aMemoryTransport } from '../support/memory-transport'
-import { aClock, setSettings } from '../support/settings'
-import { signInAs, type Visit, Visitor } from '../support/visitor'
+import { setSettings } from '../support/settings'
+import { signInAs, Visitor } from '../support/visitor'
 
-useTestDatabase()
+useCommenting()
 
-const clock = aClock('2026-11-20T08:00:00Z')
-let ada: Visitor
-let bob: Visitor
-let paper: string
-
-const idOf = async (email: string) => (await db().reader.findUniqueOrThrow({ where: { email } })).id
-
-beforeAll(async () => {
-  setSettings({ VOTE_MATURITY_HOURS: '0' }, clock)
-  ada = await signInAs('ada@example.org')
-  bob = await signInAs('bob@example.org')
-  await takeName(await idOf('ada@example.org'), 'Ada')
-  await takeName(await idOf('bob@example.org'), 'Bob')
-})
-
-beforeEach(async () => {
-  setSettings({ VOTE_MATURITY_HOURS: '0' }, clock)
-  await db().$executeRaw`truncate papers, deliveries, rate_limits cascade`
-  await db().reader.updateMany({ data: { commentMails: true } })
-  paper = (await aPaper({ title: 'On $x^2$ graphs' })).id
-})
-
-const say = (visitor: Visitor, text: string, parent?: string) =>
-  visitor.post(`/papers/${paper}/comments`, { text, ...(parent && { parent }) })
-const said = ({ to }: Visit) => /#c-([0-9a-f-]{36})$/.exec(to ?? '')?.[1] ?? ''
-const of = (id: string, act = '') => `/papers/${paper}/comments/${id}${act && `/${act}`}`
-const threadOf = async (visitor = new Visitor()) => (await visitor.get(`/papers/${paper}/comments`)).html
 const counts = async () => {
   const { comments, commenters } = await db().paperStanding.findUniqueOrThrow({ where: { paperId: paper } })
   return [comments, commenters]
-}
-
-async function sendDue() {
-  const transport = aMemoryTransport()
-  await deliverDue({ transport, clock, leaseMs: 60_000 })
-  return transport.sent
 }
 
 describe('a comment', () => {
@@ -193,46 +158,6 @@ describe('edits, votes and deletion', () => {
     expect((await Promise.all(acts)).filter(({ status }) => status >= 500)).toEqual([])
     const rows = await db().comment.findMany({ where: { paperId: paper, deletedAt: null } })
     expect(await counts()).toEqual([rows.length, new Set(rows.map(({ readerId }) => readerId)).size])
-  })
-})
-
-describe('mails', () => {
-  test('one tells whom a comment answers, one whom it calls; nobody twice, also after edits, and nobody of themselves', async () => {
-    const id = said(await say(ada, 'Mine, @Ada'))
-    const answer = said(await say(bob, 'To you, @ada and <b>@Nobody</b> $x^2$', id))
-    await bob.post(of(answer, 'edit'), { text: 'To you once more, @ADA and @Bob' })
-    const mails = await sendDue()
-    expect(mails.map(({ recipient, subject }) => [recipient, subject])).toEqual([
-      ['ada@example.org', 'Bob answered you: On x² graphs'],
-    ])
-    const [mail] = mails
-    expect(mail?.html).toContain('&lt;b&gt;@Nobody&lt;/b&gt; x²')
-    expect(mail?.text).toContain(of(answer))
-    expect(await sendDue()).toEqual([])
-  })
-
-  test('stop by one press or one click of the mail’s own link, also those that wait, and come again by the settings', async () => {
-    await say(bob, 'Hello @Ada')
-    const [mail] = await sendDue()
-    const header = (name: string) => mail?.headers.find(([one]) => one === name)?.[1] ?? ''
-    expect(header('List-Unsubscribe-Post')).toBe('List-Unsubscribe=One-Click')
-    const path = new URL(/<(.*?)>/.exec(header('List-Unsubscribe'))?.[1] ?? '').pathname
-    await say(bob, 'Hello again @Ada')
-    expect((await new Visitor().get(path)).html).toContain('Stop them')
-    expect(await db().delivery.count({ where: { state: 'queued' } })).toBe(1)
-    expect((await new Visitor().post(path, { 'List-Unsubscribe': 'One-Click' })).status).toBe(200)
-    await say(bob, 'And again @Ada')
-    expect(await sendDue()).toEqual([])
-    expect((await new Visitor().post(`${path.slice(0, -2)}xx`)).status).toBe(404)
-    await ada.post('/settings/comment-mails', { wanted: 'yes' })
-    await say(bob, 'Now again @Ada')
-    expect(await sendDue()).toHaveLength(1)
-  })
-
-  test('of a comment that was deleted before its mail left, none comes', async () => {
-    const id = said(await say(bob, 'Hello @Ada'))
-    await bob.post(of(id, 'delete'))
-    expect(await sendDue()).toEqual([])
   })
 })
 

@@ -1,66 +1,21 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { feedInstant } from '@/lib/announcement-calendar'
-import type { Clock } from '@/lib/clock'
+import { describe, expect, test } from 'vitest'
 import { db } from '@/lib/database/client'
-import { openArxiv } from '@/lib/ingest/arxiv-client'
-import { runIngest } from '@/lib/ingest/run-ingest'
-import { watchAnnouncements } from '@/lib/ingest/watch'
-import type { ArxivRecord } from '../support/arxiv-record'
-import { useTestDatabase } from '../support/database'
 import { aPaper } from '../support/factories'
-import { type FakeArxiv, startFakeArxiv } from '../support/fake-arxiv'
+import {
+  at,
+  batch,
+  fake,
+  feedRequests,
+  lines,
+  MINUTE_MS,
+  now,
+  paper,
+  useWatching,
+  watch,
+  watchFor,
+} from '../support/watching'
 
-useTestDatabase()
-
-const MINUTE_MS = 60_000
-let now = new Date(0)
-const clock: Clock = { now: () => now }
-let fake: FakeArxiv
-
-beforeAll(async () => {
-  fake = await startFakeArxiv()
-})
-afterAll(() => fake.close())
-afterEach(async () => {
-  await db().$executeRaw`truncate papers, batches, feed_copies, ingest_runs cascade`
-  fake.requests.length = 0
-})
-
-const at = (day: string, minutes: number) => {
-  now = new Date(feedInstant(day).getTime() + minutes * MINUTE_MS)
-}
-const openFake = () =>
-  openArxiv({
-    rssUrl: fake.url,
-    apiUrl: fake.url,
-    minIntervalMs: 0,
-    baseUrl: 'http://localhost',
-    clock,
-    retryBudgetMs: 0,
-  })
-const watch = (categories = ['cs.LG']) => watchAnnouncements({ categories, arxiv: openFake(), clock })
-
-/** As the worker does, every five minutes. */
-async function watchFor(minutes: number, categories?: string[]) {
-  const until = now.getTime() + minutes * MINUTE_MS
-  for (; now.getTime() <= until; now = new Date(now.getTime() + 5 * MINUTE_MS)) await watch(categories)
-}
-
-const paper = (id: string, traits: Partial<ArxivRecord> = {}): ArxivRecord => ({
-  id,
-  title: `On ${id}`,
-  abstract: 'We study it.',
-  authors: ['Ada Lovelace'],
-  categories: ['cs.LG'],
-  ...traits,
-})
-const batch = (day: string, category = 'cs.LG') =>
-  db().batch.findUnique({ where: { category_day: { category, day: new Date(day) } } })
-const feedRequests = () => fake.requests.filter(({ url }) => url.startsWith('/rss/')).length
-const lines = async () =>
-  (await db().announcement.findMany({ orderBy: [{ day: 'asc' }, { paperId: 'asc' }] })).map(
-    ({ paperId, day, type }) => `${day.toISOString().slice(0, 10)} ${paperId} ${type}`,
-  )
+useWatching()
 
 describe('a day whose feed is ready', () => {
   test('is read once, confirmed twice, and then left alone until the next', async () => {
@@ -250,117 +205,4 @@ test('a deferred listing that comes shows that arXiv rests on the evening of tha
   at('2026-11-27', 16 * 60)
   await watch()
   expect(await batch('2026-11-27')).toMatchObject({ state: 'complete', listedNew: 1 })
-})
-
-test('nobody asks on a Saturday', async () => {
-  fake.serve({ day: '2026-11-21', records: [] })
-  at('2026-11-21', 5)
-  await watchFor(24 * 60)
-  expect(fake.requests).toHaveLength(0)
-  expect(await db().batch.count()).toBe(0)
-})
-
-test.each([
-  [
-    'an error feed',
-    { kind: 'body', body: '<rss version="2.0"><channel><title>Feed error for query "cs.LG"</title></channel></rss>' },
-  ],
-  [
-    'an error feed with status 400',
-    {
-      kind: 'status',
-      status: 400,
-      body: '<rss version="2.0"><channel><title>Feed error for query "cs.LG"</title></channel></rss>',
-    },
-  ],
-  ['a page', { kind: 'body', body: '<html><body>Sorry</body></html>', type: 'text/html' }],
-  ['half a feed', { kind: 'truncated' }],
-  ['nothing', { kind: 'body', body: '' }],
-  ['HTTP status 503', { kind: 'status', status: 503 }],
-] as const)('%s is "not yet known", then failed, and looked at again until it is mended', async (_, fault) => {
-  fake.serve({ day: '2026-11-18', records: [paper('2611.00001')], fault: () => fault })
-  at('2026-11-18', 5)
-  await watch()
-  expect(await batch('2026-11-18')).toMatchObject({ state: 'waiting' })
-  at('2026-11-18', 13 * 60)
-  await watch()
-  expect(await batch('2026-11-18')).toMatchObject({ state: 'failed' })
-  fake.serve({ day: '2026-11-18', records: [paper('2611.00001')] })
-  at('2026-11-18', 16 * 60)
-  await watch()
-  expect(await batch('2026-11-18')).toMatchObject({ state: 'complete', listedNew: 1 })
-})
-
-describe('without a look', () => {
-  test('days on which the house was down are told as gaps', async () => {
-    fake.serve({ day: '2026-11-18', records: [paper('2611.00001')] })
-    at('2026-11-18', 5)
-    await watch()
-    at('2026-11-24', 5)
-    await watch()
-    expect(await batch('2026-11-19')).toMatchObject({ state: 'failed', looks: 0, nextLookAt: null })
-    expect(await batch('2026-11-20')).toMatchObject({ state: 'failed' })
-    expect(await batch('2026-11-23')).toMatchObject({ state: 'failed' })
-    expect(await batch('2026-11-21')).toBeNull()
-  })
-
-  test('the nightly sweep’s count settles a day, and none is believed only a night later', async () => {
-    fake.serve({ day: '2026-11-18', records: [] })
-    at('2026-11-18', 13 * 60)
-    await watch(['cs.LG', 'cs.AI'])
-    const count = (category: string, confirmedNew: number, confirmedAt: Date) =>
-      db().batch.update({
-        where: { category_day: { category, day: new Date('2026-11-18') } },
-        data: { confirmedNew, confirmedCross: 0, confirmedAt },
-      })
-    await count('cs.LG', 0, new Date('2026-11-18T04:00:00Z'))
-    await count('cs.AI', 3, new Date('2026-11-18T04:00:00Z'))
-    await watch(['cs.LG', 'cs.AI'])
-    expect(await batch('2026-11-18')).toMatchObject({ state: 'late' })
-    expect(await batch('2026-11-18', 'cs.AI')).toMatchObject({ state: 'complete', source: 'oai' })
-    await count('cs.LG', 0, new Date('2026-11-19T04:00:00Z'))
-    await watch(['cs.LG', 'cs.AI'])
-    expect(await batch('2026-11-18')).toMatchObject({ state: 'quiet' })
-  })
-})
-
-describe('beside another', () => {
-  test('each look is taken by one', async () => {
-    const categories = Array.from({ length: 25 }, (_, index) => `cs.${String.fromCharCode(65 + index)}A`)
-    fake.serve({
-      day: '2026-11-18',
-      records: categories.map((category, index) => paper(`2611.${10001 + index}`, { categories: [category] })),
-    })
-    at('2026-11-18', 5)
-    const reports = await Promise.all([watch(categories), watch(categories), watch(categories)])
-    expect(feedRequests()).toBe(25)
-    expect(reports.reduce((sum, { looks }) => sum + looks, 0)).toBe(25)
-    expect(await db().batch.count({ where: { state: 'complete' } })).toBe(25)
-  })
-
-  test('a look that was claimed and never taken is taken by another half an hour later', async () => {
-    fake.serve({ day: '2026-11-18', records: [paper('2611.00001')] })
-    at('2026-11-18', 5)
-    const stop = new AbortController()
-    const stopped = watchAnnouncements({
-      categories: ['cs.LG'],
-      clock,
-      arxiv: { ...openFake(), feed: () => Promise.reject(new Error('killed')) },
-      signal: stop.signal,
-    })
-    await expect(stopped).rejects.toThrow('killed')
-    at('2026-11-18', 30)
-    expect(await watch()).toMatchObject({ looks: 0 })
-    at('2026-11-18', 35)
-    expect(await watch()).toMatchObject({ looks: 1, added: 1 })
-  })
-})
-
-test('the ingest by hand looks at once, whatever is due, and notes it too', async () => {
-  fake.serve({ day: '2026-11-18', records: [paper('2611.00001')] })
-  at('2026-11-18', 5)
-  await watch()
-  await runIngest({ categories: ['cs.LG'], arxiv: openFake(), clock })
-  expect(feedRequests()).toBe(2)
-  expect(await batch('2026-11-18')).toMatchObject({ looks: 2, state: 'complete' })
 })
