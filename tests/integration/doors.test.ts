@@ -5,6 +5,7 @@ import { db } from '@/lib/database/client'
 import { adminWithApp } from '../support/admin'
 import { useTestDatabase } from '../support/database'
 import { aPaper, aReader } from '../support/factories'
+import { form, posted } from '../support/odd-forms'
 import { aDrawing } from '../support/pictures'
 import { aClock, setSettings } from '../support/settings'
 import { signInAs, type Visit, Visitor } from '../support/visitor'
@@ -54,57 +55,6 @@ async function renew(): Promise<void> {
   claim = (await db().claim.create({ data: { ...claimed, readerId: eveId } })).id
   await db().claim.create({ data: { ...claimed, paperId: own, readerId: adaId, state: 'granted' } })
 }
-
-/** What strangers type: everything, the empty, the endless, what turns text around, looks like another letter, or means something to a program. */
-const odd = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 60 }),
-  fc.string({ unit: 'grapheme', maxLength: 400 }),
-  fc.constantFrom(
-    '',
-    ' ',
-    '\0',
-    '\u202Eevil',
-    '\uFEFF',
-    'аda-l',
-    'Αda',
-    "'; drop table readers; --",
-    '%00',
-    '../../etc/passwd',
-  ),
-  fc.constantFrom(
-    '<script>alert(1)</script>',
-    '[x](javascript:alert(1))',
-    '$\\frac{$',
-    '@Ada-L @Eve',
-    '-1',
-    '1e999',
-    'NaN',
-    'null',
-  ),
-  fc
-    .tuple(
-      fc.constantFrom('>', '* ', '[', '$', '`', '@a ', 'ﷺ', '\n', '(((', '&#0;'),
-      fc.constantFrom(500, 6_000, 20_000),
-    )
-    .map(([text, times]) => text.repeat(times)),
-)
-const megabyte = 'a 1 MB comment '.repeat(70_000)
-const tenThousand = '@Ada-L '.repeat(10_000)
-
-/** A form of which most fields are right, some are odd, some are missing; now and then no form at all. */
-const form = (right: Record<string, readonly string[]>) => {
-  const field = (values: readonly string[]) =>
-    fc.oneof(
-      { weight: 12, arbitrary: fc.constantFrom(...values) },
-      { weight: 5, arbitrary: odd },
-      { weight: 2, arbitrary: fc.constant(undefined) },
-      { weight: 1, arbitrary: fc.constantFrom(megabyte, tenThousand) },
-    )
-  const fields = Object.fromEntries(Object.entries(right).map(([name, values]) => [name, field(values)]))
-  return fc.record(fields) as fc.Arbitrary<Record<string, string | undefined>>
-}
-const posted = (typed: Record<string, string | undefined>): Record<string, string> =>
-  Object.fromEntries(Object.entries(typed).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
 
 /** What stands where, and that it stands to what was answered: the counts are those of the rows, and each act of moderation has its row. */
 async function expectWhole(): Promise<void> {
