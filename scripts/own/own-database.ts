@@ -5,6 +5,7 @@ import { disconnect } from '@/lib/database/client'
 import { startEmbedded } from '@/lib/database/embedded'
 import { migrate } from '@/lib/database/migrate'
 import { lockDataFolder } from '@/lib/house/lock'
+import { signal } from '@/lib/process'
 import { untilClosed } from './until-closed'
 
 /** An embedded PostgreSQL of its own, migrated and empty, in a data folder that is thrown away with it. */
@@ -27,15 +28,27 @@ export interface OwnDatabaseOptions {
 /** Opens one. It is closed by whoever asked, or by a signal, also by one that comes before it is open (`endBySignal`). */
 export async function openOwnDatabase({ name, durable, keptIn }: OwnDatabaseOptions): Promise<OwnDatabase> {
   const dataDir = keptIn ?? mkdtempSync(join(tmpdir(), `broadsheet-${name}-`))
+  const remove = () => {
+    if (!keptIn) rmSync(dataDir, { recursive: true, force: true, maxRetries: 10 })
+  }
   const starting = start(dataDir, name, durable)
   // This process's connections are left to break: closed, they would be opened again, by who works on, to DATABASE_URL.
   const stop = untilClosed(async () => {
     const server = await starting.catch(() => null)
     await server?.stop()
-    if (!keptIn) rmSync(dataDir, { recursive: true, force: true })
+    remove()
+    process.off('exit', endAtOnce)
   })
+  let pid: number | null = null
+  // An error before anybody could close it, or a second Ctrl-C: the server ends without a word, as it may.
+  const endAtOnce = () => {
+    if (pid) signal(pid, 'SIGQUIT')
+    remove()
+  }
+  process.once('exit', endAtOnce)
   try {
-    const { url } = await starting
+    const { url, ...server } = await starting
+    pid = server.pid
     await migrate(url)
     const close = async () => {
       await disconnect()
@@ -57,7 +70,7 @@ async function start(dataDir: string, name: string, durable: boolean) {
       await server.stop()
       lock.release()
     }
-    return { url: server.url, stop }
+    return { url: server.url, pid: server.pid, stop }
   } catch (error) {
     lock.release()
     throw error
