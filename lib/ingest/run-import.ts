@@ -1,7 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Clock } from '../clock'
 import { InputError } from '../errors'
-import { addReadyPapers } from '../papers/add-papers'
-import { type ReadyPapers, readyPapers } from '../papers/ready-papers'
+import { addReadyPapers, type ReadyPapers, readyPapers } from '../papers/add-in-bulk'
 import { keepingTextIndex } from '../papers/text-index'
 import type { PaperDraft, Rejected } from '../papers/types'
 import { type BulkFile, linesOf } from './bulk-file'
@@ -13,6 +13,8 @@ import { findPosition, forgetPositions, notePosition } from './positions'
  * database longer; more do not fit its memory for one statement.
  */
 const CHUNK_LINES = 500
+/** Lines that are read in one go: then whoever waits for the database goes on. */
+const LINES_IN_ONE_GO = 50
 /** Of faulty lines only so many are named. */
 const MAX_NAMED = 1000
 
@@ -63,16 +65,15 @@ export async function runImport(file: BulkFile, deps: ImportDeps): Promise<Impor
   await keepingTextIndex(
     async (textIndex) => {
       let isTold = false
-      await storeInTurn(chunksOf(lines, { format, skipped }), signal, async ({ upTo, ready, rejected }) => {
+      await storeInTurn(chunksOf(lines, { format, skipped, clock }), signal, async ({ upTo, ready, rejected }) => {
         const left = Math.floor(upTo * (file.bytes / bytesRead - 1))
-        const stored = await addReadyPapers(ready, clock.now(), { kind: 'record', chunk: CHUNK_LINES })
+        const stored = await addReadyPapers(ready, (ask) => notePosition(key, upTo, clock.now(), ask))
         report.lines = upTo
         report.added += stored.added
         report.updated += stored.updated
         report.unchanged += stored.unchanged
         for (const one of rejected) note(report, one)
-        await notePosition(key, upTo, clock.now())
-        const areNew = stored.added > 0 && stored.added >= ready.sound.size / 2
+        const areNew = stored.added > 0 && stored.added >= ready.told.length / 2
         if (isTold || !areNew) return
         isTold = true
         await textIndex.expect(left)
@@ -116,12 +117,12 @@ interface Chunk {
 /** The lines behind those that are skipped. Of a damaged file what stands before the damage. @throws InputError after it */
 async function* chunksOf(
   lines: AsyncIterable<string>,
-  { format, skipped }: { format: BulkFormat; skipped: number },
+  { format, skipped, clock }: { format: BulkFormat; skipped: number; clock: Clock },
 ): AsyncGenerator<Chunk> {
   let at = 0
   let [drafts, lineOf, unread]: [PaperDraft[], number[], RejectedLine[]] = [[], [], []]
   const chunk = async (): Promise<Chunk> => {
-    const ready = await readyPapers(drafts)
+    const ready = await readyPapers(drafts, clock.now())
     const unfit = [...ready.rejected].map(([place, one]) => ({ line: lineOf[place] ?? at, ...one }))
     const rejected = [...unread, ...unfit].sort((a, b) => a.line - b.line)
     ;[drafts, lineOf, unread] = [[], [], []]
@@ -140,6 +141,7 @@ async function* chunksOf(
         }
       }
       if (at % CHUNK_LINES === 0) yield await chunk()
+      else if (at % LINES_IN_ONE_GO === 0) await setImmediate()
     }
   } catch (error) {
     if (error instanceof InputError) yield await chunk()

@@ -1,12 +1,11 @@
 import { type Ask, preparedTransaction } from '../database/transaction'
-import { storedTerms } from '../taxonomy'
 import { applyChanges, type Outcome, type ToldChange, takeWritersTurn } from './apply-changes'
-import { withoutJoined } from './joined-categories'
+import { checkDrafts } from './check-drafts'
 import { overruleDays } from './overrule-days'
-import { checkDrafts, type ReadyPapers } from './ready-papers'
-import { firstAnnounced, type PaperFacts, reconcile, type SourceKind } from './reconcile'
+import type { SourceKind } from './reconcile'
+import { decide, type Telling, tellings } from './tellings'
 import type { AnnouncementLine, PaperDraft, Rejected } from './types'
-import { readFacts } from './write-papers'
+import { readFacts, type Write } from './write-papers'
 
 /** Papers per transaction: a moment of work, for which other ingests wait, and a megabyte or two of formulas in memory. */
 const CHUNK = 50
@@ -30,8 +29,6 @@ export interface AddOptions {
   /** Stops between two chunks. */
   signal?: AbortSignal | undefined
   onChunk?: (done: number, of: number) => void
-  /** Papers per transaction. */
-  chunk?: number
 }
 
 /**
@@ -40,24 +37,24 @@ export interface AddOptions {
  * May run again and beside itself: what is as it was is not written, votes are never touched, and no version replaces a
  * newer one (`reconcile.ts`). One transaction for each 50 papers, so that a killed run loses nothing it has reported.
  */
-export const addPapers = (drafts: readonly PaperDraft[], now: Date, options: AddOptions = {}): Promise<AddedPapers> =>
-  addReadyPapers(checkDrafts(drafts), now, options)
-
-/** The same with drafts that were made ready ahead. */
-export async function addReadyPapers(
-  { sound, rejected, texts }: ReadyPapers,
+export async function addPapers(
+  drafts: readonly PaperDraft[],
   now: Date,
-  { announcements = [], kind = 'listing', dryRun = false, signal, onChunk, chunk: size = CHUNK }: AddOptions = {},
+  { announcements = [], kind = 'listing', dryRun = false, signal, onChunk }: AddOptions = {},
 ): Promise<AddedPapers> {
+  const { sound, rejected } = checkDrafts(drafts)
   const told = tellings(sound, announcements)
   const outcomes = new Map<string, Outcome>()
-  for (let at = 0; at < told.length; at += size) {
+  for (let at = 0; at < told.length; at += CHUNK) {
     signal?.throwIfAborted()
-    const chunk = told.slice(at, at + size)
-    for (const [id, outcome] of await addChunk(chunk, { kind, now, dryRun, texts })) outcomes.set(id, outcome)
+    const chunk = told.slice(at, at + CHUNK)
+    for (const [id, outcome] of await addChunk(chunk, { kind, now, dryRun })) outcomes.set(id, outcome)
     onChunk?.(at + chunk.length, told.length)
   }
+  return added(outcomes, rejected)
+}
 
+export function added(outcomes: Map<string, Outcome>, rejected: ReadonlyMap<number, Rejected>): AddedPapers {
   const count = (outcome: Outcome) => [...outcomes.values()].filter((one) => one === outcome).length
   return {
     added: count('added'),
@@ -68,35 +65,19 @@ export async function addReadyPapers(
   }
 }
 
-/** Everything that one call tells about one paper. */
-interface Telling {
-  id: string
-  draft: PaperDraft | undefined
-  lines: AnnouncementLine[]
-}
-
-/** By paper, in the order of their ids. */
-function tellings(drafts: Map<string, PaperDraft>, announcements: readonly AnnouncementLine[]): Telling[] {
-  const byId = new Map<string, Telling>()
-  for (const [id, draft] of drafts) byId.set(id, { id, draft, lines: [] })
-  for (const line of announcements) {
-    const telling = byId.get(line.paperId) ?? { id: line.paperId, draft: undefined, lines: [] }
-    telling.lines.push(line)
-    byId.set(line.paperId, telling)
-  }
-  return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
-}
-
 interface ChunkOptions {
   kind: SourceKind
   now: Date
   dryRun: boolean
-  texts: ReadyPapers['texts']
 }
 
-async function addChunk(told: Telling[], options: ChunkOptions): Promise<Map<string, Outcome>> {
+async function addChunk(told: Telling[], { dryRun, ...options }: ChunkOptions): Promise<Map<string, Outcome>> {
   try {
-    return await preparedTransaction((ask) => writeChunk(ask, told, options))
+    return await preparedTransaction(async (ask) => {
+      const outcomes = await writeTold(ask, told, options)
+      if (dryRun) throw new Rehearsed(outcomes)
+      return outcomes
+    })
   } catch (error) {
     if (error instanceof Rehearsed) return error.outcomes
     throw error
@@ -110,39 +91,31 @@ class Rehearsed extends Error {
   }
 }
 
-async function writeChunk(ask: Ask, told: Telling[], { kind, now, dryRun, texts }: ChunkOptions) {
+/** What is decided on, and the statements that do it. */
+export interface Decided {
+  changes: ToldChange[]
+  writes: Write[]
+}
+
+/**
+ * Decides on what is told of papers, and writes it, in a transaction of the caller's.
+ * @param ifNew what was decided ahead, for the case that none of them is stored by now
+ */
+export async function writeTold(
+  ask: Ask,
+  told: readonly Telling[],
+  { kind, now, ifNew }: { kind: SourceKind; now: Date; ifNew?: Decided | undefined },
+): Promise<Map<string, Outcome>> {
   await takeWritersTurn(ask)
   const stored = await readFacts(
     ask,
     told.map(({ id }) => id),
   )
+  if (ifNew && stored.size === 0) return applyChanges(ask, ifNew.changes, now, ifNew.writes)
   const overruled = await overruleDays(
     ask,
     told.flatMap(({ lines }) => lines),
   )
   const changes = told.flatMap((one) => decide(stored.get(one.id) ?? null, one, overruled, { kind, now }))
-  const outcomes = await applyChanges(ask, changes, now, texts)
-  if (dryRun) throw new Rehearsed(outcomes)
-  return outcomes
-}
-
-/** A line about a paper that nobody described is no paper yet. */
-function decide(
-  before: PaperFacts | null,
-  { id, draft, lines }: Telling,
-  overruled: ReadonlyMap<string, Date | null>,
-  { kind, now }: Pick<ChunkOptions, 'kind' | 'now'>,
-): ToldChange | [] {
-  const told = draft && before && kind === 'listing' ? { ...draft, categories: announced(draft, before, lines) } : draft
-  const facts = told ? reconcile(before, told, kind, now) : before
-  if (!facts) return []
-  const known = overruled.get(id)
-  const announcedAt = firstAnnounced(known === undefined ? facts.announcedAt : known, lines)
-  return { before, draft: told, lines, after: { ...facts, announcedAt } }
-}
-
-/** A replacement names every category of a paper, and announces it in none. */
-const announced = ({ categories }: PaperDraft, before: PaperFacts, lines: readonly AnnouncementLine[]): string[] => {
-  const names = lines.filter(({ type }) => type === 'new' || type === 'cross').map(({ category }) => category)
-  return withoutJoined(categories, [...before.categories, ...names.flatMap(storedTerms)])
+  return applyChanges(ask, changes, now)
 }

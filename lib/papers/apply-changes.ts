@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Prisma } from '@/generated/prisma/client'
 import type { Ask } from '../database/transaction'
-import type { ReadyPapers } from './ready-papers'
 import { isBehind } from './reconcile'
 import type { AnnouncementLine, PaperDraft } from './types'
-import { type PaperChange, writeAnnouncements, writePapers } from './write-papers'
-import { writeVersions } from './write-versions'
+import { type PaperChange, paperWrites, type Write, writeAnnouncements } from './write-papers'
+import { versionWrites } from './write-versions'
 
 /** Key of the lock under which papers are written: writers beside each other take turns, transaction by transaction. */
 const WRITERS_LOCK = 20_261_122
@@ -23,26 +22,37 @@ export async function takeWritersTurn(ask: Ask): Promise<void> {
   await ask("take writers' turn", Prisma.sql`select pg_advisory_xact_lock(${WRITERS_LOCK}::bigint)`)
 }
 
-/** Writes what is not as it was, under the writers' lock. @returns what became of each paper */
-export async function applyChanges(
-  ask: Ask,
-  changes: ToldChange[],
-  now: Date,
-  texts?: ReadyPapers['texts'],
-): Promise<Map<string, Outcome>> {
-  const changed = changes.filter(({ before, after }) => !isDeepStrictEqual(before, after))
-  await writePapers(ask, changed, texts)
+/** The statements that write what is not as it was, but lines of listings. */
+export function writesOf(changes: readonly ToldChange[], now: Date): Write[] {
   // What is behind would give an old version the texts of the new one, whose number is still to be told.
   const told = changes.flatMap(({ before, draft, after }) =>
     draft && !(before && isBehind(draft, before)) ? { draft, stored: after.version } : [],
   )
-  await writeVersions(ask, told, now)
+  return [...paperWrites(changes.filter(isChanged)), ...versionWrites(told, now)]
+}
+
+const isChanged = ({ before, after }: PaperChange) => !isDeepStrictEqual(before, after)
+
+/**
+ * Writes what is not as it was, under the writers' lock.
+ * @param writes what `writesOf` gives for these changes
+ * @returns what became of each paper
+ */
+export async function applyChanges(
+  ask: Ask,
+  changes: readonly ToldChange[],
+  now: Date,
+  writes: readonly Write[] = writesOf(changes, now),
+): Promise<Map<string, Outcome>> {
+  for (const { name, statement } of writes) await ask(name, statement)
   const announced = await writeAnnouncements(
     ask,
     changes.flatMap(({ lines }) => lines),
   )
-  const touched = new Set([...announced, ...changed.map(({ after }) => after.id)])
-  const outcomeOf = ({ before, after }: ToldChange): Outcome =>
-    before ? (touched.has(after.id) ? 'updated' : 'unchanged') : 'added'
+  const touched = new Set(announced)
+  const outcomeOf = (change: ToldChange): Outcome => {
+    if (!change.before) return 'added'
+    return isChanged(change) || touched.has(change.after.id) ? 'updated' : 'unchanged'
+  }
   return new Map(changes.map((change) => [change.after.id, outcomeOf(change)]))
 }

@@ -44,7 +44,7 @@ export async function listRecords(ids: string[]): Promise<PaperRecord[]> {
 }
 
 /** The columns of a `PaperSummary`, from `papers p` and its `paper_standings s`: for lists that read them in their own statement. */
-export const SUMMARY_COLUMNS = `p.id, p.version, p.title, p.title_html as "titleHtml", p.abstract, p.abstract_html as "abstractHtml", p.authors, p.categories,
+export const SUMMARY_COLUMNS = `p.id, p.version, p.title, p.title_html as "titleHtml", p.abstract, coalesce(p.abstract_html, p.abstract) as "abstractHtml", p.authors, p.categories,
     p.primary_category as "primaryCategory", p.comments, p.submitted_at as "submittedAt", p.updated_at as "updatedAt",
     p.announced_at as "announcedAt", p.first_seen_at as "firstSeenAt", p.withdrawn, p.sample, coalesce(s.votes, 0) as votes, coalesce(s.comments, 0) as discussed, s.merged_into as "mergedInto",
     ${REMARKS}`

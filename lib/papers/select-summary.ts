@@ -27,6 +27,7 @@ type Row = Prisma.PaperGetPayload<{ select: typeof summarySelect }>
 /** A row read with `summarySelect`, as the rest of the house knows it. */
 export const toSummary = ({ standing, ...paper }: Row): PaperSummary => ({
   ...paper,
+  abstractHtml: paper.abstractHtml ?? paper.abstract,
   votes: standing?.votes ?? 0,
   discussed: standing?.comments ?? 0,
   mergedInto: standing?.mergedInto ?? null,

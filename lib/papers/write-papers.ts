@@ -1,10 +1,10 @@
 import { Prisma } from '@/generated/prisma/client'
+import { jsonOf } from '../database/json-rows'
 import type { Ask } from '../database/transaction'
 import { announcementTick } from '../trending/announcement-clock'
 import { newcomerScore } from '../trending/heat'
 import { rescoring } from '../trending/rescore'
 import { authorKey } from './author-key'
-import type { ReadyPapers, ReadyTexts } from './ready-papers'
 import type { PaperFacts } from './reconcile'
 import { prepareText, prepareTitle } from './text/prepare'
 import type { AnnouncementLine } from './types'
@@ -27,30 +27,27 @@ export async function readFacts(ask: Ask, ids: string[]): Promise<Map<string, Pa
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** Writes papers with their standing, authors and categories: a few statements, whatever the number. Call it under the writers' lock. */
-export async function writePapers(ask: Ask, changes: PaperChange[], texts?: ReadyPapers['texts']): Promise<void> {
-  const rows = changes.map((change) => rowOf(change, texts?.get(change.after.id)))
-  await insertPapers(
-    ask,
-    rows.filter((_, index) => !changes[index]?.before),
-  )
-  await updatePapers(
-    ask,
-    rows.filter((_, index) => changes[index]?.before),
-  )
-  await writeStandings(
-    ask,
-    changes.filter(({ before, after }) => !before || listedAt(before).getTime() !== listedAt(after).getTime()),
-  )
-  await writeAuthors(
-    ask,
-    changes.filter(({ before, after }) => !sameList(before?.authors, after.authors)),
-  )
-  await writeCategories(
-    ask,
-    changes.filter(({ before, after }) => !sameList(before?.categories, after.categories)),
-  )
+/** A statement that is still to be run. */
+export interface Write {
+  /** As `Ask` takes it. */
+  name: string
+  statement: Prisma.Sql
 }
+
+/** What writes papers with their standing, authors and categories: a few statements, whatever the number. To be run under the writers' lock. */
+export function paperWrites(changes: readonly PaperChange[]): Write[] {
+  const [added, changed] = [changes.filter(({ before }) => !before), changes.filter(isOfStored)]
+  return [
+    ...insertPapers(added.map(rowOf)),
+    ...updatePapers(changed.map(rowOf)),
+    ...writeStandings(changed.filter(({ before, after }) => listedAt(before).getTime() !== listedAt(after).getTime())),
+    ...writeAuthors(changed.filter(({ before, after }) => !sameList(before.authors, after.authors))),
+    ...writeCategories(changed.filter(({ before, after }) => !sameList(before.categories, after.categories))),
+  ]
+}
+
+type StoredChange = PaperChange & { before: PaperFacts }
+const isOfStored = (change: PaperChange): change is StoredChange => change.before !== null
 
 /**
  * Writes lines of listings; of two about one paper, category and day the stronger stays.
@@ -63,7 +60,7 @@ export async function writeAnnouncements(ask: Ask, lines: AnnouncementLine[]): P
     Prisma.sql`
     insert into announcements as known (paper_id, category, day, type, judged)
     select distinct on ("paperId", category, day) "paperId", category, day, type, coalesce(judged, false)
-    from json_to_recordset(${JSON.stringify(lines)}::json)
+    from json_to_recordset(${jsonOf(lines)})
       as line("paperId" text, category text, day date, type announcement_type, judged boolean)
     order by "paperId", category, day, type
     on conflict (paper_id, category, day) do update
@@ -78,124 +75,155 @@ const FACT_COLUMNS = Prisma.sql`id, version, title_source as "titleSource", abst
   comments, doi, journal_ref as "journalRef", license, submitted_at as "submittedAt", updated_at as "updatedAt",
   announced_at as "announcedAt", first_seen_at as "firstSeenAt", completed_at as "completedAt", withdrawn, sample`
 
-/** A text is prepared only when its source is new, unless it was made ready ahead: null leaves what is stored. */
-function rowOf({ before, after }: PaperChange, ready: ReadyTexts | undefined) {
-  const title = before?.titleSource === after.titleSource ? null : (ready?.title ?? prepareTitle(after.titleSource))
-  const abstract =
-    before?.abstractSource === after.abstractSource ? null : (ready?.abstract ?? prepareText(after.abstractSource))
+/** A text is prepared only when its source is new: null leaves what is stored. */
+function rowOf({ before, after }: PaperChange) {
+  const title = before?.titleSource === after.titleSource ? null : prepareTitle(after.titleSource)
+  const abstract = before?.abstractSource === after.abstractSource ? null : prepareText(after.abstractSource)
   return {
     ...after,
     primaryCategory: after.categories[0],
     title: title?.text ?? null,
     titleHtml: title?.html ?? null,
     abstract: abstract?.text ?? null,
-    abstractHtml: abstract?.html ?? null,
+    // Most abstracts hold nothing that markup would write otherwise.
+    abstractHtml: abstract && abstract.html !== abstract.text ? abstract.html : null,
   }
 }
 
 type Row = ReturnType<typeof rowOf>
 
-async function insertPapers(ask: Ask, rows: Row[]): Promise<void> {
-  if (rows.length === 0) return
-  await ask(
-    'insert papers',
-    Prisma.sql`
-    insert into papers (id, version, title_source, title, title_html, abstract_source, abstract, abstract_html, authors,
-      categories, primary_category, comments, doi, journal_ref, license, submitted_at, updated_at, announced_at,
-      first_seen_at, completed_at, withdrawn, sample)
-    select id, version, "titleSource", title, "titleHtml", "abstractSource", abstract, "abstractHtml", authors,
-      categories, "primaryCategory", comments, doi, "journalRef", license, "submittedAt", "updatedAt", "announcedAt",
-      "firstSeenAt", "completedAt", withdrawn, sample
-    from json_to_recordset(${JSON.stringify(rows)}::json) as told(id text, version int, "titleSource" text, title text,
-      "titleHtml" text, "abstractSource" text, abstract text, "abstractHtml" text, authors text[], categories text[],
-      "primaryCategory" text, comments text, doi text, "journalRef" text, license text, "submittedAt" timestamptz,
-      "updatedAt" timestamptz, "announcedAt" timestamptz, "firstSeenAt" timestamptz, "completedAt" timestamptz,
-      withdrawn boolean, sample boolean)`,
-  )
+/**
+ * With all that stands beside a new paper, in one statement. Texts that say the same as the one before them (source, words, markup) are told once.
+ */
+function insertPapers(rows: readonly Row[]): Write[] {
+  if (rows.length === 0) return []
+  const told = rows.map(({ title, titleHtml, abstract, ...row }) => ({
+    ...row,
+    title: title === row.titleSource ? null : title,
+    titleHtml: titleHtml === title ? null : titleHtml,
+    abstract: abstract === row.abstractSource ? null : abstract,
+    ...placeOf(row),
+    keys: keysOf(row.authors),
+  }))
+  const statement = Prisma.sql`
+    with told as materialized (
+      select id, version, "titleSource", coalesce(title, "titleSource") as title, "titleHtml", "abstractSource",
+        coalesce(abstract, "abstractSource") as abstract, "abstractHtml", authors, categories, "primaryCategory", comments, doi,
+        "journalRef", license, "submittedAt", "updatedAt", "announcedAt", "firstSeenAt", "completedAt", withdrawn, sample,
+        "listedAt", "listedTick", score, keys
+      from json_to_recordset(${jsonOf(told)}) as told(id text, version int, "titleSource" text, title text, "titleHtml" text,
+        "abstractSource" text, abstract text, "abstractHtml" text, authors text[], categories text[], "primaryCategory" text,
+        comments text, doi text, "journalRef" text, license text, "submittedAt" timestamptz, "updatedAt" timestamptz,
+        "announcedAt" timestamptz, "firstSeenAt" timestamptz, "completedAt" timestamptz, withdrawn boolean, sample boolean,
+        "listedAt" timestamptz, "listedTick" double precision, score double precision, keys text[])
+    ), added as (
+      insert into papers (id, version, title_source, title, title_html, abstract_source, abstract, abstract_html, authors,
+        categories, primary_category, comments, doi, journal_ref, license, submitted_at, updated_at, announced_at,
+        first_seen_at, completed_at, withdrawn, sample)
+      select id, version, "titleSource", title, coalesce("titleHtml", title), "abstractSource", abstract, "abstractHtml", authors,
+        categories, "primaryCategory", comments, doi, "journalRef", license, "submittedAt", "updatedAt", "announcedAt",
+        "firstSeenAt", "completedAt", withdrawn, sample
+      from told
+    ), placed as (
+      insert into paper_standings (paper_id, listed_at, listed_tick, score)
+      select id, "listedAt", "listedTick", score from told
+    ), filed as (
+      insert into paper_categories (category, paper_id, is_primary)
+      select name, id, place = 1 from told, unnest(categories) with ordinality as c(name, place) on conflict do nothing
+    )
+    insert into paper_authors (key, paper_id) select key, id from told, unnest(keys) as key on conflict do nothing`
+  return [{ name: 'insert papers', statement }]
 }
 
-async function updatePapers(ask: Ask, rows: Row[]): Promise<void> {
-  if (rows.length === 0) return
-  await ask(
-    'update papers',
-    Prisma.sql`
+function updatePapers(rows: readonly Row[]): Write[] {
+  if (rows.length === 0) return []
+  const statement = Prisma.sql`
     update papers p set version = told.version, title_source = told."titleSource", title = coalesce(told.title, p.title),
       title_html = coalesce(told."titleHtml", p.title_html), abstract_source = told."abstractSource",
-      abstract = coalesce(told.abstract, p.abstract), abstract_html = coalesce(told."abstractHtml", p.abstract_html),
+      abstract = coalesce(told.abstract, p.abstract), abstract_html = case when told.abstract is null then p.abstract_html else told."abstractHtml" end,
       authors = told.authors, categories = told.categories, primary_category = told."primaryCategory",
       comments = told.comments, doi = told.doi, journal_ref = told."journalRef", license = told.license,
       submitted_at = told."submittedAt", updated_at = told."updatedAt", announced_at = told."announcedAt",
       completed_at = told."completedAt", withdrawn = told.withdrawn, sample = told.sample
-    from json_to_recordset(${JSON.stringify(rows)}::json) as told(id text, version int, "titleSource" text, title text,
+    from json_to_recordset(${jsonOf(rows)}) as told(id text, version int, "titleSource" text, title text,
       "titleHtml" text, "abstractSource" text, abstract text, "abstractHtml" text, authors text[], categories text[],
       "primaryCategory" text, comments text, doi text, "journalRef" text, license text, "submittedAt" timestamptz,
       "updatedAt" timestamptz, "announcedAt" timestamptz, "completedAt" timestamptz, withdrawn boolean, sample boolean)
-    where p.id = told.id`,
-  )
+    where p.id = told.id`
+  return [{ name: 'update papers', statement }]
 }
 
-const listedAt = ({ announcedAt, submittedAt, firstSeenAt }: PaperFacts) => announcedAt ?? submittedAt ?? firstSeenAt
+type Listed = Pick<PaperFacts, 'announcedAt' | 'submittedAt' | 'firstSeenAt'>
+const listedAt = ({ announcedAt, submittedAt, firstSeenAt }: Listed) => announcedAt ?? submittedAt ?? firstSeenAt
 
 /** Votes stay as they are; rows whose place in lists by time stays are not even locked, so that votes need not wait. */
-async function writeStandings(ask: Ask, changes: PaperChange[]): Promise<void> {
-  if (changes.length === 0) return
-  await ask(
-    'write standings',
-    Prisma.sql`
-    insert into paper_standings (paper_id, listed_at, listed_tick, score)
-    select id, "listedAt", "listedTick", score from json_to_recordset(${JSON.stringify(changes.map(placeOf))}::json)
-      as told(id text, "listedAt" timestamptz, "listedTick" double precision, score double precision)
-    order by id
-    on conflict (paper_id) do update set listed_at = excluded.listed_at, listed_tick = excluded.listed_tick`,
-  )
-  const stored = storedIds(changes)
-  if (stored.length > 0) await ask('rescore', rescoring(stored))
+function writeStandings(changes: readonly StoredChange[]): Write[] {
+  if (changes.length === 0) return []
+  const places = changes.map(({ after }) => ({ id: after.id, ...placeOf(after) }))
+  return [
+    {
+      name: 'write standings',
+      statement: Prisma.sql`
+        insert into paper_standings (paper_id, listed_at, listed_tick, score)
+        select id, "listedAt", "listedTick", score from json_to_recordset(${jsonOf(places)})
+          as told(id text, "listedAt" timestamptz, "listedTick" double precision, score double precision)
+        order by id
+        on conflict (paper_id) do update set listed_at = excluded.listed_at, listed_tick = excluded.listed_tick`,
+    },
+    { name: 'rescore', statement: rescoring(idsOf(changes)) },
+  ]
 }
 
-function placeOf({ after }: PaperChange) {
-  const place = listedAt(after)
+function placeOf(paper: Listed) {
+  const place = listedAt(paper)
   const listedTick = announcementTick(place)
-  return { id: after.id, listedAt: place, listedTick, score: newcomerScore(listedTick) }
+  return { listedAt: place, listedTick, score: newcomerScore(listedTick) }
 }
 
-async function writeAuthors(ask: Ask, changes: PaperChange[]): Promise<void> {
-  if (changes.length === 0) return
-  const stored = storedIds(changes)
-  if (stored.length > 0) {
-    await ask('delete authors', Prisma.sql`delete from paper_authors where paper_id = any(${stored}::text[])`)
-  }
-  const rows = changes.flatMap(({ after }) =>
-    after.authors.map((name) => ({ key: authorKey(name).slice(0, MAX_KEY_CHARS).toWellFormed(), id: after.id })),
-  )
-  await ask(
-    'write authors',
-    Prisma.sql`
-    insert into paper_authors (key, paper_id)
-    select key, id from json_to_recordset(${JSON.stringify(rows)}::json) as told(key text, id text)
-    where key <> '' on conflict do nothing`,
-  )
+function writeAuthors(changes: readonly StoredChange[]): Write[] {
+  if (changes.length === 0) return []
+  const rows = changes.map(({ after: { id, authors } }) => ({ id, keys: keysOf(authors) }))
+  return [
+    {
+      name: 'delete authors',
+      statement: Prisma.sql`delete from paper_authors where paper_id = any(${idsOf(changes)}::text[])`,
+    },
+    {
+      name: 'write authors',
+      statement: Prisma.sql`
+        insert into paper_authors (key, paper_id)
+        select key, id from json_to_recordset(${jsonOf(rows)}) as told(id text, keys text[]), unnest(keys) as key
+        on conflict do nothing`,
+    },
+  ]
 }
 
-async function writeCategories(ask: Ask, changes: PaperChange[]): Promise<void> {
-  if (changes.length === 0) return
-  const stored = storedIds(changes)
-  if (stored.length > 0) {
-    await ask('delete categories', Prisma.sql`delete from paper_categories where paper_id = any(${stored}::text[])`)
-  }
-  const rows = changes.flatMap(({ after: { id, categories } }) =>
-    categories.map((category, index) => ({ id, category, isPrimary: index === 0 })),
+/** Of each author once, but of those whose names hold no letter. */
+const keysOf = (authors: readonly string[]): string[] =>
+  [...new Set(authors.map((name) => authorKey(name).slice(0, MAX_KEY_CHARS).toWellFormed()))].filter(
+    (key) => key !== '',
   )
-  await ask(
-    'write categories',
-    Prisma.sql`
-    insert into paper_categories (category, paper_id, is_primary)
-    select category, id, "isPrimary"
-    from json_to_recordset(${JSON.stringify(rows)}::json) as told(id text, category text, "isPrimary" boolean)
-    on conflict do nothing`,
-  )
+
+function writeCategories(changes: readonly StoredChange[]): Write[] {
+  if (changes.length === 0) return []
+  const rows = changes.map(({ after: { id, categories } }) => ({ id, categories }))
+  return [
+    {
+      name: 'delete categories',
+      statement: Prisma.sql`delete from paper_categories where paper_id = any(${idsOf(changes)}::text[])`,
+    },
+    {
+      name: 'write categories',
+      statement: Prisma.sql`
+        insert into paper_categories (category, paper_id, is_primary)
+        select name, id, place = 1 from json_to_recordset(${jsonOf(rows)}) as told(id text, categories text[]),
+          unnest(categories) with ordinality as c(name, place)
+        on conflict do nothing`,
+    },
+  ]
 }
 
-const storedIds = (changes: PaperChange[]) => changes.flatMap(({ before, after }) => (before ? after.id : []))
+const idsOf = (changes: readonly PaperChange[]) => changes.map(({ after }) => after.id)
 
-const sameList = (a: readonly string[] | undefined, b: readonly string[]) =>
-  a !== undefined && a.length === b.length && a.every((value, index) => value === b[index])
+const sameList = (a: readonly string[], b: readonly string[]) =>
+  a.length === b.length && a.every((value, index) => value === b[index])

@@ -1,6 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
-import type { Ask } from '../database/transaction'
+import { jsonOf } from '../database/json-rows'
 import type { PaperDraft } from './types'
+import type { Write } from './write-papers'
 
 /** A draft whose source said which version it is. */
 type NamedDraft = PaperDraft & { version: number }
@@ -12,34 +13,30 @@ interface ToldVersion {
 }
 
 /**
- * Keeps the versions that these drafts name; call it after `writePapers`, in its transaction. What is as it was is not written.
+ * What keeps the versions that these drafts name; to be run after `paperWrites`, in its transaction. What is as it was is not written.
  *
  * The row of the newest version follows every edit of its metadata, so it says what arXiv last told of that version. An older
  * version is written once, when it is met, and stays: a new version never touches the row before it. Of earlier versions of which
  * only the date is told the date is kept, until one is met. A draft that names no version (a listing of OAI, a plain import)
  * writes none, since it may tell of a newer one.
  */
-export async function writeVersions(ask: Ask, told: readonly ToldVersion[], now: Date): Promise<void> {
+export function versionWrites(told: readonly ToldVersion[], now: Date): Write[] {
   const named = told.map(({ draft }) => draft).filter((draft): draft is NamedDraft => draft.version !== null)
-  if (named.length === 0) return
-  await writeNewest(ask, named, now)
+  if (named.length === 0) return []
   const older = told.flatMap(({ draft, stored }) => (isOlder(draft, stored) ? draft : []))
-  await writeOlder(ask, older, now)
-  await writeDates(ask, named, now)
+  return [...writeNewest(named, now), ...writeOlder(older, now), ...writeDates(named, now)]
 }
 
 /**
  * From the paper's own row. Until a record completed it, its comments and its date are those of the version before, and what is
  * known of the version stays.
  */
-async function writeNewest(ask: Ask, named: NamedDraft[], now: Date): Promise<void> {
+function writeNewest(named: NamedDraft[], now: Date): Write[] {
   const told = named.map(({ id, version }) => ({ id, version }))
-  await ask(
-    'write newest versions',
-    Prisma.sql`
+  const statement = Prisma.sql`
     insert into paper_versions (paper_id, version, title_source, abstract_source, comments, withdrawn, submitted_at, first_seen_at)
     select fresh.*, ${now}::timestamptz
-    from json_to_recordset(${JSON.stringify(told)}::json) as told(id text, version int)
+    from json_to_recordset(${jsonOf(told)}) as told(id text, version int)
     join papers p on p.id = told.id and p.version = told.version
     left join paper_versions v on v.paper_id = p.id and v.version = p.version
     cross join lateral (select p.id, p.version, p.title_source, p.abstract_source,
@@ -51,16 +48,16 @@ async function writeNewest(ask: Ask, named: NamedDraft[], now: Date): Promise<vo
       (fresh.title_source, fresh.abstract_source, fresh.comments, fresh.withdrawn, fresh.submitted_at)
     on conflict (paper_id, version) do update set title_source = excluded.title_source,
       abstract_source = excluded.abstract_source, comments = excluded.comments, withdrawn = excluded.withdrawn,
-      submitted_at = excluded.submitted_at`,
-  )
+      submitted_at = excluded.submitted_at`
+  return [{ name: 'write newest versions', statement }]
 }
 
 const isOlder = (draft: PaperDraft, stored: number): draft is NamedDraft =>
   draft.version !== null && draft.version < stored
 
 /** From the drafts themselves: of a paper whose newest version is another. */
-async function writeOlder(ask: Ask, named: NamedDraft[], now: Date): Promise<void> {
-  if (named.length === 0) return
+function writeOlder(named: NamedDraft[], now: Date): Write[] {
+  if (named.length === 0) return []
   const told = named.map(
     ({ id, version, titleSource, abstractSource, comments, submittedAt, updatedAt, withdrawn }) => ({
       id,
@@ -72,34 +69,30 @@ async function writeOlder(ask: Ask, named: NamedDraft[], now: Date): Promise<voi
       submittedAt: version === 1 ? submittedAt : updatedAt,
     }),
   )
-  await ask(
-    'write older versions',
-    Prisma.sql`
+  const statement = Prisma.sql`
     insert into paper_versions as known (paper_id, version, title_source, abstract_source, comments, withdrawn, submitted_at,
       first_seen_at)
     select told.id, told.version, "titleSource", "abstractSource", told.comments, told.withdrawn, "submittedAt", ${now}::timestamptz
-    from json_to_recordset(${JSON.stringify(told)}::json) as told(id text, version int, "titleSource" text,
+    from json_to_recordset(${jsonOf(told)}) as told(id text, version int, "titleSource" text,
       "abstractSource" text, comments text, withdrawn boolean, "submittedAt" timestamptz)
     join papers p on p.id = told.id and p.version > told.version
     on conflict (paper_id, version) do update set title_source = excluded.title_source,
       abstract_source = excluded.abstract_source, comments = excluded.comments, withdrawn = excluded.withdrawn,
       submitted_at = coalesce(excluded.submitted_at, known.submitted_at), first_seen_at = excluded.first_seen_at
-      where known.title_source is null`,
-  )
+      where known.title_source is null`
+  return [{ name: 'write older versions', statement }]
 }
 
 /** A date that is known stays. */
-async function writeDates(ask: Ask, named: NamedDraft[], now: Date): Promise<void> {
+function writeDates(named: NamedDraft[], now: Date): Write[] {
   const told = named.flatMap(({ id, earlier = [] }) => earlier.map((one) => ({ id, ...one })))
-  if (told.length === 0) return
-  await ask(
-    'write dates of versions',
-    Prisma.sql`
+  if (told.length === 0) return []
+  const statement = Prisma.sql`
     insert into paper_versions as known (paper_id, version, withdrawn, submitted_at, first_seen_at)
     select distinct on (told.id, told.version) told.id, told.version, false, "submittedAt", ${now}::timestamptz
-    from json_to_recordset(${JSON.stringify(told)}::json) as told(id text, version int, "submittedAt" timestamptz)
+    from json_to_recordset(${jsonOf(told)}) as told(id text, version int, "submittedAt" timestamptz)
     join papers p on p.id = told.id and p.version > told.version
     order by told.id, told.version
-    on conflict (paper_id, version) do update set submitted_at = excluded.submitted_at where known.submitted_at is null`,
-  )
+    on conflict (paper_id, version) do update set submitted_at = excluded.submitted_at where known.submitted_at is null`
+  return [{ name: 'write dates of versions', statement }]
 }

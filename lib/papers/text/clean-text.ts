@@ -25,7 +25,8 @@ export function cleanText(source: string, fold: Fold, maxChars: number): string 
 export const cleanWords = (source: string) => foldToLine(punctuate(plainTex(stripCharacters(source))))
 
 function settle(source: string, fold: Fold): string {
-  let text = source
+  // So that a text with nothing to clean is known after one round.
+  let text = fold(source)
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const again = cleanOnce(text, fold)
     if (again === text) return text
@@ -42,7 +43,9 @@ function cleanOnce(source: string, fold: Fold): string {
     return String.fromCodePoint(STAND_IN + formulas.length - 1)
   })
   const kept: Formula[] = []
-  const text = fold(punctuate(plainTex(words.join('')))).replace(/[\u{f0000}-\u{ffffd}]/gu, (standIn) => {
+  const cleaned = fold(punctuate(plainTex(words.join(''))))
+  if (formulas.length === 0) return unescapeDollars(cleaned, kept).normalize('NFC')
+  const text = cleaned.replace(/[\u{f0000}-\u{ffffd}]/gu, (standIn) => {
     const formula = formulas[(standIn.codePointAt(0) ?? STAND_IN) - STAND_IN]
     if (formula) kept.push(formula)
     return formula ? foldToLine(formula.source) : ''

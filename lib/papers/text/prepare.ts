@@ -1,6 +1,6 @@
 import { foldToLine, foldToParagraphs } from '@/lib/papers/text/characters'
 import { cleanText } from '@/lib/papers/text/clean-text'
-import { escapeHtml } from '@/lib/papers/text/escape-html'
+import { escapeContent } from '@/lib/papers/text/escape-html'
 import { mathRenderer } from '@/lib/papers/text/render-math'
 import { type Piece, splitMath } from '@/lib/papers/text/split-math'
 
@@ -37,4 +37,4 @@ export function renderPieces(pieces: readonly Piece[]): string {
 
 const renderText = (text: string) => renderPieces(splitMath(text))
 
-const renderWords = (words: string) => escapeHtml(words.replaceAll('\\$', '$')).replaceAll('\n\n', '<br><br>')
+const renderWords = (words: string) => escapeContent(words.replaceAll('\\$', '$')).replaceAll('\n\n', '<br><br>')

@@ -1,6 +1,6 @@
 import katex from 'katex'
 import { toMathmlCore } from '@/lib/papers/text/core-mathml'
-import { escapeHtml } from '@/lib/papers/text/escape-html'
+import { escapeContent } from '@/lib/papers/text/escape-html'
 import { KATEX_MACROS } from '@/lib/papers/text/katex-macros'
 import { safeMathml } from '@/lib/papers/text/safe-mathml'
 import type { Formula } from '@/lib/papers/text/split-math'
@@ -38,7 +38,7 @@ export function mathRenderer(): (formula: Formula) => string {
   }
 }
 
-const renderSource = ({ tex }: Formula) => `<code class="tex">${escapeHtml(tex)}</code>`
+const renderSource = ({ tex }: Formula) => `<code class="tex">${escapeContent(tex)}</code>`
 
 const renderMathml = ({ tex, display }: Formula): string | null =>
   tex.length > MAX_KEPT_CHARS ? makeMathml(tex, display) : display ? keptDisplay(tex) : keptInline(tex)

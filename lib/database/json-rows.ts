@@ -1,0 +1,7 @@
+import { Prisma } from '@/generated/prisma/client'
+
+/**
+ * SQL: these rows as one JSON value, for `json_to_recordset`. Its octets are made here and go over the wire as they are, so that a statement that is
+ * made ahead has nothing left to do when it is run.
+ */
+export const jsonOf = (rows: readonly unknown[]): Prisma.Sql => Prisma.sql`${Buffer.from(JSON.stringify(rows))}::json`
