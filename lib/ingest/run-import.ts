@@ -14,7 +14,7 @@ import { findPosition, forgetPositions, notePosition } from './positions'
  */
 const CHUNK_LINES = 500
 /** Lines that are read in one go: then whoever waits for the database goes on. */
-const LINES_IN_ONE_GO = 50
+const LINES_IN_ONE_GO = 20
 /** Of faulty lines only so many are named. */
 const MAX_NAMED = 1000
 

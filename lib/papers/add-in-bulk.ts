@@ -3,15 +3,16 @@ import { Prisma } from '@/generated/prisma/client'
 import { prepared } from '../database/prepared'
 import { type Ask, preparedTransaction } from '../database/transaction'
 import { type AddedPapers, added, type Decided, writeTold } from './add-papers'
-import { writesOf } from './apply-changes'
+import type { ToldChange } from './apply-changes'
 import { checkDraft, checkDrafts } from './check-drafts'
 import { decide, type Telling, tellings } from './tellings'
 import type { PaperDraft, Rejected } from './types'
+import { insertPapers, newPaper } from './write-papers'
 
 /** What a bulk file tells is a record of each paper: its dates and comments, too. */
 const KIND = 'record'
-/** Papers of one statement: some milliseconds of work, after which whoever waits for the database goes on. */
-const IN_ONE_GO = 50
+/** Papers that are worked on in one go, for a millisecond or two: then whoever waits for the database goes on. */
+const IN_ONE_GO = 10
 
 /** Papers of which all is done that can be done before it is their turn to be written. */
 export interface ReadyPapers {
@@ -39,14 +40,16 @@ export async function readyPapers(drafts: readonly PaperDraft[], now: Date): Pro
 }
 
 async function decidedAsNew(told: readonly Telling[], now: Date): Promise<Decided> {
-  const decided: Decided = { changes: [], writes: [] }
-  for (let at = 0; at < told.length; at += IN_ONE_GO) {
-    const changes = told.slice(at, at + IN_ONE_GO).flatMap((one) => decide(null, one, new Map(), { kind: KIND, now }))
-    decided.changes.push(...changes)
-    decided.writes.push(...writesOf(changes, now))
-    await setImmediate()
+  const changes: ToldChange[] = []
+  const papers: string[] = []
+  for (const one of told) {
+    for (const change of decide(null, one, new Map(), { kind: KIND, now })) {
+      changes.push(change)
+      papers.push(newPaper(change))
+    }
+    if (papers.length % IN_ONE_GO === 0) await setImmediate()
   }
-  return decided
+  return { changes, writes: papers.length > 0 ? [insertPapers(papers)] : [] }
 }
 
 /**

@@ -2,10 +2,11 @@ import { type Ask, preparedTransaction } from '../database/transaction'
 import { applyChanges, type Outcome, type ToldChange, takeWritersTurn } from './apply-changes'
 import { checkDrafts } from './check-drafts'
 import { overruleDays } from './overrule-days'
+import type { Write } from './paper-change'
 import type { SourceKind } from './reconcile'
 import { decide, type Telling, tellings } from './tellings'
 import type { AnnouncementLine, PaperDraft, Rejected } from './types'
-import { readFacts, type Write } from './write-papers'
+import { readFacts } from './write-papers'
 
 /** Papers per transaction: a moment of work, for which other ingests wait, and a megabyte or two of formulas in memory. */
 const CHUNK = 50

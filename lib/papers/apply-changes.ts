@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Prisma } from '@/generated/prisma/client'
 import type { Ask } from '../database/transaction'
+import type { PaperChange, Write } from './paper-change'
 import { isBehind } from './reconcile'
 import type { AnnouncementLine, PaperDraft } from './types'
-import { type PaperChange, paperWrites, type Write, writeAnnouncements } from './write-papers'
+import { paperWrites, writeAnnouncements } from './write-papers'
 import { versionWrites } from './write-versions'
 
 /** Key of the lock under which papers are written: writers beside each other take turns, transaction by transaction. */
@@ -23,10 +24,10 @@ export async function takeWritersTurn(ask: Ask): Promise<void> {
 }
 
 /** The statements that write what is not as it was, but lines of listings. */
-export function writesOf(changes: readonly ToldChange[], now: Date): Write[] {
+function writesOf(changes: readonly ToldChange[], now: Date): Write[] {
   // What is behind would give an old version the texts of the new one, whose number is still to be told.
   const told = changes.flatMap(({ before, draft, after }) =>
-    draft && !(before && isBehind(draft, before)) ? { draft, stored: after.version } : [],
+    draft && before && !isBehind(draft, before) ? { draft, stored: after.version } : [],
   )
   return [...paperWrites(changes.filter(isChanged)), ...versionWrites(told, now)]
 }

@@ -35,13 +35,13 @@ export function decide(
   { id, draft, lines }: Telling,
   overruled: ReadonlyMap<string, Date | null>,
   { kind, now }: { kind: SourceKind; now: Date },
-): ToldChange | [] {
+): ToldChange[] {
   const told = draft && before && kind === 'listing' ? { ...draft, categories: announced(draft, before, lines) } : draft
   const facts = told ? reconcile(before, told, kind, now) : before
   if (!facts) return []
   const known = overruled.get(id)
   const announcedAt = firstAnnounced(known === undefined ? facts.announcedAt : known, lines)
-  return { before, draft: told, lines, after: { ...facts, announcedAt } }
+  return [{ before, draft: told, lines, after: { ...facts, announcedAt } }]
 }
 
 /** A replacement names every category of a paper, and announces it in none. */

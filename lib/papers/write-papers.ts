@@ -1,19 +1,15 @@
 import { Prisma } from '@/generated/prisma/client'
-import { jsonOf } from '../database/json-rows'
+import { jsonOf, jsonText } from '../database/json-rows'
 import type { Ask } from '../database/transaction'
 import { announcementTick } from '../trending/announcement-clock'
 import { newcomerScore } from '../trending/heat'
 import { rescoring } from '../trending/rescore'
 import { authorKey } from './author-key'
+import type { PaperChange, Write } from './paper-change'
 import type { PaperFacts } from './reconcile'
 import { prepareText, prepareTitle } from './text/prepare'
 import type { AnnouncementLine } from './types'
-
-/** A paper as it is stored (null: not yet) and as it is to be. */
-export interface PaperChange {
-  before: PaperFacts | null
-  after: PaperFacts
-}
+import { firstVersions } from './write-versions'
 
 /** Longer than any name; what a B-tree can hold in any script. */
 const MAX_KEY_CHARS = 400
@@ -27,18 +23,14 @@ export async function readFacts(ask: Ask, ids: string[]): Promise<Map<string, Pa
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** A statement that is still to be run. */
-export interface Write {
-  /** As `Ask` takes it. */
-  name: string
-  statement: Prisma.Sql
-}
-
-/** What writes papers with their standing, authors and categories: a few statements, whatever the number. To be run under the writers' lock. */
+/**
+ * What writes papers with their standing, authors and categories, and new ones with their versions: a few statements, whatever the
+ * number. To be run under the writers' lock.
+ */
 export function paperWrites(changes: readonly PaperChange[]): Write[] {
   const [added, changed] = [changes.filter(({ before }) => !before), changes.filter(isOfStored)]
   return [
-    ...insertPapers(added.map(rowOf)),
+    ...(added.length > 0 ? [insertPapers(added.map(newPaper))] : []),
     ...updatePapers(changed.map(rowOf)),
     ...writeStandings(changed.filter(({ before, after }) => listedAt(before).getTime() !== listedAt(after).getTime())),
     ...writeAuthors(changed.filter(({ before, after }) => !sameList(before.authors, after.authors))),
@@ -93,29 +85,35 @@ function rowOf({ before, after }: PaperChange) {
 type Row = ReturnType<typeof rowOf>
 
 /**
- * With all that stands beside a new paper, in one statement. Texts that say the same as the one before them (source, words, markup) are told once.
+ * A new paper as `insertPapers` takes it, with all that stands beside it: most of the work of adding it. Texts that say the same as the one
+ * before them (source, words, markup) are told once.
  */
-function insertPapers(rows: readonly Row[]): Write[] {
-  if (rows.length === 0) return []
-  const told = rows.map(({ title, titleHtml, abstract, ...row }) => ({
+export function newPaper(change: PaperChange): string {
+  const { title, titleHtml, abstract, ...row } = rowOf(change)
+  return JSON.stringify({
     ...row,
     title: title === row.titleSource ? null : title,
     titleHtml: titleHtml === title ? null : titleHtml,
     abstract: abstract === row.abstractSource ? null : abstract,
     ...placeOf(row),
     keys: keysOf(row.authors),
-  }))
+    versions: firstVersions(change),
+  })
+}
+
+/** One statement for all of them; a thousand would not fit the memory that PostgreSQL gives to one. */
+export function insertPapers(papers: readonly string[]): Write {
   const statement = Prisma.sql`
     with told as materialized (
       select id, version, "titleSource", coalesce(title, "titleSource") as title, "titleHtml", "abstractSource",
         coalesce(abstract, "abstractSource") as abstract, "abstractHtml", authors, categories, "primaryCategory", comments, doi,
         "journalRef", license, "submittedAt", "updatedAt", "announcedAt", "firstSeenAt", "completedAt", withdrawn, sample,
-        "listedAt", "listedTick", score, keys
-      from json_to_recordset(${jsonOf(told)}) as told(id text, version int, "titleSource" text, title text, "titleHtml" text,
+        "listedAt", "listedTick", score, keys, versions
+      from json_to_recordset(${jsonText(`[${papers.join(',')}]`)}) as told(id text, version int, "titleSource" text, title text, "titleHtml" text,
         "abstractSource" text, abstract text, "abstractHtml" text, authors text[], categories text[], "primaryCategory" text,
         comments text, doi text, "journalRef" text, license text, "submittedAt" timestamptz, "updatedAt" timestamptz,
         "announcedAt" timestamptz, "firstSeenAt" timestamptz, "completedAt" timestamptz, withdrawn boolean, sample boolean,
-        "listedAt" timestamptz, "listedTick" double precision, score double precision, keys text[])
+        "listedAt" timestamptz, "listedTick" double precision, score double precision, keys text[], versions json)
     ), added as (
       insert into papers (id, version, title_source, title, title_html, abstract_source, abstract, abstract_html, authors,
         categories, primary_category, comments, doi, journal_ref, license, submitted_at, updated_at, announced_at,
@@ -130,9 +128,14 @@ function insertPapers(rows: readonly Row[]): Write[] {
     ), filed as (
       insert into paper_categories (category, paper_id, is_primary)
       select name, id, place = 1 from told, unnest(categories) with ordinality as c(name, place) on conflict do nothing
+    ), met as (
+      insert into paper_versions (paper_id, version, title_source, abstract_source, comments, withdrawn, submitted_at, first_seen_at)
+      select id, v.version, case when met then "titleSource" end, case when met then "abstractSource" end, v.comments, met and withdrawn,
+        v."submittedAt", "firstSeenAt"
+      from told, json_to_recordset(versions) as v(version int, met boolean, comments text, "submittedAt" timestamptz)
     )
     insert into paper_authors (key, paper_id) select key, id from told, unnest(keys) as key on conflict do nothing`
-  return [{ name: 'insert papers', statement }]
+  return { name: 'insert papers', statement }
 }
 
 function updatePapers(rows: readonly Row[]): Write[] {

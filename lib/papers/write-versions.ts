@@ -1,7 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
 import { jsonOf } from '../database/json-rows'
+import type { PaperChange, Write } from './paper-change'
 import type { PaperDraft } from './types'
-import type { Write } from './write-papers'
 
 /** A draft whose source said which version it is. */
 type NamedDraft = PaperDraft & { version: number }
@@ -12,8 +12,35 @@ interface ToldVersion {
   stored: number
 }
 
+/** A version of a paper that is not stored yet, as it is told with it. */
+interface FirstVersion {
+  version: number
+  /** The paper's own texts are this version's; of others the date alone is known. */
+  met: boolean
+  comments: string | null
+  submittedAt: Date | null
+}
+
 /**
- * What keeps the versions that these drafts name; to be run after `paperWrites`, in its transaction. What is as it was is not written.
+ * The versions that come with a new paper: what `versionWrites` would keep of them. Until a record completed it, comments and date of the
+ * paper may be those of another version.
+ */
+export function firstVersions({ after, draft }: PaperChange): FirstVersion[] {
+  if (!draft || draft.version === null) return []
+  const { version, completedAt, sample, comments, submittedAt, updatedAt } = after
+  const isWhole = completedAt !== null || sample
+  const ownDate = version === 1 ? submittedAt : isWhole ? updatedAt : null
+  const earlier = (draft.earlier ?? []).filter(
+    (one, at, all) => one.version < version && all.findIndex((other) => other.version === one.version) === at,
+  )
+  return [
+    { version, met: true, comments: isWhole ? comments : null, submittedAt: ownDate },
+    ...earlier.map((one) => ({ ...one, met: false, comments: null })),
+  ]
+}
+
+/**
+ * What keeps the versions that drafts about stored papers name; to be run after `paperWrites`, in its transaction. What is as it was is not written.
  *
  * The row of the newest version follows every edit of its metadata, so it says what arXiv last told of that version. An older
  * version is written once, when it is met, and stays: a new version never touches the row before it. Of earlier versions of which

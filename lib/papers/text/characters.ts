@@ -32,7 +32,7 @@ export function stripCharacters(source: string): string {
 
 /** Every run of spaces as one; lines stay. Looks before it folds, since most texts are as they should be. */
 function singleSpaced(text: string): string {
-  if (ODD_SPACE.test(text)) return text.replace(SPACE, ' ')
+  if (!PRINTABLE.test(text) && ODD_SPACE.test(text)) return text.replace(SPACE, ' ')
   return text.includes('  ') ? text.replace(PLAIN_SPACES, ' ') : text
 }
 
