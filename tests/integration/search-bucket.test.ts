@@ -157,6 +157,11 @@ test('an error that nobody knows is no damage, unless it comes again when the in
   expect(await search.keep({ wait: async () => bucket.ignoreRanges(false) })).toEqual({ status: 'fine' })
   expect(await db().searchIndex.findFirstOrThrow()).toMatchObject({ name })
 
+  // Where no index can be kept, a new one would be no better: nothing is made, and nothing left behind.
+  bucket.ignoreRanges(true)
+  await expect(search.keep({ wait: async () => undefined })).rejects.toThrow('keeps no index (')
+  expect(await db().searchIndex.findFirstOrThrow()).toMatchObject({ name })
+
   bucket.ignoreRanges(true, ofThisIndex)
   forgetReader()
   expect(await search.keep({ wait: async () => undefined })).toMatchObject({ status: 'built' })

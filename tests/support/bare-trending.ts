@@ -4,7 +4,7 @@ import { pool } from '@/lib/database/client'
 export async function bareFrontPage(): Promise<void> {
   await pool().query({
     name: 'bare front page',
-    text: `select p.id, p.version, p.title, p.title_html, p.abstract, p.abstract_html, p.authors, p.categories, p.primary_category,
+    text: `select p.id, p.version, p.title, p.title_html, p.abstract, coalesce(p.abstract_html, p.abstract) as abstract_html, p.authors, p.categories, p.primary_category,
         p.comments, p.submitted_at, p.updated_at, p.announced_at, p.first_seen_at, p.withdrawn, p.sample, s.votes
       from paper_standings s join papers p on p.id = s.paper_id
       order by s.score desc, s.paper_id desc limit 50`,

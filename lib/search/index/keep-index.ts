@@ -6,6 +6,7 @@ import { foldChanges, hasGaps } from './fold-changes'
 import { asKeeper } from './keepers-lock'
 import { type OpenLance, openLance } from './lance'
 import { findLag, findState, type IndexState } from './state'
+import { tryPlace } from './try-place'
 
 /** So many changes are taken in at once; fewer when they have waited. */
 const FOLD_CHANGES = 1_000
@@ -33,12 +34,12 @@ export type Kept =
 /** Brings the index to where it has to be: looks whether it is whole, makes it anew where it is not, and takes in what changed. */
 export async function keepIndex({ databaseUrl, anew, ...deps }: KeepDeps): Promise<Kept> {
   const { wait = () => pause(SECOND_LOOK_MS, undefined, { signal: deps.signal }) } = deps
-  const open = await openLance()
-  if (!open) return { status: 'unsupported' }
+  const opened = await openLance()
+  if (!opened) return { status: 'unsupported' }
   const kept = await asKeeper(databaseUrl, async (): Promise<Kept> => {
-    await dropUnused(open)
+    await dropUnused(opened)
     const state = await findState()
-    const why = anew ? 'it was asked for' : await faultOf(open, state, wait)
+    const { why, open } = anew ? { why: 'it was asked for', open: opened } : await lookAt(opened, state, wait)
     const lag = await findLag()
     if (!state || why !== null || lag.changes > Math.max(FOLD_CHANGES, state.papers * BUILD_SHARE)) {
       log.info({ why: why ?? 'much has changed' }, 'the search index is made anew')
@@ -51,19 +52,27 @@ export async function keepIndex({ databaseUrl, anew, ...deps }: KeepDeps): Promi
   return kept ?? { status: 'busy' }
 }
 
-/** An error that nobody knows is taken for damage, which does not mend itself, when an index that was opened anew, later, gives one again. */
-async function faultOf(
-  open: OpenLance,
-  state: IndexState | null,
-  wait: () => Promise<unknown>,
-): Promise<string | null> {
-  if (!state) return 'there is none'
+/** Why an index is to be made anew, or null; and the engine to go on with. */
+interface Looked {
+  why: string | null
+  open: OpenLance
+}
+
+/**
+ * An error that nobody knows is taken for damage, which does not mend itself, when an index that was opened anew, later, gives one again, and the
+ * place can keep another.
+ * @throws UpstreamError when the place cannot be read, or keeps no index
+ */
+async function lookAt(open: OpenLance, state: IndexState | null, wait: () => Promise<unknown>): Promise<Looked> {
+  if (!state) return { why: 'there is none', open }
   const fault = await findFault(open, state)
-  if (!fault || fault.isSure) return fault?.what ?? null
+  if (!fault || fault.isSure) return { why: fault?.what ?? null, open }
   log.warn({ reason: fault.what }, 'the search index could not be read, and is looked at once more')
   await wait()
-  const opened = await openLance({ anew: true })
-  return (opened && (await findFault(opened, state)))?.what ?? null
+  const anew = (await openLance({ anew: true })) ?? open
+  const again = await findFault(anew, state)
+  if (again && !again.isSure) await tryPlace(anew)
+  return { why: again?.what ?? null, open: anew }
 }
 
 /** Whether there is something to do that needs no look at the index itself: asked every few seconds. */
