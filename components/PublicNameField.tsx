@@ -21,10 +21,8 @@ export function PublicNameField({ hint, typed, ...field }: PublicNameFieldProps)
       hint={hint ? `${hint} ${RULE}` : RULE}
       defaultValue={typed}
       required
-      minLength={NAME_RULE.minLength}
-      maxLength={NAME_RULE.maxLength}
-      // Spaces around it are nobody's fault: the door takes them off.
-      pattern={`\\s*${NAME_RULE.pattern}\\s*`}
+      // Its length, too: a limit of the field's own would cut what is pasted, and half a name is another. Spaces around it the door takes off.
+      pattern={`\\s*(?=\\S{${NAME_RULE.minLength},${NAME_RULE.maxLength}}\\s*$)${NAME_RULE.pattern}\\s*`}
       title={RULE}
     />
   )

@@ -40,6 +40,9 @@ export async function openBulkFile(path: string): Promise<BulkFile> {
 /** No record of arXiv comes near it; a file without line ends must not fill the memory. */
 const MAX_LINE_CHARS = 4_000_000
 
+/** What some editors put before the first line. */
+const BYTE_ORDER_MARK = /^\ufeff/
+
 /**
  * The lines of a bulk file, unpacked when it is gzip. Keeps no more than one line and one piece of the file in memory.
  * @param onBytes told how many bytes of the file were read so far
@@ -52,7 +55,8 @@ export async function* linesOf({ path, isGzip }: BulkFile, onBytes: (bytes: numb
   let [done, rest] = [0, '']
   try {
     for await (const piece of unpacked.setEncoding('utf8')) {
-      const lines = (rest + String(piece)).split('\n')
+      const text = done === 0 && rest === '' ? String(piece).replace(BYTE_ORDER_MARK, '') : rest + String(piece)
+      const lines = text.split('\n')
       rest = lines.pop() ?? ''
       yield* lines
       done += lines.length

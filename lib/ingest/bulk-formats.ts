@@ -32,6 +32,8 @@ const DumpLine = z.object({
   'journal-ref': text,
   doi: text,
   license: text,
+  /** A day. */
+  update_date: text,
   versions: z.array(z.object({ version: z.string(), created: z.string() })).default([]),
 })
 
@@ -61,6 +63,8 @@ export function readBulkLine(line: string, format: BulkFormat): { draft: PaperDr
 
 function fromDump(line: z.output<typeof DumpLine>): PaperDraft {
   const dates = line.versions.map(({ created }) => plausibleDate(created))
+  // Without any date a paper would be as new as this import.
+  const known = dates.some((date) => date !== null) ? dates : [plausibleDate(line.update_date)]
   return {
     id: line.id,
     version: Math.max(line.versions.length, 1),
@@ -74,7 +78,7 @@ function fromDump(line: z.output<typeof DumpLine>): PaperDraft {
     doi: line.doi,
     journalRef: line['journal-ref'],
     license: line.license,
-    submittedAt: dates[0] ?? null,
+    submittedAt: known[0] ?? null,
     updatedAt: dates.length > 1 ? (dates.at(-1) ?? null) : null,
     withdrawn: tellsWithdrawal(line.comments, line.abstract),
     // The texts are those of the last version.

@@ -41,13 +41,40 @@ export async function idsWrittenBy(name: string): Promise<Prisma.Sql> {
 /** Names are of two to four words. */
 const NAME_WORDS = [2, 3, 4]
 
-/** The ids of papers whose authors some neighbouring words of a text name in full; a single word is a family name. One column. */
+/**
+ * The ids of papers whose authors some neighbouring words of a text name: in full, or by a first and a last name with what stands between left out
+ * (`Eric Xing` is `Eric P. Xing`); a text that is nothing but a family name (`López-Rubio`, `O'Neill`, `van der Berg`) names all who bear it. One column.
+ */
 export function idsNamedIn(words: readonly string[]): Prisma.Sql {
-  const neighbours = NAME_WORDS.flatMap((size) =>
-    words.slice(0, Math.max(0, words.length - size + 1)).map((_, at) => words.slice(at, at + size).join(' ')),
-  )
-  const keys = (words.length === 1 ? words : neighbours).map(authorKey)
-  return Prisma.sql`select paper_id from paper_authors where ${words.length === 1 ? lastWord : Prisma.sql`key`} = any(${keys})`
+  const parts = words.flatMap((word) => authorKey(word).split(' ')).filter((part) => part !== '')
+  const inFull = NAME_WORDS.flatMap((size) => neighbours(parts, size).map((some) => some.join(' ')))
+  const pairs = neighbours(parts, 2)
+  return Prisma.sql`
+    select paper_id from paper_authors where key = any(${inFull})
+    union all
+    select a.paper_id from unnest(${pairs.map(([first]) => first ?? '')}::text[], ${pairs.map(([, last]) => last ?? '')}::text[]) as named(first, last)
+      join paper_authors a on ${lastWord} = named.last and left(a.key, 1) = left(named.first, 1) and starts_with(a.key, named.first || ' ')
+    ${parts.length > 0 && parts.length <= MOST_FAMILY_WORDS ? Prisma.sql`union all ${idsOfFamily(parts)}` : Prisma.empty}`
+}
+
+/** Family names of more words are rare. */
+const MOST_FAMILY_WORDS = 4
+
+const idsOfFamily = (parts: readonly string[]): Prisma.Sql => Prisma.sql`
+  select paper_id from paper_authors where ${lastWord} = ${parts.at(-1) ?? ''} ${
+    parts.length > 1
+      ? Prisma.sql`and right(key, ${parts.join(' ').length + 1}::int) = ${` ${parts.join(' ')}`}`
+      : Prisma.empty
+  }`
+
+const neighbours = (words: readonly string[], size: number): string[][] =>
+  words.slice(0, Math.max(0, words.length - size + 1)).map((_, at) => words.slice(at, at + size))
+
+/** Whether somebody here bears a name that a text of a few words is. */
+export async function isName(words: readonly string[]): Promise<boolean> {
+  if (words.length === 0 || words.length > MOST_FAMILY_WORDS) return false
+  const [answer] = await db().$queryRaw<{ any: boolean }[]>`select exists (${idsNamedIn(words)}) as any`
+  return answer?.any ?? false
 }
 
 /** The name that a whole text is, when somebody here bears it; null: it is none. @param words two to four */

@@ -208,3 +208,25 @@ test('a line without end is refused by its place, and what stands before it is s
 test('a file that is not there is told so', async () => {
   await expect(openBulkFile(join(folder, 'nothing'))).rejects.toThrow(InputError)
 })
+
+test('a mark of the byte order before the first line belongs to none', async () => {
+  const report = await runImport(await fileOf([`\ufeff${plainLine(1)}`, plainLine(2)]), { format: 'jsonl', clock })
+  expect(report).toMatchObject({ added: 2, rejectedLines: 0 })
+})
+
+test('a line of the snapshot whose versions tell no date has the day of its last change', async () => {
+  const record = {
+    id: '2611.00001',
+    title: 'A',
+    abstract: 'B',
+    authors_parsed: [['Noether', 'Emmy', '']],
+    categories: 'math.AC',
+  }
+  const lines = [
+    { ...record, versions: [], update_date: '2026-11-18' },
+    { ...record, id: '2611.00002', versions: [{ version: 'v1', created: 'yesterday' }], update_date: '2026-11-17' },
+  ]
+  await runImport(await fileOf(lines.map((line) => JSON.stringify(line))), { format: 'arxiv-dump', clock })
+  const papers = await db().paper.findMany({ orderBy: { id: 'asc' }, select: { submittedAt: true } })
+  expect(papers.map(({ submittedAt }) => submittedAt?.toISOString().slice(0, 10))).toEqual(['2026-11-18', '2026-11-17'])
+})

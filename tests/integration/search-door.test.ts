@@ -123,6 +123,9 @@ test('a DOI goes straight to its paper', async () => {
     const answer = await ask(`/search?q=${encodeURIComponent(typed)}`)
     expect([answer.status, answer.headers.get('location')]).toEqual([303, `/papers/${paper.id}`])
   }
+  const old = '10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2'
+  await db().paper.update({ where: { id: paper.id }, data: { doi: old } })
+  expect((await ask(`/search?q=${encodeURIComponent(old)}`)).headers.get('location')).toBe(`/papers/${paper.id}`)
   expect((await ask('/search?q=10.1103/none')).status).toBe(200)
 })
 

@@ -9,6 +9,7 @@ import { keepSimilar } from '@/lib/search/similar/keep-similar'
 import { listSimilar } from '@/lib/search/similar/list-similar'
 import { useTestDatabase } from '@/tests/support/database'
 import { aPaper } from '@/tests/support/factories'
+import { storePapers } from '@/tests/support/made-papers'
 import { forgetReader, found, useSearchFolder } from '@/tests/support/search-index'
 
 const search = useSearchFolder(useTestDatabase())
@@ -149,4 +150,28 @@ test('similar papers are worked out once, with the words that both share, and an
   expect(first?.words).toEqual(expect.arrayContaining(['burrows', 'sandy']))
   await db().paper.update({ where: { id: '2611.00010' }, data: { title: 'Other', abstract: 'Other.' } })
   expect(await listSimilar('2611.00010')).toEqual([])
+})
+
+test('a family name finds all who bear it, and tells about how many papers that is where not all are read', async () => {
+  const about = {
+    title: 'A',
+    abstract: 'B',
+    categories: ['cs.LG'],
+    submittedAt: new Date('2026-11-18T10:00:00Z'),
+    votes: 0,
+  }
+  const authors = (at: number) => [at % 2 === 0 ? 'Wei Zhang' : 'Maria Zhang-Smith']
+  await storePapers(
+    Array.from({ length: 450 }, (_, at) => ({ ...about, id: `2611.${10_000 + at}`, authors: authors(at) })),
+  )
+  await search.keep({ anew: true })
+  forgetReader()
+  const totalOf = async (text: string) => {
+    const answer = await searchIndex(parseQuery(text), { limit: 5 })
+    return typeof answer === 'string' ? answer : answer.total
+  }
+  expect(await totalOf('Zhang')).toEqual({ papers: 225, isExact: false })
+  expect(await totalOf('Zhang-Smith')).toEqual({ papers: 225, isExact: false })
+  await db().paper.deleteMany({ where: { id: { gte: '2611.10050' } } })
+  expect(await totalOf('Zhang-Smith')).toEqual({ papers: 25, isExact: true })
 })

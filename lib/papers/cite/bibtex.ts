@@ -1,4 +1,5 @@
 import type { PaperRecord } from '../find-paper'
+import { splitMath } from '../text/split-math'
 
 const SPECIALS: Record<string, string> = {
   '\\': '\\textbackslash{}',
@@ -14,12 +15,12 @@ const SPECIALS: Record<string, string> = {
 
 /**
  * The paper as a BibTeX entry, the way arXiv asks to be cited (`eprint`, `archivePrefix`, `primaryClass`). Titles keep arXiv's
- * own TeX source; all else has TeX's special characters escaped.
+ * own TeX source, with what would stop LaTeX between its formulas escaped; all else has TeX's special characters escaped.
  */
 export function bibtex(paper: PaperRecord): string {
   const year = (paper.submittedAt ?? paper.announcedAt)?.getUTCFullYear()
   const fields: [string, string | number | null | undefined][] = [
-    ['title', `{${balanced(paper.titleSource)}}`],
+    ['title', `{${balanced(unstopped(paper.titleSource))}}`],
     ['author', paper.authors.map(escaped).join(' and ')],
     ['year', year],
     ['eprint', paper.id],
@@ -43,6 +44,12 @@ function citationKey({ id, authors }: PaperRecord, year: number | undefined): st
 }
 
 const escaped = (text: string) => text.replace(/[\\{}%&#_^~]/g, (sign) => SPECIALS[sign] ?? sign)
+
+/** `AT&T` as `AT\\&T`. */
+const unstopped = (source: string) =>
+  splitMath(source)
+    .map((piece) => (piece.kind === 'math' ? piece.source : piece.text.replace(/(?<!\\)[&%#_]/g, '\\$&')))
+    .join('')
 
 /** A source whose braces do not pair (BibTeX counts every one) would swallow the rest of the file: then its braces go. */
 function balanced(source: string): string {

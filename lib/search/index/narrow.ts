@@ -12,7 +12,9 @@ import { oneOf, quoted } from './lance-sql'
 /** So many papers are named to the engine one by one. */
 const MAX_NAMED = 2_000
 /** Newest papers of whoever the words name. */
-const MAX_BY_NAME = 200
+export const MAX_BY_NAME = 200
+/** Counted of a name that very many bear. */
+const MAX_COUNTED = 10_000
 
 /** What the database knows of a paper that was found. */
 export interface Standing {
@@ -59,6 +61,13 @@ export async function idsByName(words: readonly string[]): Promise<string[]> {
     select s.paper_id as id from paper_standings s where s.paper_id in (${idsNamedIn(words)})
     order by s.listed_at desc, s.paper_id desc limit ${MAX_BY_NAME}`)
   return rows.map(({ id }) => id)
+}
+
+/** How many papers there are of people whom the words name, ten thousand at most. */
+export async function countByName(words: readonly string[]): Promise<number> {
+  const [row] = await asked<{ papers: number }>(Prisma.sql`
+    select count(distinct paper_id)::int as papers from (select paper_id from (${idsNamedIn(words)}) n limit ${MAX_COUNTED}) named`)
+  return row?.papers ?? 0
 }
 
 /** Few papers can hold it: those of a person, voted ones, or those that are named. */

@@ -4,7 +4,7 @@ import { countMatches } from '../database/count-matches'
 import type { SearchQuery } from '../query/query'
 import { fuse } from '../vectors/fuse'
 import { findCandidates, findIndexed } from './find-candidates'
-import { engineCondition, idsByName, type Standing, standingsOf } from './narrow'
+import { countByName, engineCondition, idsByName, MAX_BY_NAME, type Standing, standingsOf } from './narrow'
 import { AUTHOR_WEIGHT, CANDIDATES, NEAREST, NEARNESS_WEIGHT, SHALLOW } from './parameters'
 import { withPrior } from './prior'
 import { giveUpReader, type IndexReader, openReader } from './reader'
@@ -53,14 +53,15 @@ async function answer(reader: IndexReader, { query, texts, page }: Asked): Promi
   ])
   const words = weighed(reader, texts)
   const scores = scored(reader, { texts, words, everyWord, candidates: [...best, ...byName], named: new Set(named) })
-  const isWhole = best.length < depth
-  const [hits, counted] = await Promise.all([
+  const [isWhole, areAllByName] = [best.length < depth, named.length < MAX_BY_NAME]
+  const [hits, counted, bearing] = await Promise.all([
     ordered({ scores, near }, texts.rest, page),
     isWhole ? 0 : countMatches(query, page),
+    areAllByName ? 0 : countByName(query.words),
   ])
   return {
     hits: hits.slice(offset, offset + limit),
-    total: { papers: Math.max(hits.length, counted), isExact: isWhole },
+    total: { papers: Math.max(hits.length, counted, bearing), isExact: isWhole && areAllByName },
     limited: reader.fresh.overflows,
   }
 }

@@ -32,6 +32,13 @@ const aRecord = (over: Partial<PaperRecord> = {}): PaperRecord => ({
   ...over,
 })
 
+test('signs that stop LaTeX between formulas are escaped in a BibTeX title, and those of its TeX are not', () => {
+  const title = bibtex(aRecord({ titleSource: 'AT&T, R\\&D: 50% of a_b for $x_1 \\& y$ in \\textbf{C#}' })).split(
+    '\n',
+  )[1]
+  expect(title).toBe('  title = {{AT\\&T, R\\&D: 50\\% of a\\_b for $x_1 \\& y$ in \\textbf{C\\#}}},')
+})
+
 test('BibTeX cites a preprint as arXiv asks, TeX source and all', () => {
   expect(bibtex(aRecord())).toBe(
     `@misc{chatelet2026_2611_01234,
