@@ -54,11 +54,21 @@ export function idsNamedIn(words: readonly string[]): Prisma.Sql {
     union all
     select a.paper_id from unnest(${pairs.map(([first]) => first ?? '')}::text[], ${pairs.map(([, last]) => last ?? '')}::text[]) as named(first, last)
       join paper_authors a on ${lastWord} = named.last and left(a.key, 1) = left(named.first, 1) and starts_with(a.key, named.first || ' ')
-    ${parts.length > 0 && parts.length <= MOST_FAMILY_WORDS ? Prisma.sql`union all ${idsOfFamily(parts)}` : Prisma.empty}`
+    ${isFamilyName(words, parts) ? Prisma.sql`union all ${idsOfFamily(parts)}` : Prisma.empty}`
 }
 
 /** Family names of more words are rare. */
 const MOST_FAMILY_WORDS = 4
+/** What family names of several words begin with; other first words are given names, and looking through all of the family would cost as much as it is large. */
+const PARTICLES = new Set(
+  'af al bin da das de del della den der di do dos du el ibn la le lo mac mc o san santa st te ten ter van von zu'.split(
+    ' ',
+  ),
+)
+
+/** Whether a text can be a family name and nothing else: one word (`Lopez-Rubio` is one), or several that begin with a particle. */
+const isFamilyName = (words: readonly string[], parts: readonly string[]): boolean =>
+  parts.length > 0 && parts.length <= MOST_FAMILY_WORDS && (words.length === 1 || PARTICLES.has(parts[0] ?? ''))
 
 const idsOfFamily = (parts: readonly string[]): Prisma.Sql => Prisma.sql`
   select paper_id from paper_authors where ${lastWord} = ${parts.at(-1) ?? ''} ${

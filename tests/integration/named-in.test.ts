@@ -38,6 +38,7 @@ describe('words that are a name find what its bearer wrote', () => {
     ['among other words', 'models by Eric Xing today', '4'],
     ['without accents', 'garcia', '5'],
     ['in full', 'Eric P. Xing', '4'],
+    ['a first word that is no particle is a given name', 'Anna Berg', ''],
     ['nobody’s', 'Deep Learning', ''],
     ['nothing', '', ''],
   ])('%s: %s', async (_what, text, ids) => {
