@@ -32,7 +32,9 @@ export function DigestPaper({ paper, slots }: { paper: DigestPaperProps; slots: 
   return (
     <li className="line" style={{ listStyle: 'none', borderTop: `1px solid ${COLORS.line}`, padding: '20px 0' }}>
       <p className="soft" style={{ margin: 0, font: `600 13px/20px ${SANS}`, color: COLORS.soft }}>
-        {[slots.rank, votes > 0 ? `▲ ${votes}` : null, categories.join(' ')].filter(Boolean).join(' · ')}
+        {[slots.rank, votes > 0 ? `▲ ${votes === 1 ? '1 vote' : `${votes} votes`}` : null, categories.join(' ')]
+          .filter(Boolean)
+          .join(' · ')}
         {why ? (
           <span className="why" style={{ color: COLORS.link }}>
             {' · '}

@@ -24,7 +24,7 @@ export function digestPaperText(paper: DigestPaperProps, { rank, links }: EntryS
   const { url, title, abstract, authors, categories, votes, day, why, formulas, figure } = paper
   const facts = [
     categories.join(' '),
-    votes > 0 && `${votes} ${votes === 1 ? 'upvote' : 'upvotes'}`,
+    votes > 0 && (votes === 1 ? '1 vote' : `${votes} votes`),
     day && `announced ${day}`,
     why,
   ].filter(Boolean)

@@ -4,7 +4,10 @@ import { storedTerms } from '../taxonomy'
 import type { View } from '../views/view'
 import type { Candidate } from './candidates'
 
-/** Why a paper stands in an issue of this list, in a short phrase; null: nothing more than that it is in the list. */
+/**
+ * Why a paper stands in an issue of this list, in a short phrase; null: nothing more than that it is in the list.
+ * Votes are no part of it: an entry tells them anyway.
+ */
 export function whyOfList(address: string, candidates: readonly Candidate[]): (paper: PaperSummary) => string | null {
   const { view, minVotes } = listOf(address)
   const updated = new Set(candidates.flatMap((candidate) => (candidate.updated ? [candidate.id] : [])))
@@ -13,7 +16,7 @@ export function whyOfList(address: string, candidates: readonly Candidate[]): (p
   const terms = new Set(view.kind === 'category' ? storedTerms(view.category) : [])
   return (paper) => {
     if (updated.has(paper.id)) return `updated: version ${paper.version}`
-    if (view.kind === 'trending' || minVotes > 0) return joined(pickInWords(paper.picked), votesInWords(paper.votes))
+    if (view.kind === 'trending' || minVotes > 0) return pickInWords(paper.picked)
     if (view.kind === 'list' || view.kind === 'following' || view.kind === 'group') return notes.get(paper.id) ?? null
     if (view.kind === 'personal') return wordsInWords(words.get(paper.id) ?? [])
     return whyOf(view, paper, terms)
@@ -52,7 +55,3 @@ const wordsInWords = (words: readonly string[]) => (words.length > 0 ? `because 
 
 const pickInWords = (picked: PaperSummary['picked']) =>
   picked ? `picked by ${picked.by ?? 'a curator'}${picked.words ? `: ${picked.words}` : ''}` : null
-
-const joined = (...reasons: (string | null)[]) => reasons.filter((one) => one !== null).join(' · ') || null
-
-const votesInWords = (votes: number) => (votes === 0 ? null : votes === 1 ? 'one vote' : `${votes} votes`)

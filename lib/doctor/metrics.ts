@@ -42,7 +42,7 @@ export async function renderMetrics({
   return [
     gauge('papers', 'Papers in the store.', [['', counts.papers]]),
     gauge('readers', 'Readers with an account.', [['', counts.readers]]),
-    gauge('votes', 'Upvotes.', [['', counts.votes]]),
+    gauge('votes', 'Votes.', [['', counts.votes]]),
     gauge('subscriptions', 'Subscriptions by state.', byState(SUBSCRIPTION_STATES, counts.subscriptions)),
     gauge('deliveries', 'Mails in the ledger by state.', byState(DELIVERY_STATES, counts.deliveries)),
     gauge('deliveries_overdue', 'Mails due for more than five minutes and not yet taken.', [['', counts.overdue]]),

@@ -14,7 +14,12 @@ const ID = '0f6e3a52-8d1c-4b7e-9a30-2c5d7e9f1b48'
 const SITE = 'https://papers.example.org'
 setSettings({ BASE_URL: SITE, MAIL_POSTAL_ADDRESS: 'Broadsheet, 1 Example Street, 12345 Town' }, fixedClock(AT))
 
-const WHY = ['new in cs.LG', '12 votes this week', 'updated: version 3', 'new in stat.ML, also listed in math.OC']
+const WHY = [
+  'new in cs.LG',
+  'picked by Emmy: It holds.',
+  'updated: version 3',
+  'new in stat.ML, also listed in math.OC',
+]
 const LONG =
   'On the Extremely Long and Winding Title of a Paper about $\\ell_1$-Regularised $\\mathcal{O}(n \\log n)$ Minimisers with $\\sum_{i=1}^{n} x_i^2 \\leq \\frac{1}{2}\\alpha^2$, Their Many Applications, and Everything Else That One Could Possibly Wish to Know'
 const CHINESE = '面向大规模语言模型的高效推理：方法、系统与展望'

@@ -12,7 +12,7 @@ export function markdown(paper: PaperRecord): string {
     ['Comments', paper.comments],
     ['DOI', paper.doi],
     ['Journal', paper.journalRef],
-    ['Upvotes', String(paper.votes)],
+    ['Votes', String(paper.votes)],
   ]
   const lines = facts.flatMap(([name, value]) =>
     value ? [`- ${name}: ${name === 'arXiv' ? value : escaped(value)}`] : [],

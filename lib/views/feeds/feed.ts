@@ -61,7 +61,7 @@ function paragraphsOf(paper: PaperSummary, abstract: string, listedAs: string): 
     ...(paper.noted ? [paper.noted] : []),
     ...remarksInWords(paper),
     ...abstract.split(/\n+/),
-    [categories.join(', '), votes === 1 ? '1 upvote' : `${votes} upvotes`, listedAs].filter(Boolean).join(' · '),
+    [categories.join(', '), votes === 1 ? '1 vote' : `${votes} votes`, listedAs].filter(Boolean).join(' · '),
   ].filter(Boolean)
 }
 

@@ -82,4 +82,5 @@ test('Markdown keeps math and escapes what would be markup', () => {
   const text = markdown(aRecord({ title: 'On *stars* and $a_b$' }))
   expect(text).toContain('# On \\*stars\\* and $a_b$\n')
   expect(text).toContain('We show a\\_b.\n\nAnd more.')
+  expect(text).toContain('- Votes: 3\n')
 })

@@ -44,6 +44,7 @@ test.each(['rss', 'atom'] as const)('%s says what the page says, in readable tex
     link: 'http://localhost:3000/papers/2611.01234',
   })
   expect(feed.items[0]?.content).toContain('<p>We show α ≤ 1.</p><p>And ]]&gt; more.</p>')
+  expect(feed.items[0]?.content).toContain('<p>cs.LG, stat.ML · 3 votes</p>')
 })
 
 test('JSON Feed says the same, with the way to the next page', () => {
