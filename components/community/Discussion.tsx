@@ -30,7 +30,8 @@ export function Discussion({ paperId, comments, before, left, locked }: Discussi
         </p>
       )}
       {locked === null ? (
-        <CommentBox paperId={paperId} back={`${paths.paper(paperId)}#comments`} />
+        // A page of its own: a way back keeps no fragment, and would end above the paper.
+        <CommentBox paperId={paperId} back={paths.comments(paperId)} />
       ) : (
         <p>A moderator closed this thread: {locked}</p>
       )}

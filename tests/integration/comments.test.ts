@@ -24,6 +24,16 @@ describe('a comment', () => {
     expect((await new Visitor().get(of(answer))).html).toContain('So do I')
   })
 
+  test('of somebody who has to sign in first is asked for on the page that signing in leads back to', async () => {
+    for (const page of [`/papers/${paper}`, `/papers/${paper}/comments`]) {
+      const { html } = await new Visitor().get(page)
+      const signIn = /<a href="([^"]+)">Sign in to comment</.exec(html)?.[1] ?? ''
+      const { to } = await ada.get(signIn)
+      expect(to).toBe(`/papers/${paper}/comments`)
+      expect((await ada.get(to ?? '')).html).toContain('name="text"')
+    }
+  })
+
   test('of somebody without a name is asked for one beforehand, in the same form, and in no other', async () => {
     const eve = await signInAs('eve@example.org')
     const id = said(await say(ada, 'words'))
