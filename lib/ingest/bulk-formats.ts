@@ -49,8 +49,15 @@ const PlainLine = z.object({
   doi: text,
 })
 
-/** The paper that a line of a bulk file describes, or in one clause why it describes none. Whoever stores it checks it once more. */
-export function readBulkLine(line: string, format: BulkFormat): { draft: PaperDraft } | { rejected: Rejected } {
+/**
+ * The paper that a line of a bulk file describes, or in one clause why it describes none. Whoever stores it checks it once more.
+ * @param latest what is dated later is a mistake: its paper would be the newest of all for years
+ */
+export function readBulkLine(
+  line: string,
+  format: BulkFormat,
+  latest: Date,
+): { draft: PaperDraft } | { rejected: Rejected } {
   const read =
     format === 'arxiv-dump'
       ? DumpLine.transform(fromDump).safeParse(json(line))
@@ -58,8 +65,15 @@ export function readBulkLine(line: string, format: BulkFormat): { draft: PaperDr
   if (!read.success) return { rejected: { id: namedBy(line), reason: faultOf(read.error) } }
   const paper = parseArxivId(read.data.id)
   if (!paper) return { rejected: { id: read.data.id.slice(0, 100), reason: 'has no identifier of arXiv' } }
-  return { draft: { ...read.data, id: paper.id } }
+  const draft = { ...read.data, id: paper.id }
+  const tooLate = datesOf(draft).find((date) => date > latest)
+  return tooLate ? { rejected: { id: paper.id, reason: `is dated ${dayOf(tooLate)}, in the future` } } : { draft }
 }
+
+const datesOf = ({ submittedAt, updatedAt, earlier = [] }: PaperDraft): Date[] =>
+  [submittedAt, updatedAt, ...earlier.map((version) => version.submittedAt)].filter((date) => date !== null)
+
+const dayOf = (date: Date) => date.toISOString().slice(0, 10)
 
 function fromDump(line: z.output<typeof DumpLine>): PaperDraft {
   const dates = line.versions.map(({ created }) => plausibleDate(created))

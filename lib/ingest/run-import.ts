@@ -17,6 +17,8 @@ const CHUNK_LINES = 500
 const LINES_IN_ONE_GO = 20
 /** Of faulty lines only so many are named. */
 const MAX_NAMED = 1000
+/** So much later than now a record may be dated: no clock is right to the day everywhere. */
+const LEEWAY_MS = 24 * 3_600_000
 
 export interface ImportReport {
   lines: number
@@ -119,6 +121,7 @@ async function* chunksOf(
   lines: AsyncIterable<string>,
   { format, skipped, clock }: { format: BulkFormat; skipped: number; clock: Clock },
 ): AsyncGenerator<Chunk> {
+  const latest = new Date(clock.now().getTime() + LEEWAY_MS)
   let at = 0
   let [drafts, lineOf, unread]: [PaperDraft[], number[], RejectedLine[]] = [[], [], []]
   const chunk = async (): Promise<Chunk> => {
@@ -133,7 +136,7 @@ async function* chunksOf(
       at += 1
       if (at <= skipped) continue
       if (line.trim() !== '') {
-        const read = readBulkLine(line, format)
+        const read = readBulkLine(line, format, latest)
         if ('rejected' in read) unread.push({ line: at, ...read.rejected })
         else {
           drafts.push(read.draft)

@@ -123,6 +123,40 @@ test('a plain line tells when a paper was submitted and updated; a date that is 
   expect(await listVersions('2611.00001')).toMatchObject([{ version: 2, submittedAt: new Date('2026-11-19') }])
 })
 
+test('a line of the future is named with its day, in either format; a day ahead is none of it', async () => {
+  const plain = (id: string, dates: object) => JSON.stringify({ ...JSON.parse(plainLine(1)), id, ...dates })
+  const inPlain = [
+    plain('2611.00001', { submitted: '2026-11-21T07:00:00Z' }),
+    plain('2611.00002', { submitted: '2031-01-01' }),
+    plain('2611.00003', { updated: '2026-11-22' }),
+  ]
+  expect(await runImport(await fileOf(inPlain), { format: 'jsonl', clock })).toMatchObject({
+    added: 1,
+    rejected: [
+      { line: 2, id: '2611.00002', reason: 'is dated 2031-01-01, in the future' },
+      { line: 3, id: '2611.00003', reason: 'is dated 2026-11-22, in the future' },
+    ],
+  })
+  const dump = (id: string, days: string[]) =>
+    JSON.stringify({
+      ...{ id, title: 'A title', abstract: 'Words.', categories: 'hep-ph', authors_parsed: [['Berger', 'E. L.', '']] },
+      versions: days.map((day) => ({ version: 'v', created: `${day} 10:00:00 GMT` })),
+      update_date: '2031-01-01',
+    })
+  const inDump = [
+    dump('2611.00004', ['2 Nov 2026']),
+    dump('2611.00005', ['2 Nov 2027', '3 Nov 2026']),
+    dump('2611.00006', []),
+  ]
+  expect(await runImport(await fileOf(inDump), { format: 'arxiv-dump', clock })).toMatchObject({
+    added: 1,
+    rejected: [
+      { line: 2, id: '2611.00005', reason: 'is dated 2027-11-02, in the future' },
+      { line: 3, id: '2611.00006', reason: 'is dated 2031-01-01, in the future' },
+    ],
+  })
+})
+
 test('faulty lines are named with their place in the file and passed over; the same file again changes nothing', async () => {
   const file = await fileOf([
     plainLine(1),

@@ -21,7 +21,7 @@ export async function* snapshotPapers(path: string, limit: number): AsyncGenerat
   const seen = new Set<string>()
   for (const file of filesAt(path))
     for await (const line of linesOf(await openBulkFile(file), () => undefined)) {
-      const read = readBulkLine(line, 'arxiv-dump')
+      const read = readBulkLine(line, 'arxiv-dump', new Date())
       if (!('draft' in read) || seen.has(read.draft.id)) continue
       const { id, titleSource, abstractSource, authors, categories, comments, submittedAt } = read.draft
       seen.add(id)
