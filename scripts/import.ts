@@ -2,7 +2,8 @@ import { config } from '@/lib/config'
 import { InputError } from '@/lib/errors'
 import { openBulkFile } from '@/lib/ingest/bulk-file'
 import { BULK_FORMATS, type BulkFormat } from '@/lib/ingest/bulk-formats'
-import { type ImportReport, isNothing, isUnusable, type RejectedLine, runImport } from '@/lib/ingest/run-import'
+import { type ImportReport, isNothing, isUnusable, type RejectedLine } from '@/lib/ingest/import-report'
+import { runImport } from '@/lib/ingest/run-import'
 import { runCommand } from './command'
 
 const BYTES_A_STEP = 1_000_000
@@ -48,15 +49,29 @@ function formatOf(given = 'arxiv-dump'): BulkFormat {
 
 function inWords(report: ImportReport, { path, format }: { path: string; format: BulkFormat }): string {
   if (isNothing(report)) return `There is nothing in ${path}.`
-  const { skipped, added, updated, unchanged, rejectedLines, rejected } = report
-  const more = rejectedLines - NAMED_TO_PEOPLE
+  const { skipped, added, updated, unchanged, repeated, rejectedLines, rejected, unknownCategories } = report
   return [
     ...(skipped > 0 ? [`Went on behind line ${numeral(skipped)}, where the last import stopped.`] : []),
-    `${added} added, ${updated} updated, ${unchanged} unchanged, ${rejectedLines} rejected.`,
-    ...rejected.slice(0, NAMED_TO_PEOPLE).map(rejectedInWords),
-    ...(more > 0 ? [`… and ${more} more.`] : []),
+    `Papers: ${added} added, ${updated} updated, ${unchanged} unchanged, ${rejectedLines} rejected.`,
+    ...(repeated > 0 ? [repeatedInWords(repeated)] : []),
+    ...firstOf(rejected.map(rejectedInWords), rejectedLines),
+    ...firstOf(unknownCategories.map(unknownInWords)),
     ...(isUnusable(report) ? [`No line could be read as ${format}: --format takes ${BULK_FORMATS.join(' or ')}.`] : []),
   ].join('\n')
+}
+
+/** As many as people read, and how many more there are. */
+function firstOf(sentences: readonly string[], count = sentences.length): string[] {
+  const more = count - NAMED_TO_PEOPLE
+  return [...sentences.slice(0, NAMED_TO_PEOPLE), ...(more > 0 ? [`… and ${more} more.`] : [])]
+}
+
+function repeatedInWords(lines: number): string {
+  return `${counted(lines, 'line tells', 'lines tell')} of a paper that a line beside tells of, too: its latest version was taken.`
+}
+
+function unknownInWords({ category, papers }: ImportReport['unknownCategories'][number]): string {
+  return `arXiv has no category ${category} that is known here: ${counted(papers, 'paper names it and was', 'papers name it and were')} taken all the same.`
 }
 
 function rejectedInWords({ line, id, reason }: RejectedLine): string {
@@ -65,4 +80,8 @@ function rejectedInWords({ line, id, reason }: RejectedLine): string {
 
 function numeral(line: number): string {
   return line.toLocaleString('en')
+}
+
+function counted(count: number, one: string, several: string): string {
+  return `${numeral(count)} ${count === 1 ? one : several}`
 }

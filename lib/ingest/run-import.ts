@@ -3,9 +3,10 @@ import type { Clock } from '../clock'
 import { InputError } from '../errors'
 import { addReadyPapers, type ReadyPapers, readyPapers } from '../papers/add-in-bulk'
 import { keepingTextIndex } from '../papers/text-index'
-import type { PaperDraft, Rejected } from '../papers/types'
+import type { PaperDraft } from '../papers/types'
 import { type BulkFile, linesOf } from './bulk-file'
 import { type BulkFormat, readBulkLine } from './bulk-formats'
+import { emptyReport, type ImportReport, noteStored, type RejectedLine } from './import-report'
 import { findPosition, forgetPositions, notePosition } from './positions'
 
 /**
@@ -15,28 +16,8 @@ import { findPosition, forgetPositions, notePosition } from './positions'
 const CHUNK_LINES = 500
 /** Lines that are read in one go: then whoever waits for the database goes on. */
 const LINES_IN_ONE_GO = 20
-/** Of faulty lines only so many are named. */
-const MAX_NAMED = 1000
 /** So much later than now a record may be dated: no clock is right to the day everywhere. */
 const LEEWAY_MS = 24 * 3_600_000
-
-export interface ImportReport {
-  lines: number
-  /** Lines that an earlier, stopped import had stored. */
-  skipped: number
-  added: number
-  updated: number
-  unchanged: number
-  /** How many lines were rejected; the first thousand are named. */
-  rejectedLines: number
-  rejected: RejectedLine[]
-}
-
-/** A line that could not be used. */
-export interface RejectedLine extends Rejected {
-  /** Its number in the file, unpacked, from 1. */
-  line: number
-}
 
 export interface ImportDeps {
   format: BulkFormat
@@ -57,7 +38,7 @@ export async function runImport(file: BulkFile, deps: ImportDeps): Promise<Impor
   const { format, clock, signal, onBytes, onMakingIndex } = deps
   const key = `${format}:${file.fingerprint}`
   const skipped = (await findPosition(key)) ?? 0
-  const report: ImportReport = { lines: 0, skipped, added: 0, updated: 0, unchanged: 0, rejectedLines: 0, rejected: [] }
+  const report = emptyReport(skipped)
   let bytesRead = 0
   const lines = linesOf(file, (bytes) => {
     bytesRead = bytes
@@ -67,19 +48,19 @@ export async function runImport(file: BulkFile, deps: ImportDeps): Promise<Impor
   await keepingTextIndex(
     async (textIndex) => {
       let isTold = false
-      await storeInTurn(chunksOf(lines, { format, skipped, clock }), signal, async ({ upTo, ready, rejected }) => {
-        const left = Math.floor(upTo * (file.bytes / bytesRead - 1))
-        const stored = await addReadyPapers(ready, (ask) => notePosition(key, upTo, clock.now(), ask))
-        report.lines = upTo
-        report.added += stored.added
-        report.updated += stored.updated
-        report.unchanged += stored.unchanged
-        for (const one of rejected) note(report, one)
-        const areNew = stored.added > 0 && stored.added >= ready.told.length / 2
-        if (isTold || !areNew) return
-        isTold = true
-        await textIndex.expect(left)
-      })
+      await storeInTurn(
+        chunksOf(lines, { format, skipped, clock }),
+        signal,
+        async ({ upTo, ready, repeated, rejected }) => {
+          const left = Math.floor(upTo * (file.bytes / bytesRead - 1))
+          const stored = await addReadyPapers(ready, (ask) => notePosition(key, upTo, clock.now(), ask))
+          noteStored(report, { upTo, stored, told: ready.told, repeated, rejected })
+          const areNew = stored.added > 0 && stored.added >= ready.told.length / 2
+          if (isTold || !areNew) return
+          isTold = true
+          await textIndex.expect(left)
+        },
+      )
     },
     { onMaking: onMakingIndex, signal },
   )
@@ -112,6 +93,7 @@ interface Chunk {
   /** The last of its lines. */
   upTo: number
   ready: ReadyPapers
+  repeated: number
   /** In the order of the file. */
   rejected: RejectedLine[]
 }
@@ -128,8 +110,9 @@ async function* chunksOf(
     const ready = await readyPapers(drafts, clock.now())
     const unfit = [...ready.rejected].map(([place, one]) => ({ line: lineOf[place] ?? at, ...one }))
     const rejected = [...unread, ...unfit].sort((a, b) => a.line - b.line)
+    const repeated = drafts.length - unfit.length - ready.told.length
     ;[drafts, lineOf, unread] = [[], [], []]
-    return { upTo: at, ready, rejected }
+    return { upTo: at, ready, repeated, rejected }
   }
   try {
     for await (const line of lines) {
@@ -151,17 +134,4 @@ async function* chunksOf(
     throw error
   }
   yield await chunk()
-}
-
-/** The file has no line, or none that holds anything. */
-export const isNothing = ({ skipped, added, updated, unchanged, rejectedLines }: ImportReport): boolean =>
-  skipped + added + updated + unchanged + rejectedLines === 0
-
-/** Nothing of the file could be used: it is of another format, or no bulk file. */
-export const isUnusable = ({ skipped, added, updated, unchanged, rejectedLines }: ImportReport): boolean =>
-  skipped + added + updated + unchanged === 0 && rejectedLines > 0
-
-function note(report: ImportReport, rejected: RejectedLine): void {
-  report.rejectedLines += 1
-  if (report.rejected.length < MAX_NAMED) report.rejected.push(rejected)
 }
