@@ -50,6 +50,9 @@ export function PaperEntry({ paper, back, news = null, opened = false }: EntryPr
         <Authors names={paper.authors} shown={AUTHORS_SHOWN} folded={AUTHORS_FOLDED} moreAt={paths.paper(paper.id)} />
         <div className="facts">
           {paper.withdrawn && <strong className="withdrawn">Withdrawn</strong>}
+          {paper.sample && (
+            <span title="It came with the program: arXiv has not told of it here yet">Sample paper</span>
+          )}
           {paper.mergedInto && <MergedInto id={paper.mergedInto} />}
           <CategoryChips categories={paper.categories} primary={paper.primaryCategory} />
           <ListedDay paper={paper} />

@@ -21,6 +21,7 @@ export function PaperFacts({ paper }: { paper: ShownPaper }) {
         <Fact name="Categories">
           <CategoryChips categories={paper.categories} primary={paper.primaryCategory} />
         </Fact>
+        {paper.sample && <Fact name="Sample">It came with the program: arXiv has not told of it here yet.</Fact>}
         {paper.submittedAt && (
           <Fact name="Submitted">
             <Day at={paper.submittedAt} />

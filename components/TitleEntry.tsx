@@ -22,6 +22,7 @@ export function TitleEntry({ paper, back, news = null }: EntryProps) {
         </h2>
         <p className="byline">
           {paper.picked && <strong>Pick </strong>}
+          {paper.sample && <strong>Sample </strong>}
           {paper.withdrawn && <strong className="withdrawn">Withdrawn </strong>}
           {paper.mergedInto && <MergedInto id={paper.mergedInto} />}
           <span className={categoryGroup(paper.primaryCategory)}>{paper.primaryCategory}</span>{' '}

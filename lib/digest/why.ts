@@ -15,6 +15,7 @@ export function whyOfList(address: string, candidates: readonly Candidate[]): (p
   const words = new Map(candidates.map((candidate) => [candidate.id, candidate.words ?? []]))
   const terms = new Set(view.kind === 'category' ? storedTerms(view.category) : [])
   return (paper) => {
+    if (paper.sample) return 'sample paper'
     if (updated.has(paper.id)) return `updated: version ${paper.version}`
     if (view.kind === 'trending' || minVotes > 0) return pickInWords(paper.picked)
     if (view.kind === 'list' || view.kind === 'following' || view.kind === 'group') return notes.get(paper.id) ?? null

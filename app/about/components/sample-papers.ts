@@ -21,6 +21,7 @@ export function samplePapers(now: Date): ListedPaper[] {
       momentum: MOMENTUM.map((_, place) => (place === 13 ? 1 : 0)),
     },
     { titleSource: 'A paper that was taken back', withdrawn: true, authors: authors(3000) },
+    { titleSource: 'A paper that came with the program', sample: true, announcedAt: null },
     { titleSource: 'Updated', listedAs: 'replace', version: 3, announcedAt: null, authors: authors(2) },
   ]
   return traits.map(({ titleSource, ...trait }, place) => ({ ...plain(titleSource, place, now), ...trait }))
@@ -45,7 +46,7 @@ function plain(titleSource: string, place: number, now: Date): ListedPaper {
     announcedAt: now,
     firstSeenAt: now,
     withdrawn: false,
-    sample: true,
+    sample: false,
     votes: 0,
   }
 }

@@ -116,6 +116,14 @@ describe('an entry of the list of titles', () => {
   })
 })
 
+test('an entry of a sample paper says so, as a whole and as a line; no other does', () => {
+  const sample = { ...paper, sample: true }
+  for (const Entry of [PaperEntry, TitleEntry]) {
+    expect(reading(<Entry paper={sample} back="/" />)).toContain('Sample')
+    expect(reading(<Entry paper={paper} back="/" />)).not.toContain('Sample')
+  }
+})
+
 describe('a sparkline', () => {
   const momentum = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 4]
 

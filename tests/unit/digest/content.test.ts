@@ -5,7 +5,7 @@ import { renderMail } from '@/lib/mail/render'
 import type { PaperSummary } from '@/lib/papers/types'
 
 const now = new Date('2026-11-20T08:00:00Z')
-const aPaper = (votes: number): PaperSummary => ({
+const aPaper = (votes: number, over: Partial<PaperSummary> = {}): PaperSummary => ({
   id: '2611.01234',
   version: 1,
   title: 'Bounds',
@@ -24,6 +24,7 @@ const aPaper = (votes: number): PaperSummary => ({
   sample: false,
   votes,
   picked: { day: '2026-11-20', by: 'Emmy', words: 'It holds.' },
+  ...over,
 })
 
 function mailOf(view: string, paper: PaperSummary) {
@@ -55,3 +56,9 @@ test.each(['/', '/?min_votes=2', '/categories/cs.LG?min_votes=1'])(
       }
   },
 )
+
+test('a sample paper is called one beside papers of arXiv, too', () => {
+  const papers = [aPaper(0, { sample: true }), aPaper(0, { id: '2611.01235' })]
+  const { notes, papers: told } = issueOf('/categories/cs.LG', papers, { candidates: [], covers: [], missing: [] })
+  expect([notes, told.map(({ why }) => why)]).toEqual([[], ['sample paper', 'new in cs.LG']])
+})
