@@ -4,9 +4,9 @@ import { blocks, linkLine, RULE, readerLinks, wrap } from './text'
 
 /** The digest for programs and people that read plain text, made from the same data as the HTML. */
 export function digestText(props: DigestProps): string {
-  const { siteName, heading, subtitle, count, papers, viewUrl, notes, links, postalAddress } = props
+  const { siteName, heading, edition, papers, viewUrl, notes, links, postalAddress } = props
   return blocks(
-    [siteName.toUpperCase(), wrap(heading), wrap(`${subtitle}, ${count}`)].join('\n'),
+    [siteName.toUpperCase(), wrap(heading), wrap(edition)].join('\n'),
     linkLine('Read in the browser:', viewUrl),
     links && readerLinks(links),
     ...notes.map((note) => wrap(note)),

@@ -18,9 +18,8 @@ export interface DigestProps {
   /** The best of the issue in one line. */
   preheader: string
   heading: string
-  subtitle: string
-  /** `one paper`, `12 papers`. */
-  count: string
+  /** Its day, and how many papers it holds. */
+  edition: string
   /** Where the entries stand. */
   papers: string
   viewUrl: string
@@ -30,7 +29,7 @@ export interface DigestProps {
 }
 
 export function Digest(props: DigestProps) {
-  const { siteName, subject, preheader, heading, subtitle, count, papers, viewUrl, notes, links, postalAddress } = props
+  const { siteName, subject, preheader, heading, edition, papers, viewUrl, notes, links, postalAddress } = props
   return (
     <MailDocument subject={subject} preheader={preheader}>
       <Masthead siteName={siteName}>
@@ -38,7 +37,7 @@ export function Digest(props: DigestProps) {
           {heading}
         </h1>
         <p className="soft" style={{ margin: '6px 0 0', font: `16px/24px ${SANS}`, color: COLORS.soft }}>
-          {subtitle} · {count}
+          {edition}
         </p>
         <p
           className="soft line"

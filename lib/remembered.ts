@@ -19,4 +19,9 @@ export function remembered<Answer extends NonNullable<unknown> | null>(
 }
 
 /** A piece that was cut from a longer text keeps the whole of it in memory; this one does not. */
-const detached = (text: string) => Buffer.from(text, 'utf16le').toString('utf16le')
+function detached(text: string): string {
+  const encoding = IS_LATIN1.test(text) ? 'latin1' : 'utf16le'
+  return Buffer.from(text, encoding).toString(encoding)
+}
+
+const IS_LATIN1 = /^[\0-\xff]*$/

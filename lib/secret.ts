@@ -1,12 +1,9 @@
 import { hkdfSync, randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { config } from './config'
+import { type Config, config } from './config'
 import { makeDataFolder } from './make-folder'
 import { remembered } from './remembered'
-
-/** A house has a dozen purposes, and two secrets while one is rotated out. */
-const KEPT_KEYS = 64
 
 /**
  * Keys for one purpose, newest first: sign with the first, accept any. Derived from `SECRET` by HKDF (RFC 5869), so that a
@@ -14,21 +11,26 @@ const KEPT_KEYS = 64
  * @param purpose a constant such as `unsubscribe`
  * @returns 32 bytes each
  */
-export function keysFor(purpose: string): [Buffer, ...Buffer[]] {
-  const [newest, ...older] = secrets().map((secret) => keyOf(`${secret}\n${purpose}`))
-  if (!newest) throw new Error('there is no secret')
-  return [newest, ...older]
+export function keysFor(purpose: string): Keys {
+  const settings = config()
+  const known = kept.get(settings) ?? new Map<string, Keys>()
+  kept.set(settings, known)
+  const keys = known.get(purpose) ?? keysOf(settings, purpose)
+  known.set(purpose, keys)
+  return keys
 }
 
-/** Kept, since a mail is signed in dozens of places. */
-const keyOf = remembered(KEPT_KEYS, (secretAndPurpose) => {
-  const end = secretAndPurpose.indexOf('\n')
-  const [secret, purpose] = [secretAndPurpose.slice(0, end), secretAndPurpose.slice(end + 1)]
-  return Buffer.from(hkdfSync('sha256', secret, '', `broadsheet ${purpose}`, 32))
-})
+type Keys = readonly [Buffer, ...Buffer[]]
 
-function secrets(): string[] {
-  return config().secrets ?? [secretIn(config().dataDir)]
+/** While the settings are these, since a mail is signed in dozens of places. Purposes are constants, so they are few. */
+const kept = new WeakMap<Config, Map<string, Keys>>()
+
+function keysOf({ secrets, dataDir }: Config, purpose: string): Keys {
+  const [newest, ...older] = (secrets ?? [secretIn(dataDir)]).map((secret) =>
+    Buffer.from(hkdfSync('sha256', secret, '', `broadsheet ${purpose}`, 32)),
+  )
+  if (!newest) throw new Error('there is no secret')
+  return [newest, ...older]
 }
 
 /** Read once: it never changes under a running process. */

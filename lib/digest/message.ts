@@ -9,7 +9,6 @@ import type { Mail, MailEnvelope } from '../mail/mail'
 import { renderMail, renderStoredMail } from '../mail/render'
 import { leaveAddress, verpSender } from '../mail/verp'
 import type { Lease } from '../outbox/claim'
-import type { PaperAct } from '../papers/paper-path'
 import { absolute, paths } from '../paths'
 import { signLink } from '../subscriptions/links'
 import { paperLinkSigner } from '../subscriptions/paper-links'
@@ -130,8 +129,10 @@ export function digestEnvelope(
       manageUrl: absolute(paths.manageSubscription(manage)),
       paperUrls: (paperId) => {
         const token = paperToken(paperId)
-        const urlOf = (act: PaperAct) => absolute(paths.paperAct(token, act, paperId))
-        return { voteUrl: urlOf('vote'), saveUrl: urlOf('save') }
+        return {
+          voteUrl: absolute(paths.paperAct(token, 'vote', paperId)),
+          saveUrl: absolute(paths.paperAct(token, 'save', paperId)),
+        }
       },
     },
     listId: listIdOf(view === '/' ? 'trending' : view, config().baseUrl),

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import MimeNode from 'nodemailer/lib/mime-node'
 import { cidOf } from '@/emails/cid'
 import { remembered } from '../remembered'
@@ -7,32 +6,35 @@ import { type DkimKey, dkimSignature } from './dkim'
 import { headerText } from './headers'
 import type { InlinePicture, Mail } from './mail'
 import { type Chunks, encodeTemplate, joinChunks } from './template'
+import type { WireText } from './wire-text'
+
+/** Stand in no body: quoted-printable and base 64 write no `=_`. */
+const PARTS = '=_parts'
+const SHOWN = '=_shown'
+const headOf = (type: string) =>
+  `Content-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`
+const TEXT = `--${PARTS}\r\n${headOf('text/plain')}`
+const HTML = headOf('text/html')
+/** The HTML and the pictures that it shows are one part (RFC 2387, 2392). */
+const RELATED = `Content-Type: multipart/related; type="text/html"; boundary="${SHOWN}"\r\n\r\n--${SHOWN}\r\n`
 
 /**
- * The mail as RFC 5322 bytes: text and HTML side by side, the HTML with the pictures that it shows. The same mail always gives the same bytes, even its boundary. Lines are
+ * The mail as RFC 5322 bytes: text and HTML side by side, the HTML with the pictures that it shows. The same mail always gives the same bytes. Lines are
  * short and all of it is ASCII, so that no server has a reason to change it under its signature.
  * @param dkim what it is signed with; absent: not at all
  * @returns rejects when a header could break out of its line: a bug of the caller, never sent
  */
-export async function composeMessage(mail: Mail, dkim?: DkimKey): Promise<Buffer> {
-  const boundary = boundaryOf(mail)
+export async function composeMessage(mail: Mail, dkim?: DkimKey): Promise<WireText> {
   const { text, html } = mail.encoded ?? { text: encoded(mail.text), html: encoded(mail.html) }
-  const shown = part('text/html', html)
-  const body = [
-    `--${boundary}\r\n`,
-    ...part('text/plain', text),
-    `--${boundary}\r\n`,
-    ...(mail.inline?.length ? withPictures(shown, mail.inline, `${boundary}-r`) : shown),
-    `--${boundary}--\r\n`,
-  ]
-  const headers = headersOf(mail, boundary)
-  if (!dkim) return joinChunks([headers, '\r\n\r\n', ...body])
-  const signature = await dkimSignature(headers, joinChunks(body).toString('latin1'), dkim, mail.date)
-  return joinChunks([signature, '\r\n', headers, '\r\n\r\n', ...body])
+  const shown = mail.inline?.length ? withPictures(html, mail.inline) : [HTML, ...html]
+  const body = [TEXT, ...text, `\r\n--${PARTS}\r\n`, ...shown, `\r\n--${PARTS}--\r\n`]
+  const headers = headersOf(mail)
+  const signature = dkim && (await dkimSignature(headers, joinChunks(body).toString('latin1'), dkim, mail.date))
+  return joinChunks([signature ? `${signature}\r\n` : '', headers, '\r\n\r\n', ...body]) as WireText
 }
 
 /** The headers of the message, folded and encoded (RFC 2047). */
-function headersOf(mail: Mail, boundary: string): string {
+function headersOf(mail: Mail): string {
   const { from, recipient, replyTo, subject, messageId, date, headers } = mail
   const lines = [
     encodedHeader(`From: ${headerText('From', from)}`),
@@ -44,7 +46,7 @@ function headersOf(mail: Mail, boundary: string): string {
     // As they are: folding would put white space into the addresses of List-Unsubscribe.
     ...headers.map(([name, value]) => `${name}: ${value}`),
     'MIME-Version: 1.0',
-    `Content-Type: multipart/alternative; boundary="${boundary}"`,
+    `Content-Type: multipart/alternative; boundary="${PARTS}"`,
   ]
   // An empty subject is none.
   return lines.filter((line) => line !== '').join('\r\n')
@@ -70,17 +72,12 @@ const encodedOnce = remembered(256, (line) => {
   return lines.find((header) => header.startsWith(`${name}:`)) ?? ''
 })
 
-/** Stands in no body: quoted-printable writes no `=_`. */
-function boundaryOf({ messageId }: Mail): string {
-  return `=_${createHash('sha256').update(messageId).digest('hex').slice(0, 24)}`
-}
-
-/** The HTML with the pictures that it shows, as one part (RFC 2387, 2392). */
-const withPictures = (html: Chunks, inline: readonly InlinePicture[], boundary: string): Chunks => [
-  `Content-Type: multipart/related; type="text/html"; boundary="${boundary}"\r\n\r\n--${boundary}\r\n`,
+const withPictures = (html: Chunks, inline: readonly InlinePicture[]): Chunks => [
+  RELATED,
+  HTML,
   ...html,
-  ...inline.flatMap((picture) => [`--${boundary}\r\n`, picturePart(picture)]),
-  `--${boundary}--\r\n`,
+  ...inline.flatMap((picture) => [`\r\n--${SHOWN}\r\n`, picturePart(picture)]),
+  `\r\n--${SHOWN}--`,
 ]
 
 const pictureParts = new WeakMap<InlinePicture, Buffer>()
@@ -92,17 +89,11 @@ function picturePart(picture: InlinePicture): Buffer {
   const { file, type, base64 } = picture
   const part = Buffer.from(
     `Content-Type: ${type}\r\nContent-Transfer-Encoding: base64\r\nContent-ID: <${cidOf(file)}>\r\n` +
-      `Content-Disposition: inline; filename="${file}"\r\n\r\n${base64.replace(/.{76}/g, '$&\r\n').trimEnd()}\r\n`,
+      `Content-Disposition: inline; filename="${file}"\r\n\r\n${base64.replace(/.{76}/g, '$&\r\n').trimEnd()}`,
     'latin1',
   )
   pictureParts.set(picture, part)
   return part
 }
-
-const part = (type: string, body: Chunks): Chunks => [
-  `Content-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`,
-  ...body,
-  '\r\n',
-]
 
 const encoded = (text: string): Chunks => encodeTemplate(parseTemplate(text)).pieces

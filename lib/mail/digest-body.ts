@@ -3,8 +3,8 @@ import { Digest, type DigestProps } from '@/emails/digest'
 import { digestText } from '@/emails/digest-text'
 import { wrap } from '@/emails/text'
 import { remembered } from '../remembered'
-import { fillTemplate, parseTemplate, slot, type Template } from '../template'
-import { ENTRY_SLOTS, type Entry, type EntryForm, entryOf, type Parts } from './digest-entry'
+import { fillTemplate, slot, type Template } from '../template'
+import { ENTRY_SLOTS, type Entry, type EntryForm, entryOf } from './digest-entry'
 import type { DigestContent, MailPaper } from './kinds'
 import type { ReaderLinks } from './mail'
 import { clip } from './plain'
@@ -12,12 +12,14 @@ import { renderDocument } from './render-markup'
 import {
   type Chunks,
   embed,
-  encodeTemplate,
+  encodedParts,
   encodeValue,
   fillReady,
   oneAfterAnother,
+  type Parts,
   type ReadyTemplate,
   readyTemplate,
+  templatesOf,
 } from './template'
 
 /** Gmail cuts a mail off near 102 KB of HTML, with the way to unsubscribe at its end. */
@@ -31,7 +33,7 @@ const WHOLE = Number.MAX_SAFE_INTEGER
 const ABSTRACT_LIMITS = [WHOLE, 1_600, 1_300, 1_000, 800, 600, 450, 300, 150, 0]
 /** What each shape shows of an abstract, in characters; in short, that is two or three sentences. */
 const WISHED = { full: WHOLE, short: 320, titles: 0 } as const
-/** Frames kept in memory: lists that are being sent. */
+/** Frames kept in memory: most lists share one. */
 const KEPT_FRAMES = 64
 
 const SHORTENED = 'Some abstracts are shortened, so that your mail program shows the whole issue.'
@@ -60,22 +62,24 @@ export function renderDigest(
   postalAddress: string | undefined,
 ): Body {
   const shared = sharedOf(content, links !== undefined, postalAddress)
-  const values = links ? linksOf(content.papers, links) : {}
-  const fill = (template: Template, write: Write) => fillTemplate(template, (name) => write(values[name] ?? ''))
+  const values = links ? valuesFor(content.papers, links) : []
+  const fill = (template: Template, write: Write) =>
+    fillTemplate(template, (name) => write(values[shared.names.indexOf(name)] ?? ''))
   return {
     // What people look at is made when somebody does; what is sent is the other.
     get html() {
-      return fill(shared.plain().html, escapeMarkup)
+      return fill(shared.plain.html, escapeMarkup)
     },
     get text() {
-      return fill(shared.plain().text, asItIs)
+      return fill(shared.plain.text, asItIs)
     },
     get encoded() {
-      const once = encodedOnce()
-      return {
-        html: fillReady(shared.encoded.html, (name) => once(escapeMarkup(values[name] ?? ''))),
-        text: fillReady(shared.encoded.text, (name) => once(values[name] ?? '')),
-      }
+      const text = values.map(encodeValue)
+      // Most are the same in both.
+      const html = values.map((value, at) =>
+        NEEDS_NO_ESCAPE.test(value) ? (text[at] ?? '') : encodeValue(escapeMarkup(value)),
+      )
+      return { html: fillReady(shared.encoded.html, html), text: fillReady(shared.encoded.text, text) }
     },
   }
 }
@@ -83,28 +87,33 @@ export function renderDigest(
 type Write = (value: string) => string
 type Values = Readonly<Record<string, string>>
 
-/** Names of the places that stay open until a mail has its reader. */
+/** Names of the places of a paper that stay open until a mail has its reader. */
 const VOTE = 'vote '
 const SAVE = 'save '
 
-function linksOf(papers: readonly MailPaper[], links: ReaderLinks): Values {
-  const values: Record<string, string> = {
-    unsubscribe: links.unsubscribeUrl,
-    pause: links.pauseUrl,
-    manage: links.manageUrl,
-  }
-  for (const [index, { id }] of papers.entries()) {
+/** Names of what differs from mail to mail, in the order in which `valuesFor` gives it. */
+const namesFor = (papers: readonly MailPaper[]): string[] => [
+  'unsubscribe',
+  'pause',
+  'manage',
+  ...papers.flatMap((_, index) => [VOTE + index, SAVE + index]),
+]
+
+function valuesFor(papers: readonly MailPaper[], links: ReaderLinks): string[] {
+  const values = [links.unsubscribeUrl, links.pauseUrl, links.manageUrl]
+  for (const { id } of papers) {
     const { voteUrl, saveUrl } = links.paperUrls(id)
-    values[VOTE + index] = voteUrl
-    values[SAVE + index] = saveUrl
+    values.push(voteUrl, saveUrl)
   }
   return values
 }
 
 /** All of a digest that is the same for everybody who gets it. */
 interface Shared {
+  /** Of the values that are filled in. */
+  names: readonly string[]
   encoded: Parts<ReadyTemplate>
-  plain: () => Parts<Template>
+  readonly plain: Parts<Template>
 }
 
 const made = new WeakMap<DigestContent, Map<string, Shared>>()
@@ -120,54 +129,95 @@ function sharedOf(content: DigestContent, hasLinks: boolean, postalAddress: stri
 }
 
 function makeShared(content: DigestContent, hasLinks: boolean, postalAddress: string | undefined): Shared {
-  const { siteName, subtitle, viewUrl, notes } = content
-  const words = { siteName, subtitle, viewUrl, notes, postalAddress, hasLinks }
-  const room = MAX_HTML_OCTETS - ROOM_FOR_LINKS - frameOf(JSON.stringify(words)).octets
+  const { siteName, viewUrl, notes } = content
+  const words = { siteName, notes, postalAddress, hasLinks }
+  const values = valuesOf(content)
+  const room = MAX_HTML_OCTETS - ROOM_FOR_LINKS - frameOf(JSON.stringify(words)).octets - octetsOfView(viewUrl)
   const { entries, note } = entriesOf(content, hasLinks, room)
   const frame = frameOf(JSON.stringify({ ...words, note }))
-  const values = valuesOf(content)
+  const names = namesFor(content.papers)
 
-  /** Puts one part together from its templates, with values as that part writes them. */
-  const together = (form: 'plain' | 'encoded', part: 'html' | 'text', write: Write, between = ''): Template => {
-    const filled = (template: Template, named: (name: string) => Template | string | undefined) =>
-      embed(template, (name) => {
-        const value = named(name)
-        return typeof value === 'string' ? { pieces: [write(value)], slots: [] } : value
-      })
-    const papers = entries.map((entry, index) =>
-      filled(entry[form][part], (name) => {
-        if (name === ENTRY_SLOTS.rank) return String(index + 1)
-        if (name === ENTRY_SLOTS.textRank) return `${index + 1}. `.padEnd(4)
-        return { pieces: ['', ''], slots: [(name === ENTRY_SLOTS.vote ? VOTE : SAVE) + index] }
-      }),
-    )
-    return filled(frame[form][part], (name) => (name === 'papers' ? oneAfterAnother(papers, between) : values[name]))
-  }
   return {
-    encoded: {
-      html: readyTemplate(together('encoded', 'html', (value) => encodeValue(escapeMarkup(value)))),
-      text: readyTemplate(together('encoded', 'text', encodeValue, '\r\n\r\n')),
+    names,
+    get plain() {
+      const shown = frame.plain()
+      const papers = entries.map((entry) => entry.plain())
+      return {
+        html: together(
+          shown.html,
+          papers.map(({ html }) => html),
+          values,
+          escapeMarkup,
+        ),
+        text: together(
+          shown.text,
+          papers.map(({ text }) => text),
+          values,
+          asItIs,
+          '\n\n',
+        ),
+      }
     },
-    plain: () => ({
-      html: together('plain', 'html', escapeMarkup),
-      text: together('plain', 'text', asItIs, '\n\n'),
-    }),
+    encoded: {
+      html: readyTemplate(
+        together(
+          frame.encoded.html,
+          entries.map(({ encoded }) => encoded.html),
+          values,
+          (value) => encodeValue(escapeMarkup(value)),
+        ),
+        names,
+      ),
+      text: readyTemplate(
+        together(
+          frame.encoded.text,
+          entries.map(({ encoded }) => encoded.text),
+          values,
+          encodeValue,
+          '\r\n\r\n',
+        ),
+        names,
+      ),
+    },
   }
+}
+
+/** One part of a mail from the templates of its frame and its papers, with values as that part writes them. */
+function together(frame: Template, papers: readonly Template[], values: Values, write: Write, between = ''): Template {
+  const written = (value: string): Template => ({ pieces: [write(value)], slots: [] })
+  const ranked = papers.map((paper, index) =>
+    embed(paper, (name) => {
+      if (name === ENTRY_SLOTS.rank) return written(String(index + 1))
+      if (name === ENTRY_SLOTS.textRank) return written(`${index + 1}. `.padEnd(4))
+      return { pieces: ['', ''], slots: [(name === ENTRY_SLOTS.vote ? VOTE : SAVE) + index] }
+    }),
+  )
+  return embed(frame, (name) => {
+    if (name === 'papers') return oneAfterAnother(ranked, between)
+    const value = values[name]
+    return value === undefined ? undefined : written(value)
+  })
 }
 
 const asItIs: Write = (value) => value
 
 /** What the slots of a frame hold for every reader. */
 function valuesOf(content: DigestContent): Values {
-  const { papers, subtitle, heading } = content
+  const { papers, subtitle, heading, viewUrl } = content
+  const edition = [subtitle, papers.length === 1 ? 'one paper' : `${papers.length} papers`]
   return {
     subject: digestSubject(content),
     preheader: preheader(subtitle, papers),
     heading,
     'text-heading': wrap(heading),
-    count: papers.length === 1 ? 'one paper' : `${papers.length} papers`,
+    edition: edition.join(' · '),
+    'text-edition': wrap(edition.join(', ')),
+    view: viewUrl,
   }
 }
+
+/** The list's address stands in the frame twice. */
+const octetsOfView = (viewUrl: string) => 2 * Buffer.byteLength(escapeMarkup(viewUrl))
 
 /** The entries with as much of their abstracts as the reader wishes and as fits into so many octets. */
 function entriesOf(
@@ -190,13 +240,13 @@ const octetsOf = (entries: Entry[], withLinks: boolean) =>
   entries.reduce((sum, { octets }) => sum + octets + (withLinks ? ROOM_FOR_PAPER_LINKS : 0), 0)
 
 interface Frame {
-  plain: Parts<Template>
+  plain: () => Parts<Template>
   encoded: Parts<Template>
   octets: number
 }
 
-/** What stands around the entries, without what differs from mail to mail. */
-type FrameWords = Pick<DigestProps, 'siteName' | 'subtitle' | 'viewUrl' | 'notes' | 'postalAddress'> & {
+/** What stands around the entries, without what differs from list to list, day to day and mail to mail. */
+type FrameWords = Pick<DigestProps, 'siteName' | 'notes' | 'postalAddress'> & {
   hasLinks: boolean
   /** Of the HTML only: the text is always whole. */
   note?: string | null
@@ -212,7 +262,8 @@ function makeFrame({ hasLinks, note, ...words }: FrameWords): Frame {
     preheader: slot('preheader'),
     // Readers give their digests names of their own.
     heading: slot('heading'),
-    count: slot('count'),
+    edition: slot('edition'),
+    viewUrl: slot('view'),
     papers: slot('papers'),
     links: hasLinks
       ? { unsubscribeUrl: slot('unsubscribe'), pauseUrl: slot('pause'), manageUrl: slot('manage') }
@@ -220,28 +271,15 @@ function makeFrame({ hasLinks, note, ...words }: FrameWords): Frame {
   }
   const notes = note ? [...words.notes, note] : words.notes
   const html = renderDocument(createElement(Digest, { ...props, notes }))
-  const plain = {
-    html: parseTemplate(html),
-    text: parseTemplate(digestText({ ...props, heading: slot('text-heading') })),
-  }
-  const encoded = { html: encodeTemplate(plain.html), text: encodeTemplate(plain.text) }
-  return { plain, encoded, octets: Buffer.byteLength(html) }
+  const text = digestText({ ...props, heading: slot('text-heading'), edition: slot('text-edition') })
+  const plain = templatesOf({ html, text })
+  return { plain: () => plain, encoded: encodedParts(plain), octets: Buffer.byteLength(html) }
 }
 
 /** The best of the issue in one line. */
 function preheader(subtitle: string, papers: readonly MailPaper[]): string {
   const others = papers.slice(1, 3).map(({ title }) => title)
   return others.length === 0 ? subtitle : `${subtitle}: ${others.join(' · ')}`
-}
-
-/** Links stand in both parts. */
-function encodedOnce(): Write {
-  const known = new Map<string, string>()
-  return (value) => {
-    const encoded = known.get(value) ?? encodeValue(value)
-    known.set(value, encoded)
-    return encoded
-  }
 }
 
 const escapeMarkup = (text: string) =>

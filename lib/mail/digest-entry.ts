@@ -2,25 +2,19 @@ import { createElement } from 'react'
 import { DigestPaper } from '@/emails/digest-paper'
 import { digestPaperText } from '@/emails/digest-text'
 import { remembered } from '../remembered'
-import { parseTemplate, slot, type Template } from '../template'
+import { slot, type Template } from '../template'
 import type { MailPaper } from './kinds'
 import { renderMarkup } from './render-markup'
 import { shorten } from './shorten'
-import { encodeTemplate } from './template'
-
-/** Both parts of something, as text and as it stands in a message. */
-export interface Parts<T> {
-  html: T
-  text: T
-}
+import { encodedParts, type Parts, templatesOf } from './template'
 
 /** One paper as an issue's mails show it. */
 export interface Entry {
-  plain: Parts<Template>
+  /** Made anew: what is sent is the other. */
+  plain: () => Parts<Template>
   encoded: Parts<Template>
   /** Of the HTML, without what its links take. */
   octets: number
-  shortened: boolean
 }
 
 /** How an entry is shown; limits are whole numbers of characters of the abstract. */
@@ -44,19 +38,21 @@ const remade = remembered(KEPT, (words) => {
   return makeEntry(paper, form)
 })
 
-function makeEntry(paper: MailPaper, { htmlLimit, textLimit, withLinks }: EntryForm): Entry {
-  const links = withLinks ? { links: { voteUrl: slot(ENTRY_SLOTS.vote), saveUrl: slot(ENTRY_SLOTS.save) } } : {}
-  const shown = limited(paper, htmlLimit)
-  const html = renderMarkup(
-    createElement(DigestPaper, { paper: shown, slots: { rank: slot(ENTRY_SLOTS.rank), ...links } }),
-  )
-  const text = digestPaperText(limited(paper, textLimit), { rank: slot(ENTRY_SLOTS.textRank), ...links })
-  const plain = { html: parseTemplate(html), text: parseTemplate(text) }
+function makeEntry(paper: MailPaper, form: EntryForm): Entry {
+  const { html, text } = written(paper, form)
   return {
-    plain,
-    encoded: { html: encodeTemplate(plain.html), text: encodeTemplate(plain.text) },
+    plain: () => templatesOf(written(paper, form)),
+    encoded: encodedParts(templatesOf({ html, text })),
     octets: Buffer.byteLength(html),
-    shortened: shown.shortened,
+  }
+}
+
+function written(paper: MailPaper, { htmlLimit, textLimit, withLinks }: EntryForm): Parts<string> {
+  const links = withLinks ? { links: { voteUrl: slot(ENTRY_SLOTS.vote), saveUrl: slot(ENTRY_SLOTS.save) } } : {}
+  const slots = { rank: slot(ENTRY_SLOTS.rank), ...links }
+  return {
+    html: renderMarkup(createElement(DigestPaper, { paper: limited(paper, htmlLimit), slots })),
+    text: digestPaperText(limited(paper, textLimit), { rank: slot(ENTRY_SLOTS.textRank), ...links }),
   }
 }
 

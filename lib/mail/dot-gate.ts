@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import DataStream from 'nodemailer/lib/smtp-connection/data-stream'
-import { dotStuffed } from './dot-stuffing'
+import type { WireText } from './wire-text'
 
 /**
  * Holds back the end of a message. SMTP accepts nothing before the final dot, and the dot follows the end of the stream:
@@ -42,14 +42,14 @@ export class DotGate {
    * conversation that fails before DATA never gets that far. Whoever tries again takes a new passage, and finds it closed once one
    * was open.
    */
-  stream(message: Buffer): Readable {
+  stream(message: WireText): Readable {
     this.#begun = true
-    return new Passage(message, {
-      begin: () => {
-        this.#handedOver = true
-      },
-      end: () => this.#pass(),
-    })
+    return new Passage(message, this)
+  }
+
+  /** Of a passage: it hands over the message. */
+  handOver(): void {
+    this.#handedOver = true
   }
 
   /**
@@ -61,7 +61,8 @@ export class DotGate {
     await this.#asked?.catch(() => {})
   }
 
-  async #pass(): Promise<void> {
+  /** Of a passage: resolves when the end may be sent. */
+  async pass(): Promise<void> {
     if (this.#state !== 'closed' || this.#asked) throw new Error('the end of this message is not to be sent')
     this.#asked = this.beforeEnd()
     try {
@@ -78,27 +79,27 @@ export class DotGate {
 
 /** One piece, and then an end that may be long in coming: a tenth of what the same costs over a generator and a pipe. */
 class Passage extends Readable {
-  #message: Buffer | null
+  #message: WireText | null
 
   constructor(
-    message: Buffer,
-    private readonly passage: { begin: () => void; end: () => Promise<void> },
+    message: WireText,
+    private readonly gate: DotGate,
   ) {
     super({ highWaterMark: 1 })
     this.#message = message
   }
 
   /**
-   * Into nodemailer's stream of a message it goes as it is on the wire, past that stream's look at each octet, which ends what it did not
-   * see with a line end and the dot. The end is asked for when all before it is taken, as ever.
+   * Into nodemailer's stream of a message it goes past that stream's look at each octet, which ends what it did not see with a line end and the
+   * dot. The end is asked for when all before it is taken, as ever.
    */
   override pipe<To extends NodeJS.WritableStream>(to: To, options?: { end?: boolean }): To {
-    const stuffed = to instanceof DataStream && this.#message && dotStuffed(this.#message)
-    if (!stuffed) return super.pipe(to, options)
+    const message = this.#message
+    if (!(to instanceof DataStream) || !message) return super.pipe(to, options)
     this.#message = null
-    this.passage.begin()
+    this.gate.handOver()
     to.once('data', () => super.pipe(to, options))
-    to.push(stuffed)
+    to.push(message.subarray(0, -2))
     return to
   }
 
@@ -106,11 +107,11 @@ class Passage extends Readable {
     if (this.#message) {
       const message = this.#message
       this.#message = null
-      this.passage.begin()
+      this.gate.handOver()
       this.push(message)
       return
     }
-    this.passage.end().then(
+    this.gate.pass().then(
       () => this.push(null),
       (error: Error) => this.destroy(error),
     )

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection'
+import type { Patience } from './patience'
 import type { SmtpFailure } from './smtp-failure'
 
 /** A server as nodemailer reads it from an address. */
@@ -19,19 +20,21 @@ export const gaveUp = (): Failed => failure('Gave up', 'EABORT')
 /** Either side ended the conversation, and nothing tells why. */
 const ended = (): Failed => failure('Connection closed', 'ECONNECTION')
 
+const NOBODY = () => {}
+
 /** One conversation with an SMTP server: greeted and signed in, it takes mails one after the other. */
 export class SmtpSession {
   #mails = 0
   #isOpen = true
   /** Fails what is under way. */
-  #fail: (failed: Failed) => void = () => {}
+  #fail: (failed: Failed) => void = NOBODY
 
   private constructor(private readonly connection: SMTPConnection) {}
 
-  /** Rejects with an `SmtpFailure`. @param signal aborted, it is given up; @param onEnd called when the conversation ended, by whomever */
+  /** Rejects with an `SmtpFailure`. @param patience over, it is given up; @param onEnd called when the conversation ended, by whomever */
   static async open(
     server: SmtpServer,
-    signal: AbortSignal,
+    patience: Patience,
     onEnd: (session: SmtpSession) => void,
   ): Promise<SmtpSession> {
     const connection = new SMTPConnection(server)
@@ -44,11 +47,11 @@ export class SmtpSession {
       onEnd(session)
     })
     try {
-      await session.#step<void>(signal, (done) => connection.connect((failed) => done(failed)))
+      await session.#step<void>(patience, (done) => connection.connect((failed) => done(failed)))
       const { auth, authMethod = false, forceAuth } = server
       if (auth && (connection.allowsAuth || forceAuth)) {
         const { user = '', pass = '' } = auth
-        await session.#step(signal, (done) =>
+        await session.#step(patience, (done) =>
           connection.login({ user, credentials: { user, pass }, method: authMethod }, done),
         )
       }
@@ -70,18 +73,18 @@ export class SmtpSession {
   }
 
   /** Hands over one mail. @returns what the server said to it; rejects with an `SmtpFailure` */
-  async send(from: string, to: string, message: Readable, signal: AbortSignal): Promise<string> {
+  async send(from: string, to: string, message: Readable, patience: Patience): Promise<string> {
     this.#mails += 1
     // The envelope is used up by sending.
-    const sent = await this.#step<{ response?: string | undefined }>(signal, (done) =>
+    const sent = await this.#step<{ response?: string | undefined }>(patience, (done) =>
       this.connection.send({ from, to: [to] }, message, done),
     )
     return sent?.response ?? ''
   }
 
   /** Takes back what was begun of a mail, so that another one can follow. */
-  async reset(signal: AbortSignal): Promise<void> {
-    await this.#step(signal, (done) => this.connection.reset(done))
+  async reset(patience: Patience): Promise<void> {
+    await this.#step(patience, (done) => this.connection.reset(done))
   }
 
   /** Says goodbye; nothing is to be under way. */
@@ -96,24 +99,22 @@ export class SmtpSession {
 
   /** One thing that the server is asked for: it fails when the conversation ends, and when patience does. */
   #step<T>(
-    signal: AbortSignal,
+    patience: Patience,
     ask: (done: (failed?: Failed | null, answer?: T) => void) => void,
   ): Promise<T | undefined> {
     return new Promise((resolve, reject) => {
-      const giveUp = () => {
-        done(gaveUp())
-        this.connection.close()
-      }
       const done = (failed?: Failed | null, answer?: T) => {
-        signal.removeEventListener('abort', giveUp)
-        this.#fail = () => {}
+        patience.waits(null)
+        this.#fail = NOBODY
         if (failed) reject(failed)
         else resolve(answer)
       }
       this.#fail = done
-      signal.addEventListener('abort', giveUp, { once: true })
-      if (signal.aborted) giveUp()
-      else ask(done)
+      patience.waits(() => {
+        done(gaveUp())
+        this.connection.close()
+      })
+      if (!patience.isOver) ask(done)
     })
   }
 }

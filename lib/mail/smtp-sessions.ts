@@ -1,6 +1,8 @@
 import type { DotGate } from './dot-gate'
+import type { Patience } from './patience'
 import type { SmtpFailure } from './smtp-failure'
 import { gaveUp, type SmtpServer, SmtpSession } from './smtp-session'
+import type { WireText } from './wire-text'
 
 /** Mails of one conversation: many servers take a hundred, and no more. */
 const MAILS_A_SESSION = 100
@@ -11,10 +13,10 @@ const IDLE_MS = 240_000
 export interface Parcel {
   from: string
   to: string
-  message: Buffer
+  message: WireText
   gate: DotGate
-  /** Aborted, the mail is given up, wherever it is. */
-  signal: AbortSignal
+  /** Over, the mail is given up, wherever it is. */
+  patience: Patience
 }
 
 /** Conversations with one server, at most so many at once, used again and again. */
@@ -35,7 +37,7 @@ export class SmtpSessions {
 
   /** Hands over a mail, when a place is free. @returns what the server said to it; rejects with an `SmtpFailure` */
   async send(parcel: Parcel): Promise<string> {
-    await this.#place(parcel.signal)
+    await this.#place(parcel.patience)
     try {
       const kept = this.#kept()
       return kept ? await this.#throughKept(kept, parcel) : await this.#throughNew(parcel)
@@ -61,28 +63,28 @@ export class SmtpSessions {
   }
 
   async #throughNew(parcel: Parcel): Promise<string> {
-    const session = await SmtpSession.open(await this.reach(), parcel.signal, (ended) => this.#all.delete(ended))
+    const session = await SmtpSession.open(await this.reach(), parcel.patience, (ended) => this.#all.delete(ended))
     this.#all.add(session)
     return this.#through(session, parcel)
   }
 
-  async #through(session: SmtpSession, { from, to, message, gate, signal }: Parcel): Promise<string> {
+  async #through(session: SmtpSession, { from, to, message, gate, patience }: Parcel): Promise<string> {
     try {
-      const reply = await session.send(from, to, gate.stream(message), signal)
+      const reply = await session.send(from, to, gate.stream(message), patience)
       this.#keep(session)
       return reply
     } catch (error) {
       // Refused before the message, the next one can follow. Refused during or after it, a server may still be reading.
       const { code } = error as SmtpFailure
-      if (code === 'EENVELOPE' && !isEnded(error as SmtpFailure)) await this.#reset(session, signal)
+      if (code === 'EENVELOPE' && !isEnded(error as SmtpFailure)) await this.#reset(session, patience)
       else session.close()
       throw error
     }
   }
 
-  async #reset(session: SmtpSession, signal: AbortSignal): Promise<void> {
+  async #reset(session: SmtpSession, patience: Patience): Promise<void> {
     try {
-      await session.reset(signal)
+      await session.reset(patience)
       this.#keep(session)
     } catch {
       session.close()
@@ -109,22 +111,21 @@ export class SmtpSessions {
     for (const session of this.#free.splice(0)) session.quit()
   }
 
-  #place(signal: AbortSignal): Promise<void> {
+  #place(patience: Patience): Promise<void> | undefined {
     if (this.#places > 0) {
       this.#places -= 1
-      return Promise.resolve()
+      return undefined
     }
     return new Promise((resolve, reject) => {
       const enter = () => {
-        signal.removeEventListener('abort', tooLong)
+        patience.waits(null)
         resolve()
       }
-      const tooLong = () => {
+      this.#waiting.push(enter)
+      patience.waits(() => {
         this.#waiting.splice(this.#waiting.indexOf(enter), 1)
         reject(gaveUp())
-      }
-      this.#waiting.push(enter)
-      signal.addEventListener('abort', tooLong, { once: true })
+      })
     })
   }
 

@@ -6,6 +6,7 @@ import type { DkimKey } from './dkim'
 import { DotGate } from './dot-gate'
 import type { Mail } from './mail'
 import type { MailTransport, SendOptions } from './mail-transport'
+import { Patience } from './patience'
 import { outcomeOf, type SmtpFailure, tidy } from './smtp-failure'
 import type { SmtpOutcome } from './smtp-outcome'
 import type { SmtpServer } from './smtp-session'
@@ -86,13 +87,13 @@ async function sendThrough(
 ): Promise<SmtpOutcome> {
   const message = await composeMessage(mail, dkim)
   const gate = new DotGate(beforeEnd)
-  const patience = new AbortController()
+  const patience = new Patience()
   const timer = setTimeout(() => {
-    if (!gate.opened) patience.abort()
+    if (!gate.opened) patience.end()
   }, beforeDotMs)
   try {
     const from = mail.returnPath ?? addressOf(mail.from)
-    const reply = await sessions.send({ from, to: mail.recipient, message, gate, signal: patience.signal })
+    const reply = await sessions.send({ from, to: mail.recipient, message, gate, patience })
     return { status: 'accepted', reply: tidy(reply) }
   } catch (error) {
     await gate.shut()

@@ -1,8 +1,8 @@
 import { encode, wrap } from 'nodemailer/lib/qp'
-import type { Template } from '../template'
+import { parseTemplate, type Template } from '../template'
 
-/** RFC 2045, 6.7: characters of a line without its soft break. */
-const LINE = 75
+/** RFC 2045, 6.7: a line holds 76 characters, of which one is its soft break's and two are kept for a dot that has to be encoded. */
+const LINE = 73
 
 /** The template with places filled by other templates, whose own places stay open; undefined leaves one as it is. */
 export function embed({ pieces, slots }: Template, valueFor: (slot: string) => Template | undefined): Template {
@@ -28,7 +28,8 @@ const flat = (text: string) => Buffer.from(text).toString()
 
 /**
  * The same template in quoted-printable (RFC 2045, 6.7). Each piece ends its line with a soft break, so that pieces and
- * values encoded by `encodeValue` can stand one behind the other in whatever number, and every line is short enough.
+ * values encoded by `encodeValue` can stand one behind the other in whatever number, and every line is short enough. None begins with a
+ * dot, so that nothing is to be done to it on the wire.
  */
 export const encodeTemplate = ({ pieces, slots }: Template): Template => ({ pieces: pieces.map(encodePiece), slots })
 
@@ -37,9 +38,28 @@ export const encodeValue = (value: string): string => encodePiece(value)
 
 function encodePiece(text: string): string {
   if (text === '') return ''
-  const encoded = NEEDS_NO_CODE.test(text) ? broken(text) : wrap(encode(text.replace(/\r?\n/g, '\r\n')), LINE + 1)
-  return encoded.endsWith('\n') ? encoded : `${encoded}=\r\n`
+  const encoded = NEEDS_NO_CODE.test(text) ? broken(text) : wrap(encode(text.replace(/\r\n?|\n/g, '\r\n')), LINE + 1)
+  const lines = BEGINS_WITH_DOT.test(encoded) ? encoded.replace(/^\./gm, '=2E') : encoded
+  return lines.endsWith('\n') ? lines : `${lines}=\r\n`
 }
+
+const BEGINS_WITH_DOT = /(?:^|\n)\./
+
+/** Both parts of something, as text and as it stands in a message. */
+export interface Parts<T> {
+  html: T
+  text: T
+}
+
+export const templatesOf = ({ html, text }: Parts<string>): Parts<Template> => ({
+  html: parseTemplate(html),
+  text: parseTemplate(text),
+})
+
+export const encodedParts = ({ html, text }: Parts<Template>): Parts<Template> => ({
+  html: encodeTemplate(html),
+  text: encodeTemplate(text),
+})
 
 /** A text of a message in pieces: ASCII, of which what many mails share is octets already. */
 export type Chunks = readonly (string | Buffer)[]
@@ -47,25 +67,36 @@ export type Chunks = readonly (string | Buffer)[]
 /** A template that is ready to be sent: nothing of what stands between its slots is made again. */
 export interface ReadyTemplate {
   readonly pieces: readonly Buffer[]
-  readonly slots: readonly string[]
+  /** For each slot, which of the values stands there. */
+  readonly slots: readonly number[]
 }
 
-/** Of an encoded template. */
-export const readyTemplate = ({ pieces, slots }: Template): ReadyTemplate => ({
+/** Of an encoded template. @param names of the values, in the order in which they will be given */
+export const readyTemplate = ({ pieces, slots }: Template, names: readonly string[]): ReadyTemplate => ({
   pieces: pieces.map((piece) => Buffer.from(piece, 'latin1')),
-  slots,
+  slots: slots.map((name) => names.indexOf(name)),
 })
 
-/** What `fillTemplate` gives, in pieces. */
-export const fillReady = ({ pieces, slots }: ReadyTemplate, valueFor: (slot: string) => string): Chunks =>
-  pieces.flatMap((piece, at) => (at === 0 ? [piece] : [valueFor(slots[at - 1] ?? ''), piece]))
+/** What `fillTemplate` gives, in pieces. @param values encoded; where there is none, nothing stands */
+export function fillReady({ pieces, slots }: ReadyTemplate, values: readonly string[]): Chunks {
+  const chunks: (string | Buffer)[] = []
+  for (let at = 0; at < slots.length; at++) chunks.push(pieces[at] ?? '', values[slots[at] ?? -1] ?? '')
+  chunks.push(pieces[slots.length] ?? '')
+  return chunks
+}
 
 /** The octets of these, one behind the other: one copy, and no text in between. */
 export function joinChunks(chunks: Chunks): Buffer {
-  const octets = Buffer.allocUnsafe(chunks.reduce((sum, { length }) => sum + length, 0))
+  let length = 0
+  for (const chunk of chunks) length += chunk.length
+  const octets = Buffer.allocUnsafe(length)
   let at = 0
   for (const chunk of chunks)
-    at += typeof chunk === 'string' ? octets.write(chunk, at, 'latin1') : chunk.copy(octets, at)
+    if (typeof chunk === 'string') at += octets.write(chunk, at, 'latin1')
+    else {
+      octets.set(chunk, at)
+      at += chunk.length
+    }
   return octets
 }
 

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { remembered } from '../remembered'
 
 /** Days from `first` to before `end`, as ISO dates. */
 export interface DayRange {
@@ -44,14 +45,17 @@ export function weekOf(day: string): string {
 export const monthOf = (day: string): string => day.slice(0, 7)
 
 /** `Friday, 20 November 2026`. */
-export function dayInWords(day: string, style: 'long' | 'short' = 'long'): string {
-  return Temporal.PlainDate.from(day).toLocaleString('en-GB', {
-    day: 'numeric',
-    month: style,
-    year: 'numeric',
-    ...(style === 'long' ? { weekday: 'long' } : {}),
-  })
-}
+export const dayInWords = (day: string, style: 'long' | 'short' = 'long'): string => WORDS[style](day)
+
+/** Days that are spoken of at the same time are few. */
+const KEPT_DAYS = 64
+const WORDS = {
+  long: remembered(KEPT_DAYS, (day) => wordsOf(day, { month: 'long', weekday: 'long' })),
+  short: remembered(KEPT_DAYS, (day) => wordsOf(day, { month: 'short' })),
+} as const
+
+const wordsOf = (day: string, parts: Intl.DateTimeFormatOptions): string =>
+  Temporal.PlainDate.from(day).toLocaleString('en-GB', { day: 'numeric', year: 'numeric', ...parts })
 
 /** `November 2026`. */
 export const monthInWords = (month: string): string =>

@@ -29,3 +29,18 @@ test('headers that are put together from kept pieces say what nodemailer writes 
     { numRuns: 300 },
   )
 })
+
+test('whatever stands in a mail, each line of it ends with CR and LF, holds neither, and begins with no dot', async () => {
+  const piece = fc.constantFrom('.', '\r', '\n', '\r\n', 'a', '大', ' ', '=', '\t', 'word '.repeat(20))
+  const text = fc.array(piece, { maxLength: 20 }).map((pieces) => pieces.join(''))
+  const inline = [{ file: 'a.png', type: 'image/png', base64: Buffer.alloc(200).toString('base64') }] as const
+  await fc.assert(
+    fc.asyncProperty(text, text, fc.boolean(), async (plain, html, hasPictures) => {
+      const message = await composeMessage(aMail({ text: plain, html, inline: hasPictures ? inline : undefined }))
+      const lines = message.toString('latin1').split('\r\n')
+      expect(lines.pop()).toBe('')
+      for (const line of lines) expect(line).toMatch(/^(?!\.)[\t\x20-\x7e]{0,998}$/)
+    }),
+    { numRuns: 300 },
+  )
+})

@@ -2,8 +2,10 @@ import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { DotGate } from '@/lib/mail/dot-gate'
+import type { WireText } from '@/lib/mail/wire-text'
 
-const through = (gate: DotGate) => text(gate.stream(Buffer.from('ab')))
+const aMessage = (octets: string) => Buffer.from(octets) as WireText
+const through = (gate: DotGate) => text(gate.stream(aMessage('ab')))
 
 function aMark() {
   let resolve = () => {}
@@ -36,7 +38,7 @@ test('a failed mark fails the stream, so that it never ends', async () => {
 
 test('nothing is marked while nobody reads: the server has not asked for the message yet', async () => {
   let marks = 0
-  const stream = new DotGate(async () => void marks++).stream(Buffer.from('a'))
+  const stream = new DotGate(async () => void marks++).stream(aMessage('a'))
   await new Promise((resolve) => setTimeout(resolve, 20))
   expect(marks).toBe(0)
   expect(await text(stream)).toBe('a')
@@ -68,5 +70,5 @@ test('the end passes once: a second passage fails and asks for no second mark', 
 test('who is not nodemailer gets the message as it is, its dots and line ends too', async () => {
   const gate = new DotGate(async () => {})
   const message = '.a\r\n.\r\n'
-  expect(await text(gate.stream(Buffer.from(message)).pipe(new PassThrough()))).toBe(message)
+  expect(await text(gate.stream(aMessage(message)).pipe(new PassThrough()))).toBe(message)
 })
