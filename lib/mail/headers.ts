@@ -34,17 +34,20 @@ export function headersOf(
   envelope: MailEnvelope,
 ): MailHeader[] {
   return [
-    header('Auto-Submitted', 'auto-generated'),
-    header('X-Auto-Response-Suppress', 'All'),
+    ...BY_A_PROGRAM,
     header('Feedback-ID', feedbackId(kind, envelope)),
     ...(IS_OF_A_LIST[kind] ? listHeaders(siteName, viewUrl, envelope) : []),
   ]
 }
 
+const BY_A_PROGRAM = [header('Auto-Submitted', 'auto-generated'), header('X-Auto-Response-Suppress', 'All')]
+const BULK = header('Precedence', 'bulk')
+const ONE_CLICK = header('List-Unsubscribe-Post', 'List-Unsubscribe=One-Click')
+
 function listHeaders(siteName: string, viewUrl: string | null, envelope: MailEnvelope): MailHeader[] {
   const { listId } = envelope
   const links = envelope.links ?? envelope.stop
-  const headers = [header('Precedence', 'bulk')]
+  const headers = [BULK]
   if (listId) headers.push(header('List-Id', `${quoted(siteName)} <${listId}>`))
   // The list of a long search has no header that could hold its address; the mail itself links to it.
   if (viewUrl && viewUrl.length < MAX_VALUE_OCTETS) headers.push(header('List-Archive', `<${viewUrl}>`))
@@ -54,7 +57,7 @@ function listHeaders(siteName: string, viewUrl: string | null, envelope: MailEnv
     const byMail = links.leaveAddress ? `, <mailto:${links.leaveAddress}?subject=${UNSUBSCRIBE_SUBJECT}>` : ''
     headers.push(
       header('List-Unsubscribe', `<${links.oneClickUrl}>${byMail}`),
-      header('List-Unsubscribe-Post', 'List-Unsubscribe=One-Click'),
+      ONE_CLICK,
       header('List-Help', `<${links.manageUrl}>`),
     )
   }
@@ -62,10 +65,12 @@ function listHeaders(siteName: string, viewUrl: string | null, envelope: MailEnv
 }
 
 /** Somebody who reads: where answers go, else whoever is named as the sender. */
-function ownerOf({ replyTo, from }: MailEnvelope): string {
-  const [address] = /[^\s<>]+@[^\s<>]+/.exec(replyTo ?? from) ?? []
-  return (address ?? from).replace(/[^!-;=?-~]/g, '')
-}
+const ownerOf = ({ replyTo, from }: MailEnvelope): string => addressIn(replyTo ?? from)
+
+const addressIn = remembered(4, (from) => {
+  const [address = from] = /[^\s<>]+@[^\s<>]+/.exec(from) ?? []
+  return address.replace(/[^!-;=?-~]/g, '')
+})
 
 /**
  * The one door for header values.
@@ -97,14 +102,16 @@ export function messageIdOf(key: string, baseUrl: string): string {
 }
 
 /** `daily-trending.papers.example.org` for a list's name and the site: RFC 2919 wants a domain of ours below it. */
-export function listIdOf(name: string, baseUrl: string): string {
+export const listIdOf = (name: string, baseUrl: string): string => `${labelOf(name)}.${hostOf(baseUrl)}`
+
+const labelOf = remembered(256, (name) => {
   const label = name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
     .slice(0, 60)
-  return `${label || 'list'}.${hostOf(baseUrl)}`
-}
+  return label || 'list'
+})
 
 const hostOf = remembered(4, (baseUrl) => new URL(baseUrl).hostname)
 

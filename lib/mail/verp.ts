@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { domainToASCII } from 'node:url'
+import { remembered } from '../remembered'
 import { keysFor } from '../secret'
 import { UUID_OCTETS, uuidOctets, uuidOf } from '../uuid'
 
@@ -88,9 +89,10 @@ const recipientMacOf = (key: Buffer, id: Buffer, recipient: string) =>
 /** Reports write addresses in other cases, and domains as Unicode or as A-labels. */
 function comparable(address: string): string {
   const at = address.lastIndexOf('@')
-  const domain = address.slice(at + 1)
-  return `${address.slice(0, at)}@${domainToASCII(domain) || domain}`.normalize('NFC').toLowerCase()
+  return `${address.slice(0, at)}@${asALabels(address.slice(at + 1))}`.normalize('NFC').toLowerCase()
 }
+
+const asALabels = remembered(256, (domain) => domainToASCII(domain) || domain)
 
 function toBase32(octets: Buffer): string {
   let [text, bits, count] = ['', 0, 0]
