@@ -3,7 +3,8 @@ import { z } from 'zod'
 /** RFC 5321 gives a local part 64 octets; the tag that says which mail came back takes the rest (lib/mail/verp.ts). */
 const BOUNCE_LOCAL_PART = 15
 
-const address = z.string().regex(/^[^\s<>@\p{Cc}]+@[^\s<>@\p{Cc}]+$/u, 'takes an address such as mail@example.org')
+/** Before the @ ASCII, since mails are sent without SMTPUTF8 (RFC 6531); a domain of other letters has A-labels. */
+const address = z.string().regex(/^[!-;=?A-~]+@[^\s<>@\p{Cc}]+$/u, 'takes an address such as mail@example.org')
 const ofProtocol = (protocols: string[], takes: string) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), `takes ${takes}`)
 const oneLine = z.string().regex(/^[^\p{Cc}]{1,200}$/u, 'takes one line of 1 to 200 characters')
@@ -15,7 +16,7 @@ export const MailEnvironment = z.object({
     .string()
     .regex(/^[^\p{Cc}]+$/u, 'takes one line')
     .refine(
-      (value) => /^(?:[^<>]*<)?[^\s<>@]+@[^\s<>@]+>?$/.test(value),
+      (value) => /^(?:[^<>]*<)?[!-;=?A-~]+@[^\s<>@]+>?$/.test(value),
       'takes an address such as News <news@example.org>',
     )
     .optional(),

@@ -6,7 +6,7 @@ import { type DkimKey, dkimSignature } from './dkim'
 import { headerText } from './headers'
 import type { InlinePicture, Mail } from './mail'
 import { type Chunks, encodeTemplate, joinChunks } from './template'
-import type { WireText } from './wire-text'
+import { canStandInIt, type WireText } from './wire-text'
 
 /** Stand in no body: quoted-printable and base 64 write no `=_`. */
 const PARTS = '=_parts'
@@ -49,7 +49,9 @@ function headersOf(mail: Mail): string {
     `Content-Type: multipart/alternative; boundary="${PARTS}"`,
   ]
   // An empty subject is none.
-  return lines.filter((line) => line !== '').join('\r\n')
+  const block = lines.filter((line) => line !== '').join('\r\n')
+  if (!canStandInIt(block)) throw new Error('not the headers of a message')
+  return block
 }
 
 /** An address that is written as it is, and fits on its line. */

@@ -68,10 +68,10 @@ export function renderDigest(
   return {
     // What people look at is made when somebody does; what is sent is the other.
     get html() {
-      return fill(shared.plain.html, escapeMarkup)
+      return fill(shared.plain().html, PLAIN.html)
     },
     get text() {
-      return fill(shared.plain.text, asItIs)
+      return fill(shared.plain().text, PLAIN.text)
     },
     get encoded() {
       const text = values.map(encodeValue)
@@ -113,7 +113,8 @@ interface Shared {
   /** Of the values that are filled in. */
   names: readonly string[]
   encoded: Parts<ReadyTemplate>
-  readonly plain: Parts<Template>
+  /** Made when somebody looks at it. */
+  plain: () => Parts<Template>
 }
 
 const made = new WeakMap<DigestContent, Map<string, Shared>>()
@@ -130,57 +131,59 @@ function sharedOf(content: DigestContent, hasLinks: boolean, postalAddress: stri
 
 function makeShared(content: DigestContent, hasLinks: boolean, postalAddress: string | undefined): Shared {
   const { siteName, viewUrl, notes } = content
-  const words = { siteName, notes, postalAddress, hasLinks }
+  const words: FrameWords = { siteName, notes, postalAddress, hasLinks, note: null }
   const values = valuesOf(content)
   const room = MAX_HTML_OCTETS - ROOM_FOR_LINKS - frameOf(JSON.stringify(words)).octets - octetsOfView(viewUrl)
   const { entries, note } = entriesOf(content, hasLinks, room)
   const frame = frameOf(JSON.stringify({ ...words, note }))
   const names = namesFor(content.papers)
 
+  const encoded = partsOf(
+    frame.encoded,
+    entries.map(({ encoded }) => encoded),
+    values,
+    ENCODED,
+  )
+  let plain: Parts<Template> | null = null
   return {
     names,
-    get plain() {
-      const shown = frame.plain()
-      const papers = entries.map((entry) => entry.plain())
-      return {
-        html: together(
-          shown.html,
-          papers.map(({ html }) => html),
-          values,
-          escapeMarkup,
-        ),
-        text: together(
-          shown.text,
-          papers.map(({ text }) => text),
-          values,
-          asItIs,
-          '\n\n',
-        ),
-      }
-    },
-    encoded: {
-      html: readyTemplate(
-        together(
-          frame.encoded.html,
-          entries.map(({ encoded }) => encoded.html),
-          values,
-          (value) => encodeValue(escapeMarkup(value)),
-        ),
-        names,
-      ),
-      text: readyTemplate(
-        together(
-          frame.encoded.text,
-          entries.map(({ encoded }) => encoded.text),
-          values,
-          encodeValue,
-          '\r\n\r\n',
-        ),
-        names,
-      ),
+    encoded: { html: readyTemplate(encoded.html, names), text: readyTemplate(encoded.text, names) },
+    plain() {
+      plain ??= partsOf(
+        frame.plain,
+        entries.map((entry) => entry.plain()),
+        values,
+        PLAIN,
+      )
+      return plain
     },
   }
 }
+
+/** How a part of a mail is written. */
+interface Form {
+  html: Write
+  text: Write
+  /** Between two papers of the text. */
+  between: string
+}
+
+/** Both parts of a mail from the templates of its frame and its papers. */
+const partsOf = (frame: Parts<Template>, papers: readonly Parts<Template>[], values: Values, form: Form) => ({
+  html: together(
+    frame.html,
+    papers.map(({ html }) => html),
+    values,
+    form.html,
+  ),
+  text: together(
+    frame.text,
+    papers.map(({ text }) => text),
+    values,
+    form.text,
+    form.between,
+  ),
+})
 
 /** One part of a mail from the templates of its frame and its papers, with values as that part writes them. */
 function together(frame: Template, papers: readonly Template[], values: Values, write: Write, between = ''): Template {
@@ -198,8 +201,6 @@ function together(frame: Template, papers: readonly Template[], values: Values, 
     return value === undefined ? undefined : written(value)
   })
 }
-
-const asItIs: Write = (value) => value
 
 /** What the slots of a frame hold for every reader. */
 function valuesOf(content: DigestContent): Values {
@@ -240,7 +241,7 @@ const octetsOf = (entries: Entry[], withLinks: boolean) =>
   entries.reduce((sum, { octets }) => sum + octets + (withLinks ? ROOM_FOR_PAPER_LINKS : 0), 0)
 
 interface Frame {
-  plain: () => Parts<Template>
+  plain: Parts<Template>
   encoded: Parts<Template>
   octets: number
 }
@@ -249,7 +250,7 @@ interface Frame {
 type FrameWords = Pick<DigestProps, 'siteName' | 'notes' | 'postalAddress'> & {
   hasLinks: boolean
   /** Of the HTML only: the text is always whole. */
-  note?: string | null
+  note: string | null
 }
 
 /** The frame of these words, by their JSON: made once while it is in use. */
@@ -273,7 +274,7 @@ function makeFrame({ hasLinks, note, ...words }: FrameWords): Frame {
   const html = renderDocument(createElement(Digest, { ...props, notes }))
   const text = digestText({ ...props, heading: slot('text-heading'), edition: slot('text-edition') })
   const plain = templatesOf({ html, text })
-  return { plain: () => plain, encoded: encodedParts(plain), octets: Buffer.byteLength(html) }
+  return { plain, encoded: encodedParts(plain), octets: Buffer.byteLength(html) }
 }
 
 /** The best of the issue in one line. */
@@ -287,3 +288,10 @@ const escapeMarkup = (text: string) =>
     ? text
     : text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 const NEEDS_NO_ESCAPE = /^[^&"<>]*$/
+
+const PLAIN: Form = { html: escapeMarkup, text: (value) => value, between: '\n\n' }
+const ENCODED: Form = {
+  html: (value) => encodeValue(escapeMarkup(value)),
+  text: encodeValue,
+  between: '\r\n\r\n',
+}

@@ -21,7 +21,7 @@ export const MailPaper = z.object({
   votes: count,
   /** The day of its announcement: `2026-11-20`. */
   day: z.iso.date().nullish(),
-  /** Why it is in this mail, in a short phrase: `new in cs.LG`, `12 votes this week`, `updated: version 3`. */
+  /** Why it is in this mail, in a short phrase: `new in cs.LG`, `updated: version 3`. */
   why: line.nullish(),
   /** Between dollars: formulas of title and abstract whose readable form is not their TeX. */
   formulas: z.array(line).default([]),

@@ -12,6 +12,7 @@ export class Patience {
 
   /** What is waited for is given up. */
   end(): void {
+    if (this.#isOver) return
     this.#isOver = true
     this.#onEnd?.()
   }

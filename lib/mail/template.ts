@@ -1,7 +1,7 @@
 import { encode, wrap } from 'nodemailer/lib/qp'
 import { parseTemplate, type Template } from '../template'
 
-/** RFC 2045, 6.7: a line holds 76 characters, of which one is its soft break's and two are kept for a dot that has to be encoded. */
+/** RFC 2045, 6.7: a line holds 76 characters; one is kept for its soft break, two for a dot at its beginning, which has to be encoded. */
 const LINE = 73
 
 /** The template with places filled by other templates, whose own places stay open; undefined leaves one as it is. */
@@ -38,7 +38,7 @@ export const encodeValue = (value: string): string => encodePiece(value)
 
 function encodePiece(text: string): string {
   if (text === '') return ''
-  const encoded = NEEDS_NO_CODE.test(text) ? broken(text) : wrap(encode(text.replace(/\r\n?|\n/g, '\r\n')), LINE + 1)
+  const encoded = NEEDS_NO_CODE.test(text) ? broken(text) : wrap(encode(text.replace(/\r\n?|\n/g, '\r\n')), LINE)
   const lines = BEGINS_WITH_DOT.test(encoded) ? encoded.replace(/^\./gm, '=2E') : encoded
   return lines.endsWith('\n') ? lines : `${lines}=\r\n`
 }

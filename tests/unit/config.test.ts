@@ -50,6 +50,14 @@ test.each([
   expect(() => readConfig(environment)).toThrow(message)
 })
 
+test.each(['MAIL_FROM', 'MAIL_REPLY_TO', 'BOUNCE_ADDRESS'])(
+  '%s takes a domain of any letters, and ASCII before it',
+  (name) => {
+    expect(() => readConfig({ [name]: 'časopis@example.org' })).toThrow(`${name} takes an address such as`)
+    expect(() => readConfig({ [name]: 'a@časopis.example' })).not.toThrow()
+  },
+)
+
 test('the gate may be faster only when all of arXiv is on this machine', () => {
   const local = 'http://127.0.0.1:9'
   const environment = { ARXIV_RSS_URL: local, ARXIV_API_URL: local, ARXIV_OAI_URL: local, ARXIV_MIN_INTERVAL_MS: '0' }

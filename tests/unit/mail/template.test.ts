@@ -62,3 +62,8 @@ test('put into one another before they are filled, templates read as when they a
     }),
   )
 })
+
+test('a line that begins with a dot holds no more than 76 characters, too', () => {
+  for (const text of [`. ${'a'.repeat(72)}`, `.${'a'.repeat(300)}`, `${'. '.repeat(200)}`])
+    for (const line of encodeValue(text).split('\r\n')) expect(line).toMatch(/^(?!\.).{0,76}$/)
+})
