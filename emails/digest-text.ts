@@ -7,7 +7,7 @@ export function digestText(props: DigestProps): string {
   const { siteName, heading, edition, papers, viewUrl, notes, links, postalAddress } = props
   return blocks(
     [siteName.toUpperCase(), wrap(heading), wrap(edition)].join('\n'),
-    linkLine('Read in the browser:', viewUrl),
+    linkLine('The list:', viewUrl),
     links && readerLinks(links),
     ...notes.map((note) => wrap(note)),
     RULE,

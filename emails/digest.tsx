@@ -49,7 +49,7 @@ export function Digest(props: DigestProps) {
             color: COLORS.soft,
           }}
         >
-          <TextLink href={viewUrl}>Read in the browser</TextLink>
+          <TextLink href={viewUrl}>Open the list</TextLink>
           {links ? ' · ' : null}
           <ReaderLinks links={links} />
         </p>
@@ -63,7 +63,7 @@ export function Digest(props: DigestProps) {
           </p>
         ))}
       </Masthead>
-      <Row style={{ padding: '0 32px', font: `16px/26px ${FONT}` }}>
+      <Row style={{ padding: '0 32px', font: `16px/26px ${FONT}`, overflowWrap: 'anywhere' }}>
         <ol style={{ margin: 0, padding: 0, listStyle: 'none' }}>{papers}</ol>
       </Row>
       <Footer postalAddress={postalAddress}>

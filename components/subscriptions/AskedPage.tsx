@@ -24,8 +24,9 @@ export function AskedPage({ viewTitle, mailboxPath, ...next }: AskedPageProps) {
         )}
       </Notice>
       <p>
-        Nothing came? Look into the spam folder. An address gets one such mail a day at most, so that nobody is flooded
-        from here.
+        Nothing came? Look into the spam folder. Until its button is pressed, an address gets one such mail a day, so
+        that nobody is flooded from here: if another digest was asked for today, confirm that one, and ask for this one
+        again.
       </p>
       <NextMail {...next} />
     </Prose>

@@ -17,7 +17,7 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => ({
 
 const SHAPES = [
   { value: 'full', label: 'Titles and abstracts' },
-  { value: 'short', label: 'Titles and the beginning of each abstract' },
+  { value: 'short', label: 'Titles and first sentences' },
   { value: 'titles', label: 'Titles only' },
 ]
 

@@ -86,17 +86,21 @@ function notesOf(papers: readonly PaperSummary[], { covers, missing }: MadeOf): 
 const missingNote = (day: string, missing: readonly string[]) =>
   `arXiv’s listing of ${dayInWords(day, 'short')} was not complete when this was sent: ${missing.join(', ')}. What it still holds comes with the next digest.`
 
-const mailPaper = (paper: PaperSummary): MailPaper => ({
-  id: paper.id,
-  url: absolute(paths.paper(paper.id)),
-  title: mathToReadable(paper.title),
-  abstract: mathToReadable(paper.abstract),
-  authors: authorsInWords(paper.authors),
-  categories: paper.categories,
-  votes: paper.votes,
-  formulas: formulasShownReadable(`${paper.title}\n${paper.abstract}`),
-  ...(paper.figure && { figure: { alt: paper.figure.alt, ...paper.figure.small } }),
-})
+function mailPaper(paper: PaperSummary): MailPaper {
+  const formulas = formulasShownReadable(`${paper.title}\n${paper.abstract}`)
+  return {
+    id: paper.id,
+    url: absolute(paths.paper(paper.id)),
+    title: mathToReadable(paper.title),
+    abstract: mathToReadable(paper.abstract),
+    authors: authorsInWords(paper.authors),
+    categories: paper.categories,
+    votes: paper.votes,
+    formulas,
+    readable: formulas.map(mathToReadable),
+    ...(paper.figure && { figure: { alt: paper.figure.alt, ...paper.figure.small } }),
+  }
+}
 
 function authorsInWords(authors: readonly string[]): string {
   const more = authors.length - SHOWN_AUTHORS

@@ -52,7 +52,7 @@ function written(paper: MailPaper, { htmlLimit, textLimit, withLinks }: EntryFor
   const slots = { rank: slot(ENTRY_SLOTS.rank), ...links }
   return {
     html: renderMarkup(createElement(DigestPaper, { paper: limited(paper, htmlLimit), slots })),
-    text: digestPaperText(limited(paper, textLimit), { rank: slot(ENTRY_SLOTS.textRank), ...links }),
+    text: digestPaperText(withItsFormulas(limited(paper, textLimit)), { rank: slot(ENTRY_SLOTS.textRank), ...links }),
   }
 }
 
@@ -60,4 +60,10 @@ function written(paper: MailPaper, { htmlLimit, textLimit, withLinks }: EntryFor
 function limited(paper: MailPaper, limit: number) {
   const abstract = shorten(paper.abstract, limit)
   return { ...paper, abstract, shortened: abstract !== '' && abstract !== paper.abstract }
+}
+
+/** The source of a formula is told beside a text that shows it. */
+function withItsFormulas(shown: ReturnType<typeof limited>) {
+  const text = `${shown.title}\n${shown.abstract}`
+  return { ...shown, formulas: shown.formulas.filter((_, at) => text.includes(shown.readable[at] ?? '')) }
 }

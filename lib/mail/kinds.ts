@@ -25,6 +25,8 @@ export const MailPaper = z.object({
   why: line.nullish(),
   /** Between dollars: formulas of title and abstract whose readable form is not their TeX. */
   formulas: z.array(line).default([]),
+  /** How each of them is shown. */
+  readable: z.array(line).default([]),
   figure: MailFigure.nullish(),
 })
 

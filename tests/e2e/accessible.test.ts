@@ -46,6 +46,9 @@ test('nothing runs out of the side of a page, signed out or in, on a telephone, 
   const expectNoOverhang = async (paths: string[]) => {
     for (const path of paths) {
       await page.goto(path)
+      await page.evaluate(() => {
+        for (const fold of document.querySelectorAll('details')) fold.open = true
+      })
       for (const width of [320, 360, 640, 768, 1280]) {
         await page.setViewportSize({ width, height: 640 })
         const overhang = await page.evaluate(() => {

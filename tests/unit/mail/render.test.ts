@@ -311,6 +311,17 @@ test('formulas are readable in both parts, and stand as TeX in the text', () => 
   expect(html).not.toContain('leq')
 })
 
+test('the TeX of a formula that a shortened abstract does not show is not told', () => {
+  const abstract = `First is ‖x‖₂ ≤ α. ${'A sentence of some length. '.repeat(40)}Last is ‖y‖₂ ≤ β.`
+  const formulas = ['$\\|x\\|_2 \\leq \\alpha$', '$\\|y\\|_2 \\leq \\beta$']
+  const readable = ['‖x‖₂ ≤ α', '‖y‖₂ ≤ β']
+  const textOf = (shape: 'full' | 'short') =>
+    renderMail('digest', aDigest([aPaper({ abstract, formulas, readable })], { shape }), forDigest).text
+  expect(textOf('full')).toContain(`In TeX: ${formulas.join('  ')}`)
+  expect(textOf('short')).toContain(`In TeX: ${formulas[0]}`)
+  expect(textOf('short')).not.toContain('beta')
+})
+
 test('a reader who wants it short gets the beginning of each abstract, one who wants titles none, and no excuse', () => {
   const paper = aPaper({ abstract: `${'A sentence of some length. '.repeat(40)}The end.` })
   const shown = (shape: 'full' | 'short' | 'titles') => renderMail('digest', aDigest([paper], { shape }), forDigest)
