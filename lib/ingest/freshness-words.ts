@@ -55,8 +55,8 @@ const behindInWords = (behind: number) => (behind === 1 ? 'One listing' : `${beh
 export function countsInWords({ here, listed: told, confirmed }: DayRecord): string | null {
   if (!told && !confirmed && here.new + here.cross + here.replaced === 0) return null
   const ours = `Here: ${counted(here)} and ${here.replaced} replaced.`
-  const feed = told ? ` arXiv's feed: ${counted(told)} and ${told.replaced} replaced.` : ''
-  const sweep = confirmed ? ` arXiv's records, counted at night: ${counted(confirmed)}.` : ''
+  const feed = told ? ` arXiv’s feed: ${counted(told)} and ${told.replaced} replaced.` : ''
+  const sweep = confirmed ? ` arXiv’s records, counted at night: ${counted(confirmed)}.` : ''
   return ours + feed + sweep
 }
 

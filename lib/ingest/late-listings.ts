@@ -23,5 +23,5 @@ export async function findLateListings(categories: readonly string[], now: Date)
   if (!first) return null
   const others =
     late.length === 1 ? '' : late.length === 2 ? ' and one more category' : ` and ${late.length - 1} more categories`
-  return `arXiv's listing of ${shortDay(first.day)} has not come yet for ${first.category}${others}.`
+  return `arXiv’s listing of ${shortDay(first.day)} has not come yet for ${first.category}${others}.`
 }

@@ -23,7 +23,7 @@ test('the front page says that the newest listing is overdue, while it is and no
   expect(await front()).not.toContain('freshness-line')
 
   await db().batch.updateMany({ where: { category: 'math.NT' }, data: { state: 'late' } })
-  expect(await front()).toContain("arXiv's listing of Tue 24 Nov has not come yet for math.NT.")
+  expect(await front()).toContain('arXiv’s listing of Tue 24 Nov has not come yet for math.NT.')
 
   await db().batch.updateMany({ where: { category: 'math.NT' }, data: { state: 'complete' } })
   expect(await front()).not.toContain('freshness-line')
@@ -34,5 +34,5 @@ test('a listing that nobody has looked for in ten days keeps no reader waiting',
   await aBatch({ category: 'cs.CV', day: '2026-11-13', state: 'late' })
   expect(await front()).not.toContain('freshness-line')
   await aBatch({ category: 'cs.CV', day: '2026-11-20', state: 'late' })
-  expect(await front()).toContain("arXiv's listing of Fri 20 Nov has not come yet for cs.CV.")
+  expect(await front()).toContain('arXiv’s listing of Fri 20 Nov has not come yet for cs.CV.')
 })
