@@ -1,26 +1,22 @@
-import { createElement } from 'react'
-import { Digest, type DigestProps } from '@/emails/digest'
-import { digestText } from '@/emails/digest-text'
 import { wrap } from '@/emails/text'
-import { remembered } from '../remembered'
-import { fillTemplate, slot, type Template } from '../template'
-import { ENTRY_SLOTS, type Entry, type EntryForm, entryOf } from './digest-entry'
+import { fillTemplate, type Template } from '../template'
+import { type Entry, type EntryForm, entryOf } from './digest-entry'
+import { type FrameWords, frameOf } from './digest-frame'
+import {
+  ENCODED,
+  escapeMarkup,
+  NEEDS_NO_ESCAPE,
+  PLAIN,
+  partsOf,
+  SAVE,
+  type Values,
+  VOTE,
+  type Write,
+} from './digest-parts'
 import type { DigestContent, MailPaper } from './kinds'
 import type { ReaderLinks } from './mail'
 import { clip } from './plain'
-import { renderDocument } from './render-markup'
-import {
-  type Chunks,
-  embed,
-  encodedParts,
-  encodeValue,
-  fillReady,
-  oneAfterAnother,
-  type Parts,
-  type ReadyTemplate,
-  readyTemplate,
-  templatesOf,
-} from './template'
+import { type Chunks, encodeValue, fillReady, type Parts, type ReadyTemplate, readyTemplate } from './template'
 
 /** Gmail cuts a mail off near 102 KB of HTML, with the way to unsubscribe at its end. */
 export const MAX_HTML_OCTETS = 80_000
@@ -33,8 +29,6 @@ const WHOLE = Number.MAX_SAFE_INTEGER
 const ABSTRACT_LIMITS = [WHOLE, 1_600, 1_300, 1_000, 800, 600, 450, 300, 150, 0]
 /** What each shape shows of an abstract, in characters; in short, that is two or three sentences. */
 const WISHED = { full: WHOLE, short: 320, titles: 0 } as const
-/** Frames kept in memory: most lists share one. */
-const KEPT_FRAMES = 64
 
 const SHORTENED = 'Some abstracts are shortened, so that your mail program shows the whole issue.'
 const LEFT_OUT = 'Abstracts are left out, so that your mail program shows the whole issue.'
@@ -84,13 +78,6 @@ export function renderDigest(
   }
 }
 
-type Write = (value: string) => string
-type Values = Readonly<Record<string, string>>
-
-/** Names of the places of a paper that stay open until a mail has its reader. */
-const VOTE = 'vote '
-const SAVE = 'save '
-
 /** Names of what differs from mail to mail, in the order in which `valuesFor` gives it. */
 const namesFor = (papers: readonly MailPaper[]): string[] => [
   'unsubscribe',
@@ -133,9 +120,9 @@ function makeShared(content: DigestContent, hasLinks: boolean, postalAddress: st
   const { siteName, viewUrl, notes } = content
   const words: FrameWords = { siteName, notes, postalAddress, hasLinks, note: null }
   const values = valuesOf(content)
-  const room = MAX_HTML_OCTETS - ROOM_FOR_LINKS - frameOf(JSON.stringify(words)).octets - octetsOfView(viewUrl)
+  const room = MAX_HTML_OCTETS - ROOM_FOR_LINKS - frameOf(words).octets - octetsOfView(viewUrl)
   const { entries, note } = entriesOf(content, hasLinks, room)
-  const frame = frameOf(JSON.stringify({ ...words, note }))
+  const frame = frameOf({ ...words, note })
   const names = namesFor(content.papers)
 
   const encoded = partsOf(
@@ -158,48 +145,6 @@ function makeShared(content: DigestContent, hasLinks: boolean, postalAddress: st
       return plain
     },
   }
-}
-
-/** How a part of a mail is written. */
-interface Form {
-  html: Write
-  text: Write
-  /** Between two papers of the text. */
-  between: string
-}
-
-/** Both parts of a mail from the templates of its frame and its papers. */
-const partsOf = (frame: Parts<Template>, papers: readonly Parts<Template>[], values: Values, form: Form) => ({
-  html: together(
-    frame.html,
-    papers.map(({ html }) => html),
-    values,
-    form.html,
-  ),
-  text: together(
-    frame.text,
-    papers.map(({ text }) => text),
-    values,
-    form.text,
-    form.between,
-  ),
-})
-
-/** One part of a mail from the templates of its frame and its papers, with values as that part writes them. */
-function together(frame: Template, papers: readonly Template[], values: Values, write: Write, between = ''): Template {
-  const written = (value: string): Template => ({ pieces: [write(value)], slots: [] })
-  const ranked = papers.map((paper, index) =>
-    embed(paper, (name) => {
-      if (name === ENTRY_SLOTS.rank) return written(String(index + 1))
-      if (name === ENTRY_SLOTS.textRank) return written(`${index + 1}. `.padEnd(4))
-      return { pieces: ['', ''], slots: [(name === ENTRY_SLOTS.vote ? VOTE : SAVE) + index] }
-    }),
-  )
-  return embed(frame, (name) => {
-    if (name === 'papers') return oneAfterAnother(ranked, between)
-    const value = values[name]
-    return value === undefined ? undefined : written(value)
-  })
 }
 
 /** What the slots of a frame hold for every reader. */
@@ -240,58 +185,8 @@ function entriesOf(
 const octetsOf = (entries: Entry[], withLinks: boolean) =>
   entries.reduce((sum, { octets }) => sum + octets + (withLinks ? ROOM_FOR_PAPER_LINKS : 0), 0)
 
-interface Frame {
-  plain: Parts<Template>
-  encoded: Parts<Template>
-  octets: number
-}
-
-/** What stands around the entries, without what differs from list to list, day to day and mail to mail. */
-type FrameWords = Pick<DigestProps, 'siteName' | 'notes' | 'postalAddress'> & {
-  hasLinks: boolean
-  /** Of the HTML only: the text is always whole. */
-  note: string | null
-}
-
-/** The frame of these words, by their JSON: made once while it is in use. */
-const frameOf = remembered(KEPT_FRAMES, (words) => makeFrame(JSON.parse(words) as FrameWords))
-
-function makeFrame({ hasLinks, note, ...words }: FrameWords): Frame {
-  const props: DigestProps = {
-    ...words,
-    subject: slot('subject'),
-    preheader: slot('preheader'),
-    // Readers give their digests names of their own.
-    heading: slot('heading'),
-    edition: slot('edition'),
-    viewUrl: slot('view'),
-    papers: slot('papers'),
-    links: hasLinks
-      ? { unsubscribeUrl: slot('unsubscribe'), pauseUrl: slot('pause'), manageUrl: slot('manage') }
-      : undefined,
-  }
-  const notes = note ? [...words.notes, note] : words.notes
-  const html = renderDocument(createElement(Digest, { ...props, notes }))
-  const text = digestText({ ...props, heading: slot('text-heading'), edition: slot('text-edition') })
-  const plain = templatesOf({ html, text })
-  return { plain, encoded: encodedParts(plain), octets: Buffer.byteLength(html) }
-}
-
 /** The best of the issue in one line. */
 function preheader(subtitle: string, papers: readonly MailPaper[]): string {
   const others = papers.slice(1, 3).map(({ title }) => title)
   return others.length === 0 ? subtitle : `${subtitle}: ${others.join(' · ')}`
-}
-
-const escapeMarkup = (text: string) =>
-  NEEDS_NO_ESCAPE.test(text)
-    ? text
-    : text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
-const NEEDS_NO_ESCAPE = /^[^&"<>]*$/
-
-const PLAIN: Form = { html: escapeMarkup, text: (value) => value, between: '\n\n' }
-const ENCODED: Form = {
-  html: (value) => encodeValue(escapeMarkup(value)),
-  text: encodeValue,
-  between: '\r\n\r\n',
 }

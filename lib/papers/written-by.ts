@@ -83,8 +83,8 @@ const neighbours = (words: readonly string[], size: number): string[][] =>
 /** Whether somebody here bears a name that a text of a few words is. */
 export async function isName(words: readonly string[]): Promise<boolean> {
   if (words.length === 0 || words.length > MOST_FAMILY_WORDS) return false
-  const [answer] = await db().$queryRaw<{ any: boolean }[]>`select exists (${idsNamedIn(words)}) as any`
-  return answer?.any ?? false
+  const [answer] = await db().$queryRaw<{ named: boolean }[]>`select exists (${idsNamedIn(words)}) as named`
+  return answer?.named ?? false
 }
 
 /** The name that a whole text is, when somebody here bears it; null: it is none. @param words two to four */
