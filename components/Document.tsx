@@ -96,7 +96,7 @@ function SampleNotice() {
   return (
     <p className="sample-notice" role="note">
       <strong>Sample papers.</strong> arXiv could not be reached yet, so these are the papers that come with the
-      program. They give way as soon as arXiv answers.
+      program. What arXiv announces joins them as soon as it answers.
     </p>
   )
 }
