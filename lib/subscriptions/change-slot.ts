@@ -13,6 +13,9 @@ export interface Awaited {
  * What a subscription waits for when its reader changed its rhythm, hour or zone: the next slot of the new schedule. No listing is lost
  * between the two: where the new schedule does not look back as far as the last mail, the next issue alone does.
  *
+ * Where no rhythm has the next slot look back so far (a Monday's mail in a zone where that Monday has begun, asked for before the one of the old zone
+ * came), the newest slot is due at once instead.
+ *
  * A slot that is due already and whose mail was not made, since arXiv's listing is still to come, is not put off: the newest slot of
  * the new schedule takes its place, and is due at once, where it holds that listing and the next one would not make up for it.
  */
@@ -28,7 +31,7 @@ export function slotAfterChange(
   const mailed = dueDay(slotBefore({ ...before, rhythm: before.lookback ?? before.rhythm }, awaited))
   const newest = newestSlot(after, now)
   const isAtOnce = dueDay(slotBefore(after, next)) > mailed && dueDay(newest) >= dueDay(awaited)
-  const slots = !isDue ? [next] : isAtOnce ? [newest] : [next, newest]
+  const slots = isDue && isAtOnce ? [newest] : [next, newest]
   const awaits: Looking[] = slots.flatMap((nextDueAt) =>
     rhythmsBack(after, nextDueAt).map((rhythm) => {
       const lookback = rhythm === after.rhythm ? null : rhythm

@@ -31,6 +31,15 @@ test('from monthly to daily, the first mail looks back to the first of the month
   expect(wait).toEqual({ nextDueAt: new Date('2026-11-19T08:00:00Z'), lookback: 'monthly' })
 })
 
+test('to a zone in which that Monday has begun, its mail comes at once, and no week is lost', () => {
+  const monday = { rhythm: 'mon', hour: 0, zone: 'UTC' }
+  const before = { ...monday, nextDueAt: new Date('2026-10-26T00:00:00Z'), lookback: null }
+  const after = { ...monday, zone: 'Asia/Tokyo' }
+  const wait = slotAfterChange(before, after, new Date('2026-10-25T16:00:00Z'))
+  expect(wait).toEqual({ nextDueAt: new Date('2026-10-25T15:00:00Z'), lookback: null })
+  expect(dayBefore(after, wait)).toBe(dueDay(new Date('2026-10-19T00:00:00Z')))
+})
+
 test('whatever is changed, and whenever, no listing falls between the last mail and the next one', () => {
   const schedule = fc.record({
     rhythm: fc.constantFrom('daily', 'mon', 'sun', 'tue,fri', 'mon,tue,wed,thu,fri'),
